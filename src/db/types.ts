@@ -1,0 +1,45 @@
+import type { PrismaClient } from './generated/sqlite/client.js';
+
+export type {
+  Card,
+  Complaint,
+  Customer,
+  CustomerPhone,
+  Department,
+  Duty,
+  DutyNotice,
+  Handoff,
+  History,
+  Installation,
+  OutboxOperation,
+  Staff,
+  Workspace,
+} from './generated/sqlite/client.js';
+
+type Model = Exclude<keyof PrismaClient, `$${string}` | symbol>;
+type ReadMethod =
+  | 'findUnique'
+  | 'findUniqueOrThrow'
+  | 'findFirst'
+  | 'findFirstOrThrow'
+  | 'findMany'
+  | 'count'
+  | 'aggregate'
+  | 'groupBy';
+
+/** What may be read, inside or outside a transaction. A Tx is also a Reader. */
+export type Reader = {
+  readonly [M in Model]: Pick<PrismaClient[M], ReadMethod & keyof PrismaClient[M]>;
+} & Pick<PrismaClient, '$queryRaw'>;
+
+/** An open transaction: reads and writes. There is no other way to write. */
+export type Tx = { readonly [M in Model]: PrismaClient[M] } & Pick<PrismaClient, '$queryRaw' | '$executeRaw'>;
+
+export interface Database {
+  readonly provider: 'sqlite' | 'postgresql';
+  /** Reads outside a transaction. Throws when touched inside a transaction's callback (it would deadlock). */
+  readonly read: Reader;
+  /** One transaction; rolled back when `work` throws. Nested calls throw. */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,127 @@
+import type { App } from '@slack/bolt';
+import type { KnownBlock } from '@slack/types';
+import type { Context, Services } from './context.js';
+import type { Duty, Reader, Staff, Tx, Workspace } from './db/types.js';
+import type { Locale, Messages } from './messages/index.js';
+import type { Asker } from './slack/asker.js';
+
+/** A message as Slack takes it. `text` is the fallback that notifications and screen readers use. */
+export interface Rendered {
+  text: string;
+  blocks?: KnownBlock[];
+}
+
+/** What renderers get. They run when the message is sent, never when it is queued. */
+export interface RenderInput {
+  services: Services;
+  reader: Reader;
+  workspace: Workspace;
+  locale: Locale;
+  t: Messages;
+  now: Date;
+}
+
+/** A channel message that shows one record as it stands; the same for everybody; edited, not posted anew. */
+export interface CardKind {
+  kind: string;
+  /** null: the record is gone, the card is left as it is. */
+  render(input: RenderInput & { subjectId: string }): Promise<Rendered | null>;
+}
+
+/** A message of its own: a thread reply, a direct message. Params are ids, never personal data. */
+export interface MessageTemplate {
+  template: string;
+  /** null: no longer worth saying, the operation is dropped. `recipient` is set for direct messages. */
+  render(
+    input: RenderInput & { params: Record<string, string>; recipient: Staff | null },
+  ): Promise<Rendered | null>;
+}
+
+/** One step of a duty's ladder: each fires once. */
+export interface Rung {
+  /** 'before' | 'due' | 'lead' | 'management' or a kind's own word */
+  rung: string;
+  /** ISO instant */
+  at: string;
+}
+
+/** What a rung does when it fires. */
+export interface RungRule {
+  /** Whom it reminds. Absent or inactive people are replaced by their substitute, then the lead, then management. */
+  tells: 'owner' | 'lead' | 'management' | 'nobody';
+  /** Fires again once a working day, until the duty is closed. */
+  repeats?: 'each-working-day';
+  /** Something that happens by itself, in the transaction that fires the rung. */
+  act?(tx: Tx, input: { ctx: Context; duty: Duty }): Promise<void>;
+}
+
+export interface DutyKind {
+  /** complaint.judge, handoff.accept … */
+  kind: string;
+  rungs: Readonly<Record<string, RungRule>>;
+  /** One line that says what is owed, with the record's name, for reminders and lists. null: no longer worth saying. */
+  describe(
+    input: RenderInput & { duties: readonly Duty[] },
+  ): Promise<Map<string, { line: string; button?: KnownBlock }>>;
+}
+
+export interface Job {
+  name: string;
+  /** The first slot strictly after `after`, or null when this workspace has none. */
+  next(input: { services: Services; workspace: Workspace; after: Date }): Promise<Date | null> | Date | null;
+  /** A throwing job is retried, then told to administrators; it never stops others. */
+  run(input: { services: Services; workspaceId: string; slot: Date; now: Date }): Promise<void>;
+  /** What happens with the latest slot missed while Baton was down. Older ones are only noted. */
+  late: 'run' | 'skip';
+}
+
+export interface CommandInput {
+  /** What stands after the sub-command, trimmed. */
+  text: string;
+  channelId: string;
+  triggerId: string;
+  asker: Asker;
+  /** Answers only the person who asked. */
+  reply(message: Rendered | string): Promise<void>;
+}
+
+export interface Subcommand {
+  /** ASCII word first, then aliases such as 列表. Matching ignores case and full-width forms. */
+  words: readonly [string, ...string[]];
+  run(input: CommandInput): Promise<void>;
+}
+
+/** A slash command. Bolt acks before anything else; `help`, and unknown input where there is no `otherwise`, answer with usage. */
+export interface Command {
+  /** '/complaint' */
+  name: string;
+  /** For the manifest: both languages, short. */
+  description: string;
+  usageHint: string;
+  usage(t: Messages): string;
+  subcommands: readonly Subcommand[];
+  /** Text that is no sub-command (or no text): e.g. the complaint itself. */
+  otherwise?(input: CommandInput): Promise<void>;
+}
+
+export interface Feature {
+  name: string;
+  commands?: readonly Command[];
+  /** For the manifest; their listeners are registered in `listeners`. Names in both languages, ≤ 24 characters. */
+  shortcuts?: readonly {
+    callbackId: string;
+    type: 'message' | 'global';
+    name: string;
+    description: string;
+  }[];
+  /** Events API names this feature listens to. */
+  events?: readonly string[];
+  /** Bot scopes with the reason that the manifest states. */
+  scopes?: readonly { scope: string; because: string }[];
+  /** Actions, views, options, shortcuts, events. Thin: read the form, call the use-case, present the answer. */
+  listeners?(app: App, services: Services): void;
+  jobs?: readonly Job[];
+  duties?: readonly DutyKind[];
+  cards?: readonly CardKind[];
+  templates?: readonly MessageTemplate[];
+}

@@ -1,0 +1,29 @@
+import { common, commonErrors } from './common.js';
+import { complaintErrors, complaints } from './complaints.js';
+import { customerErrors, customers } from './customers.js';
+import { duties, dutiesErrors } from './duties.js';
+import { handoffErrors, handoffs } from './handoffs.js';
+import { outbox, outboxErrors } from './outbox.js';
+import { people, peopleErrors } from './people.js';
+import { slack, slackErrors } from './slack.js';
+
+export const en = {
+  common,
+  complaints,
+  customers,
+  duties,
+  handoffs,
+  outbox,
+  people,
+  slack,
+  errors: {
+    ...commonErrors,
+    ...complaintErrors,
+    ...customerErrors,
+    ...dutiesErrors,
+    ...handoffErrors,
+    ...outboxErrors,
+    ...peopleErrors,
+    ...slackErrors,
+  },
+};

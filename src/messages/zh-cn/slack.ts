@@ -1,0 +1,5 @@
+import type { slack as En, slackErrors as EnErrors } from '../en/slack.js';
+
+export const slack: typeof En = {};
+
+export const slackErrors: typeof EnErrors = {};

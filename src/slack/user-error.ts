@@ -1,0 +1,36 @@
+import type { Messages } from '../messages/index.js';
+
+type Errors = Messages['errors'];
+export type ErrorCode = keyof Errors;
+type ParamsOf<C extends ErrorCode> = Errors[C] extends (params: infer P) => string ? P : undefined;
+
+/**
+ * A refusal that a person can act on. Its code is the message key (the `…Errors` tables in
+ * `messages/<language>/`); the text is made in the reader's language when shown, to that person only.
+ */
+export class UserError<C extends ErrorCode = ErrorCode> extends Error {
+  /** Bolt wraps errors that lack a code. */
+  readonly code: C;
+  readonly params: ParamsOf<C> | undefined;
+  /** The modal's block_id beside which it is shown, if it concerns one field. */
+  readonly field: string | undefined;
+
+  constructor(
+    code: C,
+    ...rest: undefined extends ParamsOf<C>
+      ? [params?: undefined, at?: { field?: string }]
+      : [params: ParamsOf<C>, at?: { field?: string }]
+  ) {
+    super(code);
+    this.name = 'UserError';
+    this.code = code;
+    this.params = rest[0] as ParamsOf<C> | undefined;
+    this.field = rest[1]?.field;
+  }
+}
+
+/** The refusal in words, in the language of `t`. */
+export function userErrorText(t: Messages, error: UserError): string {
+  const entry = t.errors[error.code] as string | ((params: unknown) => string);
+  return typeof entry === 'function' ? entry(error.params) : entry;
+}
