@@ -1,0 +1,352 @@
+/**
+ * What the playground's page and its server say to each other. Types only: the page is built from them and
+ * the tests' client speaks the same words. Everything below `/playground/` is ours; what the *app* talks to
+ * is `/api/…`, which is Slack's own Web API.
+ *
+ *   POST /playground/act                {@link ActRequest} → {@link ActResponse}
+ *   GET  /playground/state?as=U…        {@link Snapshot}
+ *   GET  /playground/messages?as=U…&channel=C…[&before=ts][&limit=50]   {@link MessagePage}
+ *   GET  /playground/thread?as=U…&channel=C…&ts=…                       {@link MessagePage} (parent first)
+ *   GET  /playground/file?as=U…&id=F…   the bytes of an uploaded file
+ *   GET  /playground/events?as=U…       Server-Sent Events, each `data:` a {@link Ping}
+ *   GET  /playground/clock              {@link ClockInfo}, or 404 `no_clock` when the host gave none
+ *   POST /playground/clock              {@link ClockRequest} → {@link ClockInfo}
+ *   GET  /, /…                          the page's files
+ *
+ * Failures of the GETs answer 4xx with {@link Refusal}. Without `as` the state, messages and events are
+ * refused with `no_person`; `GET /playground/people` lists who can be acted as ({@link PersonInfo}[]).
+ */
+import type { Block, KnownBlock, Option, OptionGroup, PlainTextElement, View } from '@slack/types';
+
+/** A block as the server keeps it: valid by Slack's rules, `block_id` and `action_id`s filled in. */
+export type ShownBlock = (KnownBlock | Block) & { block_id: string };
+
+/** Where an interactive element stands. `view` is a modal or a home tab. */
+export type Container = { type: 'message'; channel: string; ts: string } | { type: 'view'; view_id: string };
+
+export interface FileInfo {
+  id: string;
+  name: string;
+  title: string;
+  mimetype: string;
+  /** Bytes. */
+  size: number;
+  /** Path on this server, with `as` still to be added. */
+  path: string;
+}
+
+/** What one element holds, in the shape of Slack's `view.state.values[block_id][action_id]`. */
+export type ElementState =
+  | { type: 'button'; value?: string }
+  | {
+      type: 'plain_text_input' | 'number_input' | 'email_text_input' | 'url_text_input';
+      value: string | null;
+    }
+  | { type: 'rich_text_input'; rich_text_value: Block | null }
+  | {
+      type: 'static_select' | 'external_select' | 'radio_buttons' | 'overflow';
+      selected_option: Option | null;
+    }
+  | { type: 'multi_static_select' | 'multi_external_select' | 'checkboxes'; selected_options: Option[] }
+  | { type: 'users_select'; selected_user: string | null }
+  | { type: 'multi_users_select'; selected_users: string[] }
+  | { type: 'channels_select'; selected_channel: string | null }
+  | { type: 'multi_channels_select'; selected_channels: string[] }
+  | { type: 'conversations_select'; selected_conversation: string | null }
+  | { type: 'multi_conversations_select'; selected_conversations: string[] }
+  | { type: 'datepicker'; selected_date: string | null }
+  | { type: 'timepicker'; selected_time: string | null }
+  | { type: 'datetimepicker'; selected_date_time: number | null }
+  | { type: 'file_input'; files: FileInfo[] };
+
+/** `block_id` → `action_id` → what the element holds. May be partial: it is laid over what the server holds. */
+export type StateValues = Record<string, Record<string, ElementState>>;
+
+/** What a person does. Everything a person could do in Slack's own client that the app may notice. */
+export type Action =
+  /** Types a slash command into a channel's box. `text` includes the command: `/complaint list`. */
+  | { type: 'command'; channel: string; text: string; thread_ts?: string }
+  /** Sends a message. Raw text as typed; `<`, `>` and `&` are escaped by the server as Slack does. */
+  | { type: 'message'; channel: string; text: string; thread_ts?: string }
+  /**
+   * Presses a button, chooses in a select … of a message, modal or home tab (an element outside an input
+   * block). `state` is what was chosen; a button needs none. `values` are the other inputs' present contents.
+   */
+  | {
+      type: 'press';
+      container: Container;
+      block_id: string;
+      action_id: string;
+      state?: ElementState;
+      values?: StateValues;
+    }
+  /**
+   * An element inside an *input* block got a new content. Recorded, and delivered as a block action when
+   * the block has `dispatch_action: true` and `trigger` is one the element asks for.
+   * Text inputs: `on_character_entered` after typing, `on_enter_pressed` for Enter. Others: leave it out.
+   */
+  | {
+      type: 'input';
+      container: Container;
+      block_id: string;
+      action_id: string;
+      state: ElementState;
+      trigger?: 'on_character_entered' | 'on_enter_pressed';
+      values?: StateValues;
+    }
+  /** Asks for the options of an external select, as typed so far. */
+  | { type: 'options'; container: Container; block_id: string; action_id: string; query: string }
+  /** A global shortcut. */
+  | { type: 'shortcut'; callback_id: string }
+  | { type: 'messageShortcut'; callback_id: string; channel: string; ts: string }
+  /** Presses the top modal's submit button. */
+  | { type: 'submit'; view_id: string; values?: StateValues }
+  /** Closes the top modal (its close button), or the whole stack with the × (`all`). */
+  | { type: 'close'; view_id: string; all?: boolean }
+  | { type: 'joinChannel'; channel: string }
+  | { type: 'leaveChannel'; channel: string }
+  /** `/invite @app` typed by a member: the only way into a private channel. */
+  | { type: 'inviteBot'; channel: string }
+  | { type: 'removeBot'; channel: string }
+  | { type: 'inviteUser'; channel: string; user: string }
+  | { type: 'createChannel'; name: string; private?: boolean }
+  | { type: 'renameChannel'; channel: string; name: string }
+  | { type: 'archiveChannel'; channel: string }
+  | { type: 'unarchiveChannel'; channel: string }
+  | { type: 'markRead'; channel: string }
+  /** Opens the app's home tab (or, with `tab: 'messages'`, its message tab). */
+  | { type: 'openHome'; tab?: 'home' | 'messages' }
+  /** Opens (or finds) the direct message with a person or with the app's bot user. */
+  | { type: 'openDm'; user: string }
+  /** Hides an ephemeral message ("Dismiss message"). */
+  | { type: 'dismiss'; channel: string; ts: string }
+  | { type: 'dismissNotice'; id: string }
+  /** Puts a file on the server, for a `file_input`. */
+  | { type: 'uploadFile'; name: string; mimetype: string; base64: string }
+  /** Workspace administrators only: an account is closed or opened again. */
+  | { type: 'setDeactivated'; user: string; deactivated: boolean };
+
+export type ActionType = Action['type'];
+
+/** How the app took something that needs an answer within three seconds. */
+export interface Delivered {
+  outcome: 'acknowledged' | 'timed_out' | 'failed';
+  /** What Slack's client would show the person, when it did not go well. */
+  notice?: NoticeInfo;
+}
+
+export interface SubmitResult {
+  outcome: 'closed' | 'cleared' | 'errors' | 'pushed' | 'updated' | 'timed_out' | 'failed';
+  /** `block_id` → what is wrong; from the app, or from the client's own check of required inputs. */
+  errors?: Record<string, string>;
+  /** The view that is on top afterwards. */
+  view_id?: string;
+  notice?: NoticeInfo;
+}
+
+export interface OptionsResult {
+  options?: Option[];
+  option_groups?: OptionGroup[];
+}
+
+/** What each action gives back when it is `ok`. Actions not named here give `{}`. */
+export interface ActionResults {
+  command: Delivered;
+  message: { ts: string };
+  press: Delivered;
+  /** `sent` is false when the block does not dispatch. */
+  input: Partial<Delivered> & { sent: boolean };
+  options: OptionsResult;
+  shortcut: Delivered;
+  messageShortcut: Delivered;
+  submit: SubmitResult;
+  createChannel: { channel: string };
+  openDm: { channel: string };
+  uploadFile: { file: FileInfo };
+}
+
+export type ResultOf<T extends ActionType> = T extends keyof ActionResults
+  ? ActionResults[T]
+  : Record<string, never>;
+
+export interface ActRequest {
+  as: string;
+  action: Action;
+}
+
+export interface Refusal {
+  ok: false;
+  /** A short code: Slack's own where it has one, e.g. `not_in_channel`, `no_such_command`, `view_not_on_top`. */
+  error: string;
+  /** One English sentence for whoever reads a failing test. */
+  message: string;
+}
+
+export type ActResponse<T extends ActionType = ActionType> = { ok: true; result: ResultOf<T> } | Refusal;
+
+export interface PersonInfo {
+  id: string;
+  /** The handle. */
+  name: string;
+  real_name: string;
+  display_name: string;
+  title: string;
+  /** CSS colour of the avatar, `#rrggbb`. */
+  color: string;
+  is_bot: boolean;
+  /** The bot user of the app under test. */
+  is_app: boolean;
+  is_admin: boolean;
+  is_owner: boolean;
+  deactivated: boolean;
+  /** As in Slack: `en-US`, `zh-CN`. */
+  locale: string;
+  tz: string;
+  email: string;
+}
+
+export interface ChannelInfo {
+  id: string;
+  /** Without `#`. For a direct message: the other person's shown name. */
+  name: string;
+  kind: 'public' | 'private' | 'dm' | 'group_dm';
+  /** The other person of a direct message. */
+  user?: string;
+  archived: boolean;
+  topic: string;
+  /** Whether the person who asks is in it. Public channels are listed also when not. */
+  member: boolean;
+  members: string[];
+  /** Whether the app's bot user is in it. */
+  bot_member: boolean;
+  /** Unread messages (thread replies not counted) and how many of them name the person. */
+  unread: number;
+  mentions: number;
+  last_ts: string | null;
+}
+
+export interface ReactionInfo {
+  name: string;
+  users: string[];
+}
+
+export interface MessageInfo {
+  channel: string;
+  ts: string;
+  /** The person or bot user it is from. */
+  user: string;
+  /** Shown instead of the person's name when the app set it. */
+  username?: string;
+  icon_emoji?: string;
+  bot: boolean;
+  /** `channel_join`, `channel_leave`, `channel_name`, `channel_archive` …: shown as a small grey line. */
+  subtype?: string;
+  /** In Slack's mrkdwn, escaped. With blocks this is only the fallback. */
+  text: string;
+  blocks: ShownBlock[];
+  /** Legacy attachments: each with a `color` and `blocks` or `text`. */
+  attachments: { color?: string; text?: string; fallback?: string; blocks?: ShownBlock[] }[];
+  files: FileInfo[];
+  thread_ts?: string;
+  /** For a parent. */
+  reply_count: number;
+  reply_users: string[];
+  latest_reply: string | null;
+  /** A reply that was also sent to the channel. */
+  broadcast: boolean;
+  edited: boolean;
+  /** Only this person sees it; it is gone when dismissed, replaced or deleted by the app. */
+  ephemeral: boolean;
+  pinned: boolean;
+  reactions: ReactionInfo[];
+  /** What this person holds in the message's own inputs and selects. */
+  values: StateValues;
+}
+
+export interface MessagePage {
+  /** Oldest first. */
+  messages: MessageInfo[];
+  /** There are older ones: ask again with `before` = the first one's `ts`. */
+  has_more: boolean;
+}
+
+export interface ViewInfo {
+  id: string;
+  type: 'modal' | 'home';
+  hash: string;
+  root_view_id: string;
+  previous_view_id: string | null;
+  title: PlainTextElement | null;
+  submit: PlainTextElement | null;
+  close: PlainTextElement | null;
+  submit_disabled: boolean;
+  blocks: ShownBlock[];
+  values: StateValues;
+  /** `block_id` → error, shown beside the field. */
+  errors: Record<string, string>;
+  /** A submission is on its way. */
+  busy: boolean;
+  /** As the app gave it, for whoever needs more. */
+  source: View;
+}
+
+export interface CommandInfo {
+  command: string;
+  description: string;
+  usage_hint: string;
+}
+
+export interface ShortcutInfo {
+  name: string;
+  description: string;
+  callback_id: string;
+  type: 'global' | 'message';
+}
+
+/** What Slack's client itself would say to the person, e.g. that the app did not answer. */
+export interface NoticeInfo {
+  id: string;
+  kind: 'timeout' | 'failed' | 'view_error' | 'options_failed';
+  /** Slack's own English wording, e.g. "/complaint failed because the app did not respond". */
+  text: string;
+  channel?: string;
+  view_id?: string;
+  at: string;
+}
+
+export interface Snapshot {
+  /** Grows with every change; a page may skip a ping whose revision it has already seen. */
+  revision: number;
+  team: { id: string; name: string; domain: string };
+  app: { id: string; name: string; bot_id: string; bot_user_id: string; has_home: boolean };
+  me: PersonInfo;
+  users: PersonInfo[];
+  channels: ChannelInfo[];
+  /** The open stack, bottom first; the last is the one the person sees. */
+  modals: ViewInfo[];
+  home: ViewInfo | null;
+  commands: CommandInfo[];
+  shortcuts: ShortcutInfo[];
+  notices: NoticeInfo[];
+  has_clock: boolean;
+}
+
+export type Ping = {
+  type: 'changed';
+  revision: number;
+  /** `messages` names its channel and, for replies, the thread. Everything else: fetch the state again. */
+  what: 'messages' | 'channels' | 'users' | 'modals' | 'home' | 'notices' | 'clock' | 'all';
+  channel?: string;
+  thread_ts?: string;
+};
+
+export interface ClockInfo {
+  /** ISO instant with offset or Z. */
+  now: string;
+  /** The next thing that happens by itself, if anything is due. */
+  next: { at: string; what: string } | null;
+}
+
+export type ClockRequest =
+  /** Minutes, more than 0. */
+  { advance: number } | { to: string } | { next: true };
