@@ -1,9 +1,10 @@
 import type { BusinessClock } from './clock.js';
 import type { Config } from './config.js';
 import type { Vault } from './db/sealing.js';
-import type { Database, Staff } from './db/types.js';
+import type { Database } from './db/types.js';
 import type { Feature } from './feature.js';
 import type { Log } from './log.js';
+import type { Person } from './people/person.js';
 import type { SlackClients } from './slack/clients.js';
 
 /** What a running Baton consists of; made once in main.ts (or a test) and handed down. */
@@ -22,7 +23,7 @@ export interface Services {
 
 /** Who acts: recorded with every history row. */
 export type Actor =
-  | { readonly type: 'person'; readonly staff: Staff }
+  | { readonly type: 'person'; readonly staff: Person }
   | { readonly type: 'system' }
   | { readonly type: 'api'; readonly name: string };
 

@@ -12,6 +12,7 @@ export type {
   History,
   Installation,
   OutboxOperation,
+  OwnHoliday,
   Staff,
   Workspace,
 } from './generated/sqlite/client.js';

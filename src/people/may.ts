@@ -1,0 +1,78 @@
+import type { Department } from '../db/types.js';
+import { leads, type Person } from './person.js';
+
+/** What an action concerns; each action looks at the parts it needs. */
+export interface Affair {
+  /** The department whose business it is: the receiving one of a handoff, the one that owes a duty … */
+  department?: Pick<Department, 'id' | 'leadId'> | null;
+  /** Who owns the record: a customer's owners, a duty's owner, a case's investigator. */
+  ownerIds?: readonly (string | null | undefined)[];
+  /** The departments of those owners, whose leads act for them. */
+  ownerDepartments?: readonly Pick<Department, 'id' | 'leadId'>[];
+  /** A customer's category; key accounts are confidential. */
+  category?: string;
+  /** Staff with an access grant that still runs. */
+  grantedTo?: readonly string[];
+}
+
+type Rule = (person: Person, affair: Affair) => boolean;
+
+const anybody: Rule = () => true;
+const colleague: Rule = (person) => person.departmentId !== null || person.admin;
+const admin: Rule = (person) => person.admin;
+const management: Rule = (person) => person.department?.key === 'management';
+const service: Rule = (person) => person.department?.key === 'service';
+const owner: Rule = (person, affair) => affair.ownerIds?.includes(person.id) ?? false;
+const ownersLead: Rule = (person, affair) =>
+  affair.ownerDepartments?.some((department) => leads(person, department)) ?? false;
+const member: Rule = (person, affair) =>
+  affair.department != null && person.departmentId === affair.department.id;
+const lead: Rule = (person, affair) => leads(person, affair.department);
+const granted: Rule = (person, affair) => affair.grantedTo?.includes(person.id) ?? false;
+
+const either =
+  (...rules: Rule[]): Rule =>
+  (person, affair) =>
+    rules.some((rule) => rule(person, affair));
+
+const keyAccountsOnlyForTheirOwn: Rule = (person, affair) =>
+  affair.category === 'key-account'
+    ? either(owner, ownersLead, admin, granted)(person, affair)
+    : colleague(person, affair);
+
+/** Who may do what (docs/processes.md#permissions). Administrators change settings, leads act for their department, members act on what they own. */
+const rules = {
+  'settings.change': admin,
+  'department.manage': either(admin, lead),
+  'absence.record': either(admin, owner, lead),
+  'complaint.register': anybody,
+  'complaint.judge': either(service, management, admin),
+  /** department: service */
+  'complaint.assign': either(lead, management, admin),
+  'complaint.read': colleague,
+  'complaint.read-contact': either(service, owner, management, admin),
+  'customer.register': colleague,
+  'customer.read': colleague,
+  'customer.read-contact': keyAccountsOnlyForTheirOwn,
+  'customer.change': either(owner, ownersLead, admin),
+  'customer.move-stage': either(owner, ownersLead, admin),
+  /** backwards or skipping: with a reason */
+  'customer.move-stage-freely': either(ownersLead, management, admin),
+  /** department: the sending one */
+  'handoff.offer': either(owner, lead, member, admin),
+  /** department: the receiving one */
+  'handoff.decide': either(member, lead, admin),
+  'handoff.withdraw': either(owner, lead, admin),
+  'duty.snooze': either(owner, lead, admin),
+  'duty.reassign': either(owner, lead, management, admin),
+} satisfies Record<string, Rule>;
+
+export type Action = keyof typeof rules;
+
+/**
+ * Whether a person may do something. Deactivated people may do nothing.
+ * One pure table: the only place where permissions are decided.
+ */
+export function may(person: Person, action: Action, affair: Affair = {}): boolean {
+  return person.active && rules[action](person, affair);
+}

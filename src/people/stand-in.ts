@@ -1,0 +1,88 @@
+import type { Department, Reader } from '../db/types.js';
+import type { Person } from './person.js';
+
+/** Everybody who may have to stand in for somebody, and their departments. */
+export interface Roster {
+  people: ReadonlyMap<string, Person>;
+  departments: readonly Department[];
+}
+
+/** Whether somebody is at work: active in Slack and not away at that instant. */
+export function isPresent(person: Person, now: Date): boolean {
+  if (!person.active) return false;
+  const { awayFrom, awayUntil } = person;
+  return !(awayFrom && awayFrom <= now && (!awayUntil || now < awayUntil));
+}
+
+/**
+ * Who acts in somebody's place: they themselves when present, else their substitute's substitute …, else the
+ * department's lead, else management, else an administrator (docs/processes.md#absence). Cycles end the chain.
+ * Null only when nobody at all is there.
+ */
+export function standIn({
+  staffId,
+  departmentId,
+  roster,
+  now,
+}: {
+  staffId: string | null;
+  /** Where to look when there is no such person or their chain ends; default: their own department. */
+  departmentId?: string | null;
+  roster: Roster;
+  now: Date;
+}): string | null {
+  const seen = new Set<string>();
+  let person = staffId ? roster.people.get(staffId) : undefined;
+  const home = person?.departmentId ?? departmentId ?? null;
+  while (person && !seen.has(person.id)) {
+    if (isPresent(person, now)) return person.id;
+    seen.add(person.id);
+    person = person.substituteId ? roster.people.get(person.substituteId) : undefined;
+  }
+  return (
+    leadOf({ departmentId: home, roster, now }) ??
+    leadOf({
+      departmentId: roster.departments.find((d) => d.key === 'management')?.id ?? null,
+      roster,
+      now,
+    }) ??
+    firstPresent(roster, now, (candidate) => candidate.admin)
+  );
+}
+
+/** The present lead of a department (the named one first, then anybody with the lead's role), or null. */
+export function leadOf({
+  departmentId,
+  roster,
+  now,
+}: {
+  departmentId: string | null;
+  roster: Roster;
+  now: Date;
+}): string | null {
+  const department = roster.departments.find((d) => d.id === departmentId);
+  if (!department) return null;
+  const named = department.leadId ? roster.people.get(department.leadId) : undefined;
+  if (named && isPresent(named, now)) return named.id;
+  return firstPresent(roster, now, (p) => p.departmentId === department.id && p.role === 'lead');
+}
+
+function firstPresent(roster: Roster, now: Date, fits: (person: Person) => boolean): string | null {
+  let found: Person | undefined;
+  for (const person of roster.people.values()) {
+    if (fits(person) && isPresent(person, now) && (!found || person.id < found.id)) found = person;
+  }
+  return found?.id ?? null;
+}
+
+/** The whole roster of a workspace: two queries; companies have tens to hundreds of staff. */
+export async function loadRoster(reader: Reader, { workspaceId }: { workspaceId: string }): Promise<Roster> {
+  const [people, departments] = await Promise.all([
+    reader.staff.findMany({
+      where: { workspaceId, OR: [{ departmentId: { not: null } }, { admin: true }] },
+      include: { department: true },
+    }),
+    reader.department.findMany({ where: { workspaceId } }),
+  ]);
+  return { people: new Map(people.map((person) => [person.id, person])), departments };
+}

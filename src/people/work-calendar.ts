@@ -1,0 +1,51 @@
+import { dayCalendar } from '../calendar/holidays.js';
+import type { WorkCalendar } from '../calendar/types.js';
+import { workingHoursSchema } from '../calendar/working-hours.js';
+import type { Department, OwnHoliday, Reader, Workspace } from '../db/types.js';
+
+/**
+ * The working time of a department (its own hours, else the workspace's) on the workspace's holiday calendar.
+ * Two or three queries; for several departments load the parts once and use `calendarOf`.
+ */
+export async function workCalendar(
+  reader: Reader,
+  { workspaceId, departmentId }: { workspaceId: string; departmentId: string | null },
+): Promise<WorkCalendar> {
+  const [workspace, department] = await Promise.all([
+    reader.workspace.findUniqueOrThrow({ where: { id: workspaceId } }),
+    departmentId ? reader.department.findFirst({ where: { id: departmentId, workspaceId } }) : null,
+  ]);
+  return calendarOf({ workspace, department, ownHolidays: await ownHolidaysOf(reader, workspace) });
+}
+
+/** The company's own list of holidays; empty where another calendar is in force. */
+export async function ownHolidaysOf(reader: Reader, workspace: Workspace): Promise<OwnHoliday[]> {
+  return workspace.holidays === 'own'
+    ? reader.ownHoliday.findMany({ where: { workspaceId: workspace.id } })
+    : [];
+}
+
+/** The same from rows already at hand: pure. */
+export function calendarOf({
+  workspace,
+  department,
+  ownHolidays,
+}: {
+  workspace: Workspace;
+  department: Pick<Department, 'workingHours'> | null;
+  ownHolidays: readonly OwnHoliday[];
+}): WorkCalendar {
+  const hours = department?.workingHours ?? workspace.workingHours;
+  return {
+    timeZone: workspace.timeZone,
+    hours: workingHoursSchema.parse(JSON.parse(hours)),
+    days: dayCalendar({
+      kind: workspace.holidays === 'china' || workspace.holidays === 'own' ? workspace.holidays : 'none',
+      own: ownHolidays.map(({ date, kind, name }) => ({
+        date,
+        name,
+        kind: kind === 'make-up' ? 'make-up' : 'off',
+      })),
+    }),
+  };
+}
