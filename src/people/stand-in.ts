@@ -1,4 +1,4 @@
-import type { Department, Reader } from '../db/types.js';
+import type { Department, Reader, Staff } from '../db/types.js';
 import type { Person } from './person.js';
 
 /** Everybody who may have to stand in for somebody, and their departments. */
@@ -8,7 +8,7 @@ export interface Roster {
 }
 
 /** Whether somebody is at work: active in Slack and not away at that instant. */
-export function isPresent(person: Person, now: Date): boolean {
+export function isPresent(person: Pick<Staff, 'active' | 'awayFrom' | 'awayUntil'>, now: Date): boolean {
   if (!person.active) return false;
   const { awayFrom, awayUntil } = person;
   return !(awayFrom && awayFrom <= now && (!awayUntil || now < awayUntil));

@@ -1,0 +1,75 @@
+import type { Vault } from '../db/sealing.js';
+import type { Customer, Reader } from '../db/types.js';
+import { type Contact, nameKey } from './customer.js';
+import { normalisePhone } from './phone.js';
+
+/** A customer by id; null for another workspace's or an erased one. */
+export function customerById(
+  reader: Reader,
+  { workspaceId, customerId }: { workspaceId: string; customerId: string },
+): Promise<Customer | null> {
+  return reader.customer.findFirst({ where: { id: customerId, workspaceId, erasedAt: null } });
+}
+
+/**
+ * Customers whose name begins with what was typed, or whose phone number equals it (in full, or its last four
+ * digits). Prefix and hash look-ups only: no scan, and no way to probe a number digit by digit.
+ */
+export async function findCustomers(
+  reader: Reader,
+  {
+    workspaceId,
+    query,
+    vault,
+    limit = 20,
+  }: { workspaceId: string; query: string; vault: Vault; limit?: number },
+): Promise<Customer[]> {
+  const key = nameKey(query);
+  if (!key) {
+    return reader.customer.findMany({
+      where: { workspaceId, erasedAt: null, stage: { not: 'closed' } },
+      orderBy: { createdAt: 'desc' },
+      take: limit,
+    });
+  }
+  const digits = query.normalize('NFKC').replace(/\D/g, '');
+  if (digits.length >= 4 && digits.length >= key.length - 1) {
+    const phone = normalisePhone(query);
+    const hashes = [
+      ...(phone ? [{ fullHash: vault.hashPhone(workspaceId, phone) }] : []),
+      ...(digits.length === 4 ? [{ lastFourHash: vault.hashPhone(workspaceId, digits) }] : []),
+    ];
+    if (hashes.length === 0) return [];
+    return reader.customer.findMany({
+      where: { workspaceId, erasedAt: null, phones: { some: { OR: hashes } } },
+      orderBy: { createdAt: 'desc' },
+      take: limit,
+    });
+  }
+  return reader.customer.findMany({
+    where: { workspaceId, erasedAt: null, nameKey: { gte: key, lt: `${key}\u{10ffff}` } },
+    orderBy: { nameKey: 'asc' },
+    take: limit,
+  });
+}
+
+/** Customers who already have one of these (normalised) numbers. */
+export function customersWithPhone(
+  reader: Reader,
+  { workspaceId, phones, vault }: { workspaceId: string; phones: readonly string[]; vault: Vault },
+): Promise<Customer[]> {
+  return reader.customer.findMany({
+    where: {
+      workspaceId,
+      erasedAt: null,
+      phones: { some: { fullHash: { in: phones.map((phone) => vault.hashPhone(workspaceId, phone)) } } },
+    },
+    take: 5,
+  });
+}
+
+/** A customer's contacts in clear. Call only after may(…, 'customer.read-contact') and with the reveal recorded. */
+export function openContact(vault: Vault, customer: Customer): Contact | null {
+  if (!customer.wrappedKey || !customer.contactSealed) return null;
+  return JSON.parse(vault.open(customer.wrappedKey, customer.contactSealed)) as Contact;
+}

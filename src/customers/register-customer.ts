@@ -1,0 +1,165 @@
+import type { Context } from '../context.js';
+import { commit } from '../db/commit.js';
+import { record } from '../db/history.js';
+import type { Customer, Department, Tx } from '../db/types.js';
+import { may } from '../people/may.js';
+import type { Person } from '../people/person.js';
+import { UserError } from '../slack/user-error.js';
+import { chooseOwnerByBalance } from './choose-owner.js';
+import {
+  type Category,
+  type Contact,
+  departmentOfRole,
+  nameKey,
+  type OwnerRole,
+  ownersOf,
+  type Source,
+  type Stage,
+} from './customer.js';
+import { openFirstContactDuty } from './first-contact.js';
+import { normalisePhone } from './phone.js';
+import { customersWithPhone } from './queries.js';
+
+export interface NewCustomer {
+  name: string;
+  /** as typed; unreadable ones are refused at their field */
+  phones: readonly string[];
+  otherContact?: string;
+  address?: string;
+  source: Source;
+  category?: Category;
+  stage?: Stage;
+  accountNumber?: string;
+  background?: string;
+  preferences?: string;
+  notes?: string;
+  birthday?: string;
+  /** The same number at another customer is refused unless the person has seen the warning. */
+  acceptKnownPhone?: boolean;
+  /** Given owners win over the ones chosen by rule. */
+  accountManagerId?: string;
+  serviceSpecialistId?: string;
+  technicalGuideId?: string;
+}
+
+/**
+ * Registers a customer and gives them their first owner (docs/processes.md#customers).
+ * @throws UserError notAllowed, customerNameMissing, customerPhoneUnreadable, customerPhoneKnown
+ */
+export function registerCustomer(ctx: Context, params: NewCustomer): Promise<{ customerId: string }> {
+  return commit(ctx, async (tx) => ({ customerId: (await createCustomer(tx, ctx, params)).id }));
+}
+
+/** The same inside another use-case's transaction (a complaint about somebody not yet in the archive). */
+export async function createCustomer(tx: Tx, ctx: Context, params: NewCustomer): Promise<Customer> {
+  const { workspaceId, services, now } = ctx;
+  const person = ctx.actor.type === 'person' ? ctx.actor.staff : null;
+  if (person && !may(person, 'customer.register')) throw new UserError('notAllowed');
+  const name = params.name.trim();
+  if (!name) throw new UserError('customerNameMissing', undefined, { field: 'name' });
+
+  const phones = readPhones(params.phones);
+  if (phones.length > 0 && !params.acceptKnownPhone) await refuseKnownPhone(tx, ctx, phones);
+
+  const owners = await firstOwners(tx, ctx, params, person);
+  const { wrappedKey } = services.vault.newCustomerKey();
+  const contact: Contact = {
+    phones,
+    other: params.otherContact?.trim() ?? '',
+    address: params.address?.trim() ?? '',
+  };
+  const customer = await tx.customer.create({
+    data: {
+      workspaceId,
+      name,
+      nameKey: nameKey(name),
+      source: params.source,
+      category: params.category ?? 'ordinary',
+      stage: params.stage ?? 'lead',
+      accountNumber: params.accountNumber?.trim() || null,
+      background: params.background?.trim() ?? '',
+      preferences: params.preferences?.trim() ?? '',
+      notes: params.notes?.trim() ?? '',
+      birthday: params.birthday || null,
+      ...owners,
+      wrappedKey,
+      contactSealed: services.vault.seal(wrappedKey, JSON.stringify(contact)),
+      createdById: person?.id ?? null,
+      createdAt: now,
+      lastActivityAt: now,
+    },
+  });
+  if (phones.length > 0) {
+    await tx.customerPhone.createMany({
+      data: phones.map((phone) => ({
+        workspaceId,
+        customerId: customer.id,
+        fullHash: services.vault.hashPhone(workspaceId, phone),
+        lastFourHash: services.vault.hashPhone(workspaceId, phone.slice(-4)),
+      })),
+    });
+  }
+  await record(tx, ctx, {
+    subject: { type: 'customer', id: customer.id },
+    event: 'customer.registered',
+    after: { source: customer.source, category: customer.category, stage: customer.stage, ...owners },
+  });
+  await openFirstContactDuty(tx, ctx, { customer });
+  return customer;
+}
+
+function readPhones(typed: readonly string[]): string[] {
+  const phones = new Set<string>();
+  for (const text of typed) {
+    if (!text.trim()) continue;
+    const phone = normalisePhone(text);
+    if (!phone) throw new UserError('customerPhoneUnreadable', undefined, { field: 'phones' });
+    phones.add(phone);
+  }
+  return [...phones];
+}
+
+async function refuseKnownPhone(tx: Tx, ctx: Context, phones: readonly string[]): Promise<void> {
+  const [known] = await customersWithPhone(tx, {
+    workspaceId: ctx.workspaceId,
+    phones,
+    vault: ctx.services.vault,
+  });
+  if (!known) return;
+  // A key account's name is confidential: the warning says no more than that the number is known.
+  const name = known.category === 'key-account' ? null : known.name;
+  throw new UserError('customerPhoneKnown', { name }, { field: 'phones' });
+}
+
+async function firstOwners(tx: Tx, ctx: Context, params: NewCustomer, person: Person | null) {
+  const owners = {
+    accountManagerId: params.accountManagerId ?? null,
+    serviceSpecialistId: params.serviceSpecialistId ?? null,
+    technicalGuideId: params.technicalGuideId ?? null,
+  };
+  const departments = await tx.department.findMany({ where: { workspaceId: ctx.workspaceId } });
+  if (!owners.accountManagerId) {
+    owners.accountManagerId =
+      person?.department?.key === 'market'
+        ? person.id
+        : await byBalance(tx, ctx, departments, 'account-manager');
+  }
+  const needsService = person?.department?.key === 'service' || (params.stage ?? 'lead') !== 'lead';
+  if (!owners.serviceSpecialistId && needsService) {
+    owners.serviceSpecialistId = await byBalance(tx, ctx, departments, 'service-specialist');
+  }
+  // Never without somebody: a half-configured company has at least the colleague who registered them.
+  if (ownersOf(owners).length === 0 && person) owners.accountManagerId = person.id;
+  return owners;
+}
+
+async function byBalance(tx: Tx, ctx: Context, departments: readonly Department[], ownerRole: OwnerRole) {
+  const department = departments.find((d) => d.key === departmentOfRole[ownerRole]);
+  if (!department) return null;
+  return chooseOwnerByBalance(tx, {
+    workspaceId: ctx.workspaceId,
+    departmentId: department.id,
+    ownerRole,
+    now: ctx.now,
+  });
+}
