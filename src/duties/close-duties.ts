@@ -1,0 +1,41 @@
+import type { Context } from '../context.js';
+import type { Tx } from '../db/types.js';
+
+/**
+ * Closes the open duties that match (at least one of subject, key, kind must be given) in the caller's
+ * transaction and returns how many there were. Nothing more will be said or done about them: reminders not
+ * sent yet are taken back.
+ */
+export async function closeDuties(
+  tx: Tx,
+  ctx: Context,
+  which: {
+    subject?: { type: string; id: string };
+    key?: string;
+    kind?: string;
+    outcome: 'done' | 'cancelled';
+  },
+): Promise<number> {
+  if (!which.subject && !which.key && !which.kind) throw new Error('closeDuties needs to know which duties');
+  const closed = await tx.duty.updateManyAndReturn({
+    where: {
+      workspaceId: ctx.workspaceId,
+      state: 'open',
+      ...(which.subject ? { subjectType: which.subject.type, subjectId: which.subject.id } : {}),
+      ...(which.key ? { key: which.key } : {}),
+      ...(which.kind ? { kind: which.kind } : {}),
+    },
+    data: {
+      state: which.outcome,
+      nextAt: null,
+      closedAt: ctx.now,
+      closedById: ctx.actor.type === 'person' ? ctx.actor.staff.id : null,
+    },
+    select: { id: true },
+  });
+  if (closed.length === 0) return 0;
+  await tx.dutyNotice.deleteMany({
+    where: { dutyId: { in: closed.map(({ id }) => id) }, deliveredAt: null },
+  });
+  return closed.length;
+}
