@@ -2,23 +2,27 @@ import { addCalendarDays } from '../calendar/local-time.js';
 import { addWorkingDays } from '../calendar/working-time.js';
 import type { Context } from '../context.js';
 import type { Customer, Tx } from '../db/types.js';
+import { closeDuties } from '../duties/close-duties.js';
 import { openDuty } from '../duties/open-duty.js';
 import { workCalendar } from '../people/work-calendar.js';
 
-/** First contact within one week of assignment, with a complete record (docs/processes.md#customers). */
+/**
+ * First contact within one week of assignment, with a complete record (docs/processes.md#customers). A new
+ * owner owes it anew; the former owner's is closed.
+ */
 export async function openFirstContactDuty(
   tx: Tx,
   ctx: Context,
-  { customer }: { customer: Customer },
+  { customer, ownerId }: { customer: Customer; ownerId: string },
 ): Promise<void> {
-  const ownerId = customer.accountManagerId ?? customer.serviceSpecialistId;
-  if (!ownerId || customer.stage !== 'lead') return;
+  const subject = { type: 'customer', id: customer.id };
+  await closeDuties(tx, ctx, { subject, kind: 'customer.first-contact', outcome: 'cancelled' });
   const calendar = await workCalendar(tx, { workspaceId: ctx.workspaceId, departmentId: null });
   const dueAt = addCalendarDays(calendar.timeZone, ctx.now, 7);
   await openDuty(tx, ctx, {
     kind: 'customer.first-contact',
-    key: `customer.first-contact:${customer.id}`,
-    subject: { type: 'customer', id: customer.id },
+    key: `customer.first-contact:${customer.id}:${ownerId}`,
+    subject,
     customerId: customer.id,
     ownerId,
     dueAt,

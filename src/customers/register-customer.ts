@@ -104,7 +104,10 @@ export async function createCustomer(tx: Tx, ctx: Context, params: NewCustomer):
     event: 'customer.registered',
     after: { source: customer.source, category: customer.category, stage: customer.stage, ...owners },
   });
-  await openFirstContactDuty(tx, ctx, { customer });
+  const firstOwnerId = owners.accountManagerId ?? owners.serviceSpecialistId;
+  if (firstOwnerId && customer.stage === 'lead') {
+    await openFirstContactDuty(tx, ctx, { customer, ownerId: firstOwnerId });
+  }
   return customer;
 }
 

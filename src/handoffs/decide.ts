@@ -1,0 +1,77 @@
+import type { Context } from '../context.js';
+import { record } from '../db/history.js';
+import type { Handoff, Tx } from '../db/types.js';
+import { closeDuties } from '../duties/close-duties.js';
+import { touchCards } from '../outbox/cards.js';
+import { enqueue } from '../outbox/enqueue.js';
+import { UserError } from '../slack/user-error.js';
+import { type HandoffEvent, nextHandoffState } from './handoff.js';
+import { handoffById } from './queries.js';
+
+/**
+ * What every decision on a handoff shares: the state moves only if it still stands as read (of two people
+ * pressing at once one wins, the other is told who), the waiting duties close, the card changes, the sender
+ * learns the outcome.
+ * @throws UserError handoffNotFound, handoffMoved
+ */
+export async function decideHandoff(
+  tx: Tx,
+  ctx: Context,
+  {
+    handoff,
+    event,
+    data,
+  }: {
+    handoff: Handoff;
+    event: HandoffEvent;
+    data: { newOwnerId?: string; returnReason?: string };
+  },
+): Promise<Handoff> {
+  const { workspaceId, now } = ctx;
+  const state = nextHandoffState(handoff.state, event);
+  const decidedById = ctx.actor.type === 'person' ? ctx.actor.staff.id : null;
+  const { count } = state
+    ? await tx.handoff.updateMany({
+        where: { id: handoff.id, workspaceId, state: handoff.state },
+        data: { ...data, state, decidedById, decidedAt: now },
+      })
+    : { count: 0 };
+  if (!state || count === 0) throw await movedMeanwhile(tx, ctx, handoff.id);
+
+  const subject = { type: 'handoff', id: handoff.id };
+  await record(tx, ctx, {
+    subject,
+    event: `handoff.${state}`,
+    before: { state: handoff.state },
+    after: { state, ...data },
+  });
+  await closeDuties(tx, ctx, {
+    subject,
+    outcome: state === 'withdrawn' || state === 'returned' ? 'cancelled' : 'done',
+  });
+  await touchCards(tx, ctx, { kind: 'handoff', subjectId: handoff.id });
+  if (decidedById !== handoff.fromStaffId) {
+    await enqueue(tx, ctx, {
+      key: `handoff.outcome:${handoff.id}`,
+      destination: { staffId: handoff.fromStaffId },
+      template: 'handoff.outcome',
+      params: { handoffId: handoff.id },
+    });
+  }
+  return { ...handoff, ...data, state, decidedById, decidedAt: now };
+}
+
+/** @throws UserError handoffNotFound */
+export async function needHandoff(tx: Tx, ctx: Context, handoffId: string): Promise<Handoff> {
+  const handoff = await handoffById(tx, { workspaceId: ctx.workspaceId, handoffId });
+  if (!handoff) throw new UserError('handoffNotFound');
+  return handoff;
+}
+
+async function movedMeanwhile(tx: Tx, ctx: Context, handoffId: string): Promise<UserError> {
+  const stands = await needHandoff(tx, ctx, handoffId);
+  const by = stands.decidedById
+    ? await tx.staff.findUnique({ where: { id: stands.decidedById }, select: { name: true } })
+    : null;
+  return new UserError('handoffMoved', { state: stands.state, by: by?.name ?? null }) as UserError;
+}

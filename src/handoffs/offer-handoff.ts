@@ -1,0 +1,109 @@
+import type { Context } from '../context.js';
+import { columnOfRole, type OwnerRole, ownerOf, ownersOf } from '../customers/customer.js';
+import { customerById } from '../customers/queries.js';
+import { commit } from '../db/commit.js';
+import { record } from '../db/history.js';
+import { openDuty } from '../duties/open-duty.js';
+import { wantCard } from '../outbox/cards.js';
+import { may } from '../people/may.js';
+import { withChannel } from '../people/need.js';
+import { departmentById, staffByIds } from '../people/queries.js';
+import { workCalendar } from '../people/work-calendar.js';
+import { UserError } from '../slack/user-error.js';
+import { rollOnInstants } from './handoff.js';
+import { bouncesOf, openHandoff } from './queries.js';
+
+/**
+ * Offers one owner role of a customer to another department (docs/processes.md#handoffs). The sender stays the
+ * owner until it is accepted; for a first owner the sender keeps the duty. It rolls on by itself: the receiving
+ * lead is told after 4 working hours, after 8 it is assigned by balance.
+ * @throws UserError notAllowed, customerNotFound, setupChannel, handoffSameDepartment, handoffAlreadyOffered, handoffPurposeMissing
+ */
+export function offerHandoff(
+  ctx: Context,
+  params: {
+    customerId: string;
+    ownerRole: OwnerRole;
+    toDepartmentId: string;
+    purpose: string;
+    checklist: readonly string[];
+    promises: string;
+  },
+): Promise<{ handoffId: string; assignAt: string }> {
+  return commit(ctx, async (tx) => {
+    const { workspaceId, now } = ctx;
+    const { customerId, ownerRole } = params;
+    const sender = ctx.actor.type === 'person' ? ctx.actor.staff : null;
+    const customer = await customerById(tx, { workspaceId, customerId });
+    if (!customer) throw new UserError('customerNotFound');
+    const owners = await staffByIds(tx, { workspaceId, staffIds: ownersOf(customer) });
+    const ownerId = ownerOf(customer, ownerRole);
+    const from = (ownerId ? owners.get(ownerId)?.department : null) ?? sender?.department ?? null;
+    if (!sender || !from) throw new UserError('notAllowed');
+    const department = sender.department ?? from;
+    if (!may(sender, 'handoff.offer', { ownerIds: ownersOf(customer), department }))
+      throw new UserError('notAllowed');
+
+    const to = await departmentById(tx, { workspaceId, departmentId: params.toDepartmentId });
+    if (!to) throw new UserError('setupDepartment', { key: '?' });
+    const { channelId } = withChannel(to);
+    if (to.id === department.id)
+      throw new UserError('handoffSameDepartment', undefined, { field: 'department' });
+    const purpose = params.purpose.trim();
+    if (!purpose) throw new UserError('handoffPurposeMissing', undefined, { field: 'purpose' });
+    if (await openHandoff(tx, { workspaceId, customerId, ownerRole })) {
+      throw new UserError('handoffAlreadyOffered', { name: customer.name }, { field: 'role' });
+    }
+
+    const calendar = await workCalendar(tx, { workspaceId, departmentId: to.id });
+    const { tellLeadAt, assignAt } = rollOnInstants(calendar, now);
+    const handoff = await tx.handoff.create({
+      data: {
+        workspaceId,
+        customerId,
+        ownerRole,
+        fromDepartmentId: department.id,
+        fromStaffId: sender.id,
+        toDepartmentId: to.id,
+        purpose,
+        checklist: JSON.stringify(params.checklist),
+        promises: params.promises.trim(),
+        state: 'offered',
+        bounces: await bouncesOf(tx, { workspaceId, customerId, ownerRole }),
+        offeredAt: now,
+        tellLeadAt,
+        assignAt,
+      },
+    });
+    const subject = { type: 'handoff', id: handoff.id };
+    await record(tx, ctx, {
+      subject,
+      event: 'handoff.offered',
+      after: { customerId, ownerRole, from: department.id, to: to.id, [columnOfRole[ownerRole]]: ownerId },
+    });
+    await openDuty(tx, ctx, {
+      kind: 'handoff.accept',
+      key: `handoff.accept:${handoff.id}`,
+      subject,
+      customerId,
+      departmentId: to.id,
+      dueAt: assignAt,
+      ladder: [
+        { rung: 'lead', at: tellLeadAt },
+        { rung: 'assign', at: assignAt },
+      ],
+    });
+    // Somebody must look after the customer while the offer lies: the sender, visibly.
+    await openDuty(tx, ctx, {
+      kind: 'handoff.keep',
+      key: `handoff.keep:${handoff.id}`,
+      subject,
+      customerId,
+      ownerId: ownerId ?? sender.id,
+      dueAt: assignAt,
+      ladder: [],
+    });
+    await wantCard(tx, ctx, { kind: 'handoff', subjectId: handoff.id, channelId });
+    return { handoffId: handoff.id, assignAt: assignAt.toISOString() };
+  });
+}

@@ -1,0 +1,43 @@
+import type { Handoff, Reader } from '../db/types.js';
+
+/** A handoff by id; null for another workspace's. */
+export function handoffById(
+  reader: Reader,
+  { workspaceId, handoffId }: { workspaceId: string; handoffId: string },
+): Promise<Handoff | null> {
+  return reader.handoff.findFirst({ where: { id: handoffId, workspaceId } });
+}
+
+/** The handoff of this role that waits for an answer, if any. */
+export function openHandoff(
+  reader: Reader,
+  { workspaceId, customerId, ownerRole }: { workspaceId: string; customerId: string; ownerRole: string },
+): Promise<Handoff | null> {
+  return reader.handoff.findFirst({ where: { workspaceId, customerId, ownerRole, state: 'offered' } });
+}
+
+/** How often this customer's role was returned since somebody last took it over. */
+export async function bouncesOf(
+  reader: Reader,
+  { workspaceId, customerId, ownerRole }: { workspaceId: string; customerId: string; ownerRole: string },
+): Promise<number> {
+  const last = await reader.handoff.findFirst({
+    where: { workspaceId, customerId, ownerRole, state: { in: ['accepted', 'assigned', 'returned'] } },
+    orderBy: { decidedAt: 'desc' },
+    select: { state: true, bounces: true },
+  });
+  return last?.state === 'returned' ? last.bounces + 1 : 0;
+}
+
+/** Handoffs that wait: for one department, or sent by one person; oldest first. */
+export function waitingHandoffs(
+  reader: Reader,
+  where: { workspaceId: string; toDepartmentId?: string; fromStaffId?: string },
+  limit = 20,
+): Promise<Handoff[]> {
+  return reader.handoff.findMany({
+    where: { ...where, state: 'offered' },
+    orderBy: { offeredAt: 'asc' },
+    take: limit,
+  });
+}

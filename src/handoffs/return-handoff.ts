@@ -1,0 +1,49 @@
+import { addWorkingMinutes } from '../calendar/working-time.js';
+import type { Context } from '../context.js';
+import { commit } from '../db/commit.js';
+import { openDuty } from '../duties/open-duty.js';
+import { may } from '../people/may.js';
+import { departmentById } from '../people/queries.js';
+import { workCalendar } from '../people/work-calendar.js';
+import { UserError } from '../slack/user-error.js';
+import { decideHandoff, needHandoff } from './decide.js';
+import { rollOn } from './handoff.js';
+
+/**
+ * The receiving department gives the handoff back with a reason. The sender stays the owner and owes the next
+ * step; the bounce is counted when it is offered again (docs/processes.md#handoffs).
+ * @throws UserError handoffNotFound, notAllowed, handoffReasonMissing, handoffMoved
+ */
+export function returnHandoff(
+  ctx: Context,
+  { handoffId, reason }: { handoffId: string; reason: string },
+): Promise<{ handoffId: string }> {
+  return commit(ctx, async (tx) => {
+    const { workspaceId, now } = ctx;
+    const handoff = await needHandoff(tx, ctx, handoffId);
+    const department = await departmentById(tx, { workspaceId, departmentId: handoff.toDepartmentId });
+    if (ctx.actor.type !== 'person' || !may(ctx.actor.staff, 'handoff.decide', { department })) {
+      throw new UserError('notAllowed');
+    }
+    const returnReason = reason.trim();
+    if (!returnReason) throw new UserError('handoffReasonMissing', undefined, { field: 'reason' });
+    await decideHandoff(tx, ctx, { handoff, event: 'return', data: { returnReason } });
+
+    const calendar = await workCalendar(tx, { workspaceId, departmentId: handoff.fromDepartmentId });
+    const dueAt = addWorkingMinutes(calendar, now, rollOn.tellLeadHours * 60);
+    await openDuty(tx, ctx, {
+      kind: 'handoff.returned',
+      key: `handoff.returned:${handoff.id}`,
+      subject: { type: 'customer', id: handoff.customerId },
+      customerId: handoff.customerId,
+      departmentId: handoff.fromDepartmentId,
+      ownerId: handoff.fromStaffId,
+      dueAt,
+      ladder: [
+        { rung: 'due', at: dueAt },
+        { rung: 'lead', at: addWorkingMinutes(calendar, dueAt, rollOn.tellLeadHours * 60) },
+      ],
+    });
+    return { handoffId };
+  });
+}
