@@ -9,6 +9,8 @@ import type { Asker } from './slack/asker.js';
 export interface Rendered {
   text: string;
   blocks?: KnownBlock[];
+  /** Runs in the transaction that notes a message as sent: to tick off what it has said. */
+  whenSent?(tx: Tx): Promise<void>;
 }
 
 /** What renderers get. They run when the message is sent, never when it is queued. */
@@ -55,14 +57,25 @@ export interface RungRule {
   act?(tx: Tx, input: { ctx: Context; duty: Duty }): Promise<void>;
 }
 
+/** How a duty reads to the person who is told. */
+export interface DutyLine {
+  /** What is owed, with the record's name; mrkdwn, typed text escaped. */
+  line: string;
+  /** An actions block with what opens the thing. */
+  button?: KnownBlock;
+  /** The kind's own words for what happens if nobody acts, where the ladder has rungs of its own. */
+  next?: string;
+}
+
 export interface DutyKind {
   /** complaint.judge, handoff.accept … */
   kind: string;
   rungs: Readonly<Record<string, RungRule>>;
-  /** One line that says what is owed, with the record's name, for reminders and lists. null: no longer worth saying. */
-  describe(
-    input: RenderInput & { duties: readonly Duty[] },
-  ): Promise<Map<string, { line: string; button?: KnownBlock }>>;
+  /**
+   * By duty id, what reminders and lists show; a duty without an entry is no longer worth saying.
+   * For all duties of the kind at once: one or two queries, not one each.
+   */
+  describe(input: RenderInput & { duties: readonly Duty[] }): Promise<Map<string, DutyLine>>;
 }
 
 export interface Job {
