@@ -34,6 +34,13 @@ export const customers = {
 /** Refusals, by UserError code: what happened and what to do next. */
 export const customerErrors = {
   customerNotFound: 'This customer is not in your archive (any more). Look them up with `/customer find`.',
+  customerConfidential:
+    'This is a key account: only its owners, their leads and administrators see contact data. Ask one of them.',
+  customerStageNeedsLead:
+    'Going back or skipping a stage takes a lead of one of the customer’s owners. Ask them, or choose the next stage.',
+  customerReasonMissing: 'Give a reason for going back or skipping a stage.',
+  customerStageMoved: ({ name, stage }: { name: string; stage: string }) =>
+    `${name} was changed meanwhile and now stands at “${(customers.stages as Record<string, string>)[stage] ?? stage}”. Nothing was changed; look again.`,
   customerNameMissing: 'Please enter the customer’s name.',
   customerPhoneUnreadable:
     'One of these numbers can’t be read. Write each on its own line, such as 138 1234 5678 or +44 20 7946 0123.',

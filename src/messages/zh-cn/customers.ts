@@ -29,6 +29,11 @@ export const customers: typeof En = {
 
 export const customerErrors: typeof EnErrors = {
   customerNotFound: '客户档案中没有（或已不再有）这位客户。请用 `/customer find` 查找。',
+  customerConfidential: '这是大客户，联系方式仅限负责同事、其主管和管理员查看。请联系他们。',
+  customerStageNeedsLead: '回退或跳过阶段须由负责同事的主管操作。请联系主管，或选择下一阶段。',
+  customerReasonMissing: '回退或跳过阶段时请填写原因。',
+  customerStageMoved: ({ name, stage }) =>
+    `${name}刚刚被更新，目前处于“${(customers.stages as Record<string, string>)[stage] ?? stage}”阶段。未做任何改动，请重新查看。`,
   customerNameMissing: '请填写客户姓名。',
   customerPhoneUnreadable: '有号码无法识别。请每行填写一个，例如 138 1234 5678 或 +44 20 7946 0123。',
   customerPhoneKnown: ({ name }) =>

@@ -1,0 +1,49 @@
+import type { Context } from '../context.js';
+import { record } from '../db/history.js';
+import type { Staff, Tx } from '../db/types.js';
+import { loadRoster, standIn } from '../people/stand-in.js';
+import { chooseOwnerByBalance } from './choose-owner.js';
+import { columnOfRole, ownerRoles } from './customer.js';
+
+/**
+ * Somebody left: each of their customers gets a new owner at once, the substitute if one is given, else by balance
+ * within the department, else the department's lead or management (docs/processes.md#absence).
+ * @returns the ids of the customers that changed hands
+ */
+export async function handOverCustomers(
+  tx: Tx,
+  ctx: Context,
+  { staff, departmentId, toStaffId }: { staff: Staff; departmentId: string | null; toStaffId: string | null },
+): Promise<string[]> {
+  const { workspaceId, now } = ctx;
+  const moved: string[] = [];
+  const roster = await loadRoster(tx, { workspaceId });
+  const remaining = { ...roster, people: new Map([...roster.people].filter(([id]) => id !== staff.id)) };
+  const fallback = standIn({ staffId: null, departmentId, roster: remaining, now });
+  for (const ownerRole of ownerRoles) {
+    const column = columnOfRole[ownerRole];
+    const theirs = await tx.customer.findMany({
+      where: { workspaceId, [column]: staff.id, stage: { not: 'closed' } },
+      select: { id: true },
+    });
+    for (const { id } of theirs) {
+      const next =
+        toStaffId ??
+        (departmentId
+          ? await chooseOwnerByBalance(tx, { workspaceId, departmentId, ownerRole, now, except: [staff.id] })
+          : null) ??
+        fallback;
+      // Nobody else in the whole company: the record keeps its last owner rather than none.
+      if (!next) continue;
+      await tx.customer.update({ where: { id }, data: { [column]: next }, select: { id: true } });
+      await record(tx, ctx, {
+        subject: { type: 'customer', id },
+        event: 'customer.owner-changed',
+        before: { [column]: staff.id },
+        after: { [column]: next, because: 'left' },
+      });
+      moved.push(id);
+    }
+  }
+  return [...new Set(moved)];
+}
