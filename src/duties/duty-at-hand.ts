@@ -1,0 +1,40 @@
+import type { Context } from '../context.js';
+import type { Duty, Reader, Tx } from '../db/types.js';
+import { type Action, may } from '../people/may.js';
+import { loadRoster, type Roster, standIn } from '../people/stand-in.js';
+import { UserError } from '../slack/user-error.js';
+import { findDutyKind } from './duty-kind.js';
+import { builtInRungs } from './ladder.js';
+import { dutyById } from './queries.js';
+
+/**
+ * An open duty that the asker may act on. Whoever stands in for an absent owner may do what the owner may.
+ * @throws UserError dutyNotFound, dutyClosed, dutyNotYours
+ */
+export async function needDuty(
+  reader: Reader,
+  ctx: Context,
+  { dutyId, action }: { dutyId: string; action: Extract<Action, `duty.${string}`> },
+): Promise<{ duty: Duty; roster: Roster }> {
+  const { workspaceId, actor, now } = ctx;
+  const duty = await dutyById(reader, { workspaceId, dutyId });
+  if (!duty) throw new UserError('dutyNotFound');
+  if (duty.state !== 'open') throw new UserError('dutyClosed');
+  const roster = await loadRoster(reader, { workspaceId });
+  const { ownerId, departmentId } = duty;
+  const owner = ownerId ? roster.people.get(ownerId) : undefined;
+  const home = departmentId ?? owner?.departmentId ?? null;
+  const affair = {
+    department: roster.departments.find(({ id }) => id === home) ?? null,
+    ownerIds: [ownerId, standIn({ staffId: ownerId, departmentId: home, roster, now })],
+  };
+  if (actor.type === 'person' && !may(actor.staff, action, affair)) throw new UserError('dutyNotYours');
+  return { duty, roster };
+}
+
+/** Takes back what was to be said to the owner about a duty and has not been sent yet. */
+export async function takeBackOwnersNotices(tx: Tx, ctx: Context, duty: Duty): Promise<void> {
+  const rules = { ...builtInRungs, ...findDutyKind(ctx.services.features, duty.kind)?.rungs };
+  const rungs = Object.keys(rules).filter((rung) => rules[rung]?.tells === 'owner');
+  await tx.dutyNotice.deleteMany({ where: { dutyId: duty.id, deliveredAt: null, rung: { in: rungs } } });
+}

@@ -1,0 +1,44 @@
+import type { Duty, Reader } from '../db/types.js';
+
+/** A duty by id; null for another workspace's. */
+export function dutyById(
+  reader: Reader,
+  { workspaceId, dutyId }: { workspaceId: string; dutyId: string },
+): Promise<Duty | null> {
+  return reader.duty.findFirst({ where: { id: dutyId, workspaceId } });
+}
+
+/** What somebody owes, the earliest due first. */
+export function openDutiesOf(
+  reader: Reader,
+  { workspaceId, staffId, limit }: { workspaceId: string; staffId: string; limit: number },
+): Promise<Duty[]> {
+  return reader.duty.findMany({
+    where: { workspaceId, ownerId: staffId, state: 'open' },
+    orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+    take: limit,
+  });
+}
+
+/** What a department owes, with and without an owner, the earliest due first. */
+export function openDutiesOfDepartment(
+  reader: Reader,
+  { workspaceId, departmentId, limit }: { workspaceId: string; departmentId: string; limit: number },
+): Promise<Duty[]> {
+  return reader.duty.findMany({
+    where: { workspaceId, departmentId, state: 'open' },
+    orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+    take: limit,
+  });
+}
+
+/** The open duties of one record. */
+export function openDutiesAbout(
+  reader: Reader,
+  { workspaceId, subject }: { workspaceId: string; subject: { type: string; id: string } },
+): Promise<Duty[]> {
+  return reader.duty.findMany({
+    where: { workspaceId, subjectType: subject.type, subjectId: subject.id, state: 'open' },
+    orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+  });
+}

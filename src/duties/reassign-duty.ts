@@ -1,0 +1,99 @@
+import type { Context } from '../context.js';
+import { commit } from '../db/commit.js';
+import { record } from '../db/history.js';
+import type { Duty, Tx } from '../db/types.js';
+import { touchCards } from '../outbox/cards.js';
+import { UserError } from '../slack/user-error.js';
+import { needDuty, takeBackOwnersNotices } from './duty-at-hand.js';
+import { unchanged } from './fire.js';
+import { builtInRungs, insertRung, nextInstant, readLadder, writeLadder } from './ladder.js';
+
+/**
+ * Hands a duty to a colleague with a word, which they read in their next reminder. Deadline and ladder stay;
+ * a snooze ends. Owner, lead, management or administrator.
+ * @throws UserError dutyNotFound, dutyClosed, dutyNotYours, handOverWordMissing, handOverToNobody,
+ * handOverToOwner, dutyChanged
+ */
+export function reassignDuty(
+  ctx: Context,
+  { dutyId, toStaffId, reason }: { dutyId: string; toStaffId: string; reason: string },
+): Promise<{ dutyId: string; ownerId: string }> {
+  return commit(ctx, async (tx) => {
+    const { duty, roster } = await needDuty(tx, ctx, { dutyId, action: 'duty.reassign' });
+    const word = reason.trim();
+    if (!word) throw new UserError('handOverWordMissing', undefined, { field: 'word' });
+    if (toStaffId === duty.ownerId) throw new UserError('handOverToOwner', undefined, { field: 'to' });
+    if (!roster.people.get(toStaffId)?.active) {
+      throw new UserError('handOverToNobody', undefined, { field: 'to' });
+    }
+    if (!(await giveTo(tx, ctx, { duty, ownerId: toStaffId, word }))) throw new UserError('dutyChanged');
+    return { dutyId, ownerId: toStaffId };
+  });
+}
+
+/**
+ * Hands over everything that somebody owes, when they left or changed department: `to` names the new owner of
+ * each duty, or null, and then the department's lead is told. In the caller's transaction; returns what went
+ * to whom, for the lead's list.
+ */
+export async function reassignDuties(
+  tx: Tx,
+  ctx: Context,
+  { fromStaffId, to }: { fromStaffId: string; to: (duty: Duty) => string | null },
+): Promise<{ duty: Duty; ownerId: string | null }[]> {
+  const { workspaceId } = ctx;
+  const [person, duties] = [
+    await tx.staff.findFirst({ where: { id: fromStaffId, workspaceId }, select: { departmentId: true } }),
+    await tx.duty.findMany({
+      where: { workspaceId, ownerId: fromStaffId, state: 'open' },
+      orderBy: { id: 'asc' },
+    }),
+  ];
+  const given: { duty: Duty; ownerId: string | null }[] = [];
+  for (const duty of duties) {
+    const ownerId = to(duty);
+    const departmentId = duty.departmentId ?? person?.departmentId ?? null;
+    if (await giveTo(tx, ctx, { duty, ownerId, departmentId })) given.push({ duty, ownerId });
+  }
+  return given;
+}
+
+/** False when the duty has changed since it was read. */
+async function giveTo(
+  tx: Tx,
+  ctx: Context,
+  {
+    duty,
+    ownerId,
+    departmentId = duty.departmentId,
+    word,
+  }: { duty: Duty; ownerId: string | null; departmentId?: string | null; word?: string },
+): Promise<boolean> {
+  const ladder = insertRung(
+    readLadder(duty).filter(({ rung }, index) => index < duty.nextRung || !(rung in builtInRungs)),
+    duty.nextRung,
+    { rung: 'handed-over', at: ctx.now.toISOString() },
+  );
+  const { count } = await tx.duty.updateMany({
+    where: unchanged(duty),
+    data: {
+      ownerId,
+      departmentId,
+      ladder: writeLadder(ladder),
+      nextAt: nextInstant(ladder, duty.nextRung),
+      snoozedUntil: null,
+      snoozeReason: null,
+    },
+  });
+  if (count === 0) return false;
+  await takeBackOwnersNotices(tx, ctx, duty);
+  const { vault } = ctx.services;
+  await record(tx, ctx, {
+    subject: { type: 'duty', id: duty.id },
+    event: 'duty.handed-over',
+    before: { ownerId: duty.ownerId },
+    after: { ownerId, ...(word ? { wordSealed: vault.sealForWorkspace(ctx.workspaceId, word) } : {}) },
+  });
+  await touchCards(tx, ctx, { kind: duty.subjectType, subjectId: duty.subjectId });
+  return true;
+}
