@@ -1,0 +1,229 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+
+/** How Baton talks to Slack. `playground`: a Slack workspace on this machine, started beside it. */
+export type Mode = 'socket' | 'http' | 'playground';
+
+/** Everything the environment decides. Read once, at start; nothing else reads process.env. */
+export interface Config {
+  readonly mode: Mode;
+  /** Empty in the playground until its workspace has given one. */
+  readonly botToken: string;
+  readonly appToken: string | undefined;
+  readonly signingSecret: string | undefined;
+  /** With a slash at the end. */
+  readonly slackApiUrl: string;
+  /** Where Slack's requests (HTTP mode) and /healthz are served. */
+  readonly port: number;
+  /** The playground's page and its Slack API, on loopback. */
+  readonly playgroundPort: number;
+  /** `file:/absolute/path.db` or `postgres://…` */
+  readonly databaseUrl: string;
+  /** Absolute; holds the SQLite file and, unless BATON_KEY is set, the key. */
+  readonly dataDirectory: string;
+  /** 32 bytes that wrap every other key; undefined: made in the data directory (SQLite only). */
+  readonly masterKey: Buffer | undefined;
+  /** Slack id of the first administrator. */
+  readonly admin: string | undefined;
+  readonly logLevel: string;
+  /** Ceiling of operations towards Slack per workspace and minute. */
+  readonly messagesPerMinute: number;
+  /** Pause between two messages in one channel, in milliseconds. */
+  readonly channelIntervalMs: number;
+}
+
+const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
+
+const keyBytes = (text: string): Buffer | null => {
+  const key = /^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'base64');
+  return key.length === 32 ? key : null;
+};
+
+/** Every variable Baton knows. `.env.example` documents the same ones, in this order. */
+export const variables = {
+  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-').optional(),
+  SLACK_APP_TOKEN: z.string().startsWith('xapp-').optional(),
+  SLACK_SIGNING_SECRET: z.string().min(16).optional(),
+  SLACK_MODE: z.enum(['socket', 'http']).optional(),
+  SLACK_API_URL: z.url({ protocol: /^https?$/ }).default('https://slack.com/api/'),
+  PORT: port(3000),
+  PLAYGROUND_PORT: port(3100),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/)
+    .optional(),
+  DATA_DIRECTORY: z.string().default('data'),
+  BATON_KEY: z
+    .string()
+    .refine((text) => keyBytes(text) !== null)
+    .optional(),
+  BATON_ADMIN: z
+    .string()
+    .regex(/^[UW][A-Z0-9]+$/)
+    .optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  MESSAGES_PER_MINUTE: z.coerce.number().int().min(1).default(300),
+  CHANNEL_INTERVAL_MS: z.coerce.number().int().min(0).default(1000),
+  NODE_ENV: z.enum(['production', 'development', 'test']).optional(),
+} as const;
+
+type Variable = keyof typeof variables;
+
+/** What each variable must look like, and an example: what a faulty start prints. */
+const guide: Record<Variable, { must: string; example: string }> = {
+  SLACK_BOT_TOKEN: { must: 'be a bot token, which starts with xoxb-', example: 'xoxb-1234-5678-abc' },
+  SLACK_APP_TOKEN: {
+    must: 'be an app-level token, which starts with xapp-',
+    example: 'xapp-1-A0123-456-abc',
+  },
+  SLACK_SIGNING_SECRET: {
+    must: 'be the signing secret of the app’s Basic Information page',
+    example: '8f742231b10e8888abcd99yyyzzz85a5',
+  },
+  SLACK_MODE: { must: 'be socket or http', example: 'http' },
+  SLACK_API_URL: { must: 'be an http(s) address', example: 'https://slack.com/api/' },
+  PORT: { must: 'be a port number from 0 to 65535', example: '3000' },
+  PLAYGROUND_PORT: { must: 'be a port number from 0 to 65535', example: '3100' },
+  DATABASE_URL: {
+    must: 'be a PostgreSQL address or file: and a path',
+    example: 'postgres://baton:secret@localhost:5432/baton',
+  },
+  DATA_DIRECTORY: { must: 'be a folder', example: './data' },
+  BATON_KEY: {
+    must: 'be 32 random bytes as 64 hexadecimal digits or base64',
+    example: '(the output of: openssl rand -hex 32)',
+  },
+  BATON_ADMIN: { must: 'be a Slack member ID', example: 'U012ABCDEF' },
+  LOG_LEVEL: { must: 'be debug, info, warn, error or silent', example: 'info' },
+  MESSAGES_PER_MINUTE: { must: 'be a whole number of at least 1', example: '300' },
+  CHANNEL_INTERVAL_MS: { must: 'be a whole number of milliseconds', example: '1000' },
+  NODE_ENV: { must: 'be production, development or test', example: 'production' },
+};
+
+/** One thing that is wrong with the environment. */
+export interface Fault {
+  variable: Variable;
+  problem: string;
+  example: string;
+}
+
+/** A start with bad settings: every fault at once. */
+export class ConfigError extends Error {
+  readonly faults: readonly Fault[];
+  constructor(faults: readonly Fault[]) {
+    const lines = faults.map(
+      (fault) => `  ${fault.variable} ${fault.problem}\n      for example ${fault.example}`,
+    );
+    super(`Baton cannot start with these settings:\n${lines.join('\n')}`);
+    this.name = 'ConfigError';
+    this.faults = faults;
+  }
+}
+
+const schema = z.object(variables);
+
+/**
+ * The settings that an environment asks for; see `.env.example`. An empty variable counts as not set.
+ * @throws ConfigError naming all faults
+ */
+export function readConfig(
+  environment: Record<string, string | undefined>,
+  { directory = process.cwd() }: { directory?: string } = {},
+): Config {
+  const given: Record<string, string> = {};
+  for (const [name, value] of Object.entries(environment)) {
+    if (name in variables && value?.trim()) given[name] = value.trim();
+  }
+  const faults: Fault[] = [];
+  const fault = (variable: Variable, problem: string) =>
+    faults.push({ variable, problem, example: guide[variable].example });
+
+  const parsed = schema.safeParse(given);
+  const faulty = new Set<Variable>();
+  for (const issue of parsed.error?.issues ?? []) faulty.add(issue.path[0] as Variable);
+  for (const variable of faulty) fault(variable, `must ${guide[variable].must}`);
+
+  const mode = decideMode(given, fault);
+  const onPostgres = /^postgres/.test(given.DATABASE_URL ?? '');
+  if (onPostgres && !given.BATON_KEY) {
+    fault('BATON_KEY', 'is missing: with PostgreSQL the key that seals contact data must be given');
+  }
+  if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
+
+  const env = parsed.data;
+  const dataDirectory = resolve(directory, env.DATA_DIRECTORY);
+  return {
+    mode,
+    botToken: env.SLACK_BOT_TOKEN ?? '',
+    appToken: env.SLACK_APP_TOKEN,
+    signingSecret: env.SLACK_SIGNING_SECRET,
+    slackApiUrl: env.SLACK_API_URL.replace(/\/*$/, '/'),
+    port: env.PORT,
+    playgroundPort: env.PLAYGROUND_PORT,
+    databaseUrl: databaseUrl(env.DATABASE_URL, { mode, directory, dataDirectory }),
+    dataDirectory,
+    masterKey: env.BATON_KEY ? (keyBytes(env.BATON_KEY) ?? undefined) : undefined,
+    admin: env.BATON_ADMIN,
+    logLevel: env.LOG_LEVEL,
+    messagesPerMinute: env.MESSAGES_PER_MINUTE,
+    channelIntervalMs: env.CHANNEL_INTERVAL_MS,
+  };
+}
+
+/** Which of Slack's ways the tokens allow; says what is missing where they allow none. */
+function decideMode(
+  given: Record<string, string>,
+  fault: (variable: Variable, problem: string) => void,
+): Mode {
+  const bot = Boolean(given.SLACK_BOT_TOKEN);
+  const app = Boolean(given.SLACK_APP_TOKEN);
+  const secret = Boolean(given.SLACK_SIGNING_SECRET);
+  if (!bot && !app && !secret && !given.SLACK_MODE) {
+    const because = given.DATABASE_URL
+      ? 'DATABASE_URL is set'
+      : given.NODE_ENV === 'production'
+        ? 'NODE_ENV is production'
+        : null;
+    if (!because) return 'playground';
+    fault('SLACK_BOT_TOKEN', `is missing (${because}, so this is not the playground)`);
+    fault('SLACK_APP_TOKEN', 'is missing: set it for Socket Mode, or SLACK_SIGNING_SECRET for HTTP');
+    return 'socket';
+  }
+  if (!bot) fault('SLACK_BOT_TOKEN', 'is missing');
+  if (given.SLACK_MODE === 'http' && !secret) {
+    fault('SLACK_SIGNING_SECRET', 'is missing: SLACK_MODE is http');
+    return 'http';
+  }
+  if (given.SLACK_MODE === 'socket' && !app) {
+    fault('SLACK_APP_TOKEN', 'is missing: SLACK_MODE is socket');
+    return 'socket';
+  }
+  if (!app && !secret) {
+    fault('SLACK_APP_TOKEN', 'is missing: set it for Socket Mode, or SLACK_SIGNING_SECRET for HTTP');
+  }
+  if (given.SLACK_MODE === 'http') return 'http';
+  return app || !secret ? 'socket' : 'http';
+}
+
+function databaseUrl(
+  given: string | undefined,
+  { mode, directory, dataDirectory }: { mode: Mode; directory: string; dataDirectory: string },
+): string {
+  if (!given) return `file:${join(dataDirectory, mode === 'playground' ? 'playground.db' : 'baton.db')}`;
+  if (!given.startsWith('file:')) return given;
+  const path = given.slice('file:'.length).replace(/^\/\/(?=\/)/, '');
+  return `file:${isAbsolute(path) ? path : resolve(directory, path)}`;
+}
+
+/**
+ * The environment of this process, over what a `.env` file in `directory` says.
+ * @throws ConfigError naming all faults
+ */
+export function loadConfig({ directory = process.cwd() }: { directory?: string } = {}): Config {
+  const file = join(directory, '.env');
+  const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  const set = Object.entries(process.env).filter(([, value]) => value !== undefined);
+  return readConfig({ ...fromFile, ...Object.fromEntries(set) }, { directory });
+}
