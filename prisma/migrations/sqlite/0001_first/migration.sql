@@ -1,0 +1,490 @@
+-- CreateTable
+CREATE TABLE "Workspace" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "enterpriseId" TEXT NOT NULL DEFAULT '',
+    "teamId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "locale" TEXT NOT NULL DEFAULT 'zh-CN',
+    "timeZone" TEXT NOT NULL DEFAULT 'Asia/Shanghai',
+    "holidays" TEXT NOT NULL DEFAULT 'china',
+    "workingHours" TEXT NOT NULL,
+    "settings" TEXT NOT NULL DEFAULT '{}',
+    "setupFinishedAt" DATETIME,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Installation" (
+    "workspaceId" TEXT NOT NULL PRIMARY KEY,
+    "appId" TEXT NOT NULL DEFAULT '',
+    "botUserId" TEXT NOT NULL,
+    "botId" TEXT NOT NULL DEFAULT '',
+    "botTokenSealed" TEXT NOT NULL,
+    "installedBySlackId" TEXT,
+    "scopes" TEXT NOT NULL DEFAULT '',
+    "installedAt" DATETIME NOT NULL,
+    "revokedAt" DATETIME,
+    CONSTRAINT "Installation_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES "Workspace" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "OwnHoliday" (
+    "workspaceId" TEXT NOT NULL,
+    "date" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "name" TEXT NOT NULL DEFAULT '',
+
+    PRIMARY KEY ("workspaceId", "date")
+);
+
+-- CreateTable
+CREATE TABLE "Department" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "workspaceId" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "name" TEXT,
+    "channelId" TEXT,
+    "leadId" TEXT,
+    "workingHours" TEXT,
+    "position" INTEGER NOT NULL DEFAULT 0,
+    "balanceTurn" INTEGER NOT NULL DEFAULT 0
+);
+
+-- CreateTable
+CREATE TABLE "Staff" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "workspaceId" TEXT NOT NULL,
+    "slackUserId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "departmentId" TEXT,
+    "role" TEXT NOT NULL DEFAULT 'member',
+    "admin" BOOLEAN NOT NULL DEFAULT false,
+    "weight" INTEGER NOT NULL DEFAULT 100,
+    "awayFrom" DATETIME,
+    "awayUntil" DATETIME,
+    "substituteId" TEXT,
+    "locale" TEXT NOT NULL DEFAULT '',
+    "timeZone" TEXT NOT NULL DEFAULT '',
+    "active" BOOLEAN NOT NULL DEFAULT true,
+    "lastAssignedAt" DATETIME,
+    "welcomedAt" DATETIME,
+    "createdAt" DATETIME NOT NULL,
+    CONSTRAINT "Staff_departmentId_fkey" FOREIGN KEY ("departmentId") REFERENCES "Department" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Customer" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "workspaceId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "nameKey" TEXT NOT NULL,
+    "source" TEXT NOT NULL,
+    "category" TEXT NOT NULL DEFAULT 'ordinary',
+    "stage" TEXT NOT NULL DEFAULT 'lead',
+    "dormantSince" DATETIME,
+    "accountNumber" TEXT,
+    "background" TEXT NOT NULL DEFAULT '',
+    "preferences" TEXT NOT NULL DEFAULT '',
+    "notes" TEXT NOT NULL DEFAULT '',
+    "birthday" TEXT,
+    "accountManagerId" TEXT,
+    "serviceSpecialistId" TEXT,
+    "technicalGuideId" TEXT,
+    "wrappedKey" TEXT,
+    "contactSealed" TEXT,
+    "erasedAt" DATETIME,
+    "createdById" TEXT,
+    "createdAt" DATETIME NOT NULL,
+    "lastActivityAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "CustomerPhone" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "workspaceId" TEXT NOT NULL,
+    "customerId" TEXT NOT NULL,
+    "fullHash" TEXT NOT NULL,
+    "lastFourHash" TEXT NOT NULL,
+    CONSTRAINT "CustomerPhone_customerId_fkey" FOREIGN KEY ("customerId") REFERENCES "Customer" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "AccessGrant" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "workspaceId" TEXT NOT NULL,
+    "customerId" TEXT NOT NULL,
+    "staffId" TEXT NOT NULL,
+    "grantedById" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "until" DATETIME NOT NULL,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Handoff" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "workspaceId" TEXT NOT NULL,
+    "customerId" TEXT NOT NULL,
+    "ownerRole" TEXT NOT NULL,
+    "fromDepartmentId" TEXT NOT NULL,
+    "fromStaffId" TEXT NOT NULL,
+    "toDepartmentId" TEXT NOT NULL,
+    "purpose" TEXT NOT NULL,
+    "checklist" TEXT NOT NULL DEFAULT '[]',
+    "promises" TEXT NOT NULL DEFAULT '',
+    "state" TEXT NOT NULL,
+    "newOwnerId" TEXT,
+    "decidedById" TEXT,
+    "returnReason" TEXT,
+    "bounces" INTEGER NOT NULL DEFAULT 0,
+    "offeredAt" DATETIME NOT NULL,
+    "tellLeadAt" DATETIME NOT NULL,
+    "assignAt" DATETIME NOT NULL,
+    "decidedAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "Complaint" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "workspaceId" TEXT NOT NULL,
+    "year" INTEGER NOT NULL,
+    "sequence" INTEGER NOT NULL,
+    "number" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "kind" TEXT,
+    "customerId" TEXT,
+    "complainantName" TEXT NOT NULL,
+    "relation" TEXT NOT NULL DEFAULT 'self',
+    "contactSealed" TEXT,
+    "receivedBy" TEXT NOT NULL,
+    "receivedAt" DATETIME NOT NULL,
+    "content" TEXT NOT NULL,
+    "demand" TEXT NOT NULL DEFAULT '',
+    "category" TEXT NOT NULL,
+    "severity" TEXT NOT NULL DEFAULT 'normal',
+    "accusedStaffId" TEXT,
+    "accusedDepartmentId" TEXT,
+    "sourceLink" TEXT,
+    "registeredById" TEXT NOT NULL,
+    "registeredAt" DATETIME NOT NULL,
+    "policy" TEXT NOT NULL,
+    "judgeDueAt" DATETIME NOT NULL,
+    "solveDueAt" DATETIME NOT NULL,
+    "promisedAt" DATETIME,
+    "judgedById" TEXT,
+    "judgedAt" DATETIME,
+    "judgement" TEXT NOT NULL DEFAULT '',
+    "explanation" TEXT NOT NULL DEFAULT '',
+    "explainedBy" TEXT NOT NULL DEFAULT '',
+    "explainedAt" DATETIME,
+    "customerReaction" TEXT NOT NULL DEFAULT '',
+    "departmentId" TEXT,
+    "centralPersonId" TEXT,
+    "investigatorId" TEXT,
+    "assignedById" TEXT,
+    "assignedAt" DATETIME,
+    "outcome" TEXT,
+    "mergedIntoId" TEXT,
+    "closedAt" DATETIME,
+    "reopenedAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "Duty" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "workspaceId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "subjectType" TEXT NOT NULL,
+    "subjectId" TEXT NOT NULL,
+    "customerId" TEXT,
+    "departmentId" TEXT,
+    "ownerId" TEXT,
+    "dueAt" DATETIME NOT NULL,
+    "urgent" BOOLEAN NOT NULL DEFAULT false,
+    "ladder" TEXT NOT NULL,
+    "nextRung" INTEGER NOT NULL DEFAULT 0,
+    "nextAt" DATETIME,
+    "snoozedUntil" DATETIME,
+    "snoozeReason" TEXT,
+    "state" TEXT NOT NULL DEFAULT 'open',
+    "openedAt" DATETIME NOT NULL,
+    "closedAt" DATETIME,
+    "closedById" TEXT
+);
+
+-- CreateTable
+CREATE TABLE "DutyNotice" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "workspaceId" TEXT NOT NULL,
+    "dutyId" TEXT NOT NULL,
+    "staffId" TEXT NOT NULL,
+    "rung" TEXT NOT NULL,
+    "firedOn" TEXT NOT NULL DEFAULT '',
+    "firedAt" DATETIME NOT NULL,
+    "deliveredAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "OutboxOperation" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "workspaceId" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "destination" TEXT NOT NULL,
+    "operation" TEXT NOT NULL,
+    "template" TEXT NOT NULL,
+    "params" TEXT NOT NULL DEFAULT '{}',
+    "parentKey" TEXT,
+    "state" TEXT NOT NULL DEFAULT 'pending',
+    "claim" INTEGER,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "notBefore" DATETIME,
+    "nextAt" DATETIME NOT NULL,
+    "lastError" TEXT,
+    "channelId" TEXT,
+    "ts" TEXT,
+    "createdAt" DATETIME NOT NULL,
+    "sentAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "Card" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "workspaceId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "subjectId" TEXT NOT NULL,
+    "channelId" TEXT NOT NULL,
+    "ts" TEXT,
+    "wantedVersion" INTEGER NOT NULL DEFAULT 1,
+    "sentVersion" INTEGER NOT NULL DEFAULT 0,
+    "pending" BOOLEAN NOT NULL DEFAULT true,
+    "parked" BOOLEAN NOT NULL DEFAULT false,
+    "claim" INTEGER,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "nextAt" DATETIME NOT NULL,
+    "lastError" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "SenderLease" (
+    "workspaceId" TEXT NOT NULL PRIMARY KEY,
+    "holder" TEXT NOT NULL,
+    "fence" INTEGER NOT NULL DEFAULT 0,
+    "until" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "JobSchedule" (
+    "job" TEXT NOT NULL,
+    "workspaceId" TEXT NOT NULL,
+    "nextAt" DATETIME NOT NULL,
+
+    PRIMARY KEY ("job", "workspaceId")
+);
+
+-- CreateTable
+CREATE TABLE "JobSlot" (
+    "job" TEXT NOT NULL,
+    "workspaceId" TEXT NOT NULL,
+    "slot" DATETIME NOT NULL,
+    "state" TEXT NOT NULL,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "retryAt" DATETIME,
+    "claimedUntil" DATETIME,
+    "lastError" TEXT,
+
+    PRIMARY KEY ("job", "workspaceId", "slot")
+);
+
+-- CreateTable
+CREATE TABLE "History" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "workspaceId" TEXT NOT NULL,
+    "subjectType" TEXT NOT NULL,
+    "subjectId" TEXT NOT NULL,
+    "event" TEXT NOT NULL,
+    "actorType" TEXT NOT NULL,
+    "actorId" TEXT,
+    "before" TEXT,
+    "after" TEXT,
+    "at" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Counter" (
+    "workspaceId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "n" INTEGER NOT NULL,
+
+    PRIMARY KEY ("workspaceId", "name")
+);
+
+-- CreateTable
+CREATE TABLE "Repeat" (
+    "workspaceId" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "answer" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+
+    PRIMARY KEY ("workspaceId", "key")
+);
+
+-- CreateTable
+CREATE TABLE "ClockOffset" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "offsetMs" REAL NOT NULL
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Workspace_enterpriseId_teamId_key" ON "Workspace"("enterpriseId", "teamId");
+
+-- CreateIndex
+CREATE INDEX "Department_workspaceId_channelId_idx" ON "Department"("workspaceId", "channelId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Department_workspaceId_key_key" ON "Department"("workspaceId", "key");
+
+-- CreateIndex
+CREATE INDEX "Staff_workspaceId_departmentId_active_idx" ON "Staff"("workspaceId", "departmentId", "active");
+
+-- CreateIndex
+CREATE INDEX "Staff_workspaceId_substituteId_idx" ON "Staff"("workspaceId", "substituteId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Staff_workspaceId_slackUserId_key" ON "Staff"("workspaceId", "slackUserId");
+
+-- CreateIndex
+CREATE INDEX "Customer_workspaceId_nameKey_idx" ON "Customer"("workspaceId", "nameKey");
+
+-- CreateIndex
+CREATE INDEX "Customer_workspaceId_accountManagerId_stage_idx" ON "Customer"("workspaceId", "accountManagerId", "stage");
+
+-- CreateIndex
+CREATE INDEX "Customer_workspaceId_serviceSpecialistId_stage_idx" ON "Customer"("workspaceId", "serviceSpecialistId", "stage");
+
+-- CreateIndex
+CREATE INDEX "Customer_workspaceId_technicalGuideId_stage_idx" ON "Customer"("workspaceId", "technicalGuideId", "stage");
+
+-- CreateIndex
+CREATE INDEX "Customer_workspaceId_stage_idx" ON "Customer"("workspaceId", "stage");
+
+-- CreateIndex
+CREATE INDEX "Customer_workspaceId_createdAt_idx" ON "Customer"("workspaceId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "CustomerPhone_workspaceId_fullHash_idx" ON "CustomerPhone"("workspaceId", "fullHash");
+
+-- CreateIndex
+CREATE INDEX "CustomerPhone_workspaceId_lastFourHash_idx" ON "CustomerPhone"("workspaceId", "lastFourHash");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "CustomerPhone_customerId_fullHash_key" ON "CustomerPhone"("customerId", "fullHash");
+
+-- CreateIndex
+CREATE INDEX "AccessGrant_customerId_staffId_idx" ON "AccessGrant"("customerId", "staffId");
+
+-- CreateIndex
+CREATE INDEX "Handoff_workspaceId_state_toDepartmentId_idx" ON "Handoff"("workspaceId", "state", "toDepartmentId");
+
+-- CreateIndex
+CREATE INDEX "Handoff_workspaceId_customerId_state_idx" ON "Handoff"("workspaceId", "customerId", "state");
+
+-- CreateIndex
+CREATE INDEX "Handoff_workspaceId_fromStaffId_state_idx" ON "Handoff"("workspaceId", "fromStaffId", "state");
+
+-- CreateIndex
+CREATE INDEX "Complaint_workspaceId_state_solveDueAt_idx" ON "Complaint"("workspaceId", "state", "solveDueAt");
+
+-- CreateIndex
+CREATE INDEX "Complaint_workspaceId_customerId_state_idx" ON "Complaint"("workspaceId", "customerId", "state");
+
+-- CreateIndex
+CREATE INDEX "Complaint_workspaceId_registeredById_registeredAt_idx" ON "Complaint"("workspaceId", "registeredById", "registeredAt");
+
+-- CreateIndex
+CREATE INDEX "Complaint_workspaceId_investigatorId_state_idx" ON "Complaint"("workspaceId", "investigatorId", "state");
+
+-- CreateIndex
+CREATE INDEX "Complaint_workspaceId_departmentId_state_idx" ON "Complaint"("workspaceId", "departmentId", "state");
+
+-- CreateIndex
+CREATE INDEX "Complaint_workspaceId_registeredAt_idx" ON "Complaint"("workspaceId", "registeredAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Complaint_workspaceId_number_key" ON "Complaint"("workspaceId", "number");
+
+-- CreateIndex
+CREATE INDEX "Duty_nextAt_idx" ON "Duty"("nextAt");
+
+-- CreateIndex
+CREATE INDEX "Duty_workspaceId_ownerId_state_dueAt_idx" ON "Duty"("workspaceId", "ownerId", "state", "dueAt");
+
+-- CreateIndex
+CREATE INDEX "Duty_workspaceId_departmentId_state_dueAt_idx" ON "Duty"("workspaceId", "departmentId", "state", "dueAt");
+
+-- CreateIndex
+CREATE INDEX "Duty_workspaceId_subjectType_subjectId_state_idx" ON "Duty"("workspaceId", "subjectType", "subjectId", "state");
+
+-- CreateIndex
+CREATE INDEX "Duty_workspaceId_customerId_state_idx" ON "Duty"("workspaceId", "customerId", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Duty_workspaceId_key_key" ON "Duty"("workspaceId", "key");
+
+-- CreateIndex
+CREATE INDEX "DutyNotice_workspaceId_staffId_deliveredAt_idx" ON "DutyNotice"("workspaceId", "staffId", "deliveredAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "DutyNotice_dutyId_rung_firedOn_staffId_key" ON "DutyNotice"("dutyId", "rung", "firedOn", "staffId");
+
+-- CreateIndex
+CREATE INDEX "OutboxOperation_state_nextAt_workspaceId_idx" ON "OutboxOperation"("state", "nextAt", "workspaceId");
+
+-- CreateIndex
+CREATE INDEX "OutboxOperation_state_notBefore_idx" ON "OutboxOperation"("state", "notBefore");
+
+-- CreateIndex
+CREATE INDEX "OutboxOperation_workspaceId_destination_state_id_idx" ON "OutboxOperation"("workspaceId", "destination", "state", "id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "OutboxOperation_workspaceId_key_key" ON "OutboxOperation"("workspaceId", "key");
+
+-- CreateIndex
+CREATE INDEX "Card_pending_parked_nextAt_workspaceId_idx" ON "Card"("pending", "parked", "nextAt", "workspaceId");
+
+-- CreateIndex
+CREATE INDEX "Card_workspaceId_pending_channelId_idx" ON "Card"("workspaceId", "pending", "channelId");
+
+-- CreateIndex
+CREATE INDEX "Card_workspaceId_channelId_ts_idx" ON "Card"("workspaceId", "channelId", "ts");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Card_workspaceId_kind_subjectId_channelId_key" ON "Card"("workspaceId", "kind", "subjectId", "channelId");
+
+-- CreateIndex
+CREATE INDEX "JobSchedule_nextAt_idx" ON "JobSchedule"("nextAt");
+
+-- CreateIndex
+CREATE INDEX "JobSlot_state_retryAt_idx" ON "JobSlot"("state", "retryAt");
+
+-- CreateIndex
+CREATE INDEX "History_workspaceId_subjectType_subjectId_at_idx" ON "History"("workspaceId", "subjectType", "subjectId", "at");
+
+-- CreateIndex
+CREATE INDEX "History_workspaceId_event_at_idx" ON "History"("workspaceId", "event", "at");
+
+-- CreateIndex
+CREATE INDEX "Repeat_at_idx" ON "Repeat"("at");
+
+-- What the schema cannot say; appended to the first migration.
+
+-- History is append-only.
+CREATE TRIGGER "History_no_update" BEFORE UPDATE ON "History"
+BEGIN
+    SELECT RAISE(ABORT, 'History is append-only: rows are never changed');
+END;
+CREATE TRIGGER "History_no_delete" BEFORE DELETE ON "History"
+BEGIN
+    SELECT RAISE(ABORT, 'History is append-only: rows are never deleted');
+END;

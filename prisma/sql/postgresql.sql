@@ -1,0 +1,10 @@
+-- What the schema cannot say; appended to the first migration.
+
+-- History is append-only.
+CREATE FUNCTION "history_is_append_only"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'History is append-only: rows are never changed or deleted' USING ERRCODE = 'restrict_violation';
+END;
+$$;
+CREATE TRIGGER "History_no_change" BEFORE UPDATE OR DELETE OR TRUNCATE ON "History"
+FOR EACH STATEMENT EXECUTE FUNCTION "history_is_append_only"();

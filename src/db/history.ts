@@ -1,0 +1,82 @@
+import type { Context } from '../context.js';
+import type { History, Reader, Tx } from './types.js';
+
+export interface Subject {
+  /** complaint | customer | handoff | duty | staff … */
+  type: string;
+  id: string;
+}
+
+/** A line of a record's history, its values read. */
+export interface HistoryEntry {
+  id: string;
+  event: string;
+  actorType: 'person' | 'system' | 'api';
+  /** Staff id of a person, name of an API client, null for Baton itself. */
+  actorId: string | null;
+  before: Readonly<Record<string, unknown>> | null;
+  after: Readonly<Record<string, unknown>> | null;
+  /** Business time, UTC. */
+  at: Date;
+}
+
+/**
+ * Adds a line to the append-only history, in the use-case's transaction. Give ids and plain values only:
+ * never contact data, and no text that may hold it, for the line can never be removed.
+ */
+export async function record(
+  tx: Tx,
+  ctx: Context,
+  {
+    subject,
+    event,
+    before,
+    after,
+  }: { subject: Subject; event: string; before?: object | undefined; after?: object | undefined },
+): Promise<void> {
+  // createMany is one statement; create would read the row back.
+  await tx.history.createMany({
+    data: {
+      workspaceId: ctx.workspaceId,
+      subjectType: subject.type,
+      subjectId: subject.id,
+      event,
+      actorType: ctx.actor.type,
+      actorId: actorId(ctx),
+      before: before === undefined ? null : JSON.stringify(before),
+      after: after === undefined ? null : JSON.stringify(after),
+      at: ctx.now,
+    },
+  });
+}
+
+function actorId({ actor }: Context): string | null {
+  if (actor.type === 'person') return actor.staff.id;
+  return actor.type === 'api' ? actor.name : null;
+}
+
+/** The latest lines of a record's history, newest first. */
+export async function historyOf(
+  reader: Reader,
+  { workspaceId, subject, limit }: { workspaceId: string; subject: Subject; limit: number },
+): Promise<HistoryEntry[]> {
+  const rows = await reader.history.findMany({
+    where: { workspaceId, subjectType: subject.type, subjectId: subject.id },
+    // Ids are drawn in ascending order: they tell lines of one transaction apart.
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    take: limit,
+  });
+  return rows.map(entry);
+}
+
+function entry({ id, event, actorType, actorId, before, after, at }: History): HistoryEntry {
+  return {
+    id,
+    event,
+    actorType: actorType as HistoryEntry['actorType'],
+    actorId,
+    before: before === null ? null : JSON.parse(before),
+    after: after === null ? null : JSON.parse(after),
+    at,
+  };
+}

@@ -1,0 +1,120 @@
+import { PrismaLibSql } from '@prisma/adapter-libsql';
+
+type Client = ReturnType<PrismaLibSql['createClient']>;
+type Transaction = Awaited<ReturnType<Client['transaction']>>;
+type Config = Parameters<PrismaLibSql['createClient']>[0];
+
+/** SQLITE_CONSTRAINT_TRIGGER: a trigger raised it, with a message of its own. */
+const raisedByTrigger = 1811;
+
+/**
+ * How long a statement may wait for another process's lock, in milliseconds. libsql waits on the event loop,
+ * so the whole process stands still for as long.
+ */
+export const busyTimeoutMs = 200;
+
+/** A statement that held the event loop for longer is told; see `onSlow`. */
+const slowMs = 50;
+
+/**
+ * The libsql adapter with one connection for everything. The stock adapter opens another one for each
+ * transaction and leaks two descriptors every time. Here a transaction runs on the same connection; the
+ * adapter's own mutex makes statements from outside wait until it has ended, so that none of them can slip
+ * into it and be lost in its rollback.
+ */
+export class OneConnectionLibSql extends PrismaLibSql {
+  #ready: Promise<unknown> = Promise.resolve();
+  readonly #onSlow: ((input: { sql: string; ms: number }) => void) | undefined;
+
+  constructor({ url, onSlow }: { url: string; onSlow?: (input: { sql: string; ms: number }) => void }) {
+    super({ url, intMode: 'bigint' });
+    this.#onSlow = onSlow;
+  }
+
+  override createClient(config: Config): Client {
+    const client = super.createClient(config);
+    this.#ready = setPragmas(client);
+    // Whoever connects awaits it; until then a failure is not "unhandled".
+    this.#ready.catch(() => {});
+    return onOneConnection(client, this.#onSlow);
+  }
+
+  override async connect() {
+    const adapter = await super.connect();
+    await this.#ready;
+    return adapter;
+  }
+}
+
+async function setPragmas(client: Client): Promise<void> {
+  await client.execute(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
+  await client.execute('PRAGMA journal_mode = WAL');
+  // FULL: an acknowledged commit survives a power cut.
+  await client.execute('PRAGMA synchronous = FULL');
+  await client.execute('PRAGMA foreign_keys = ON');
+}
+
+function onOneConnection(
+  client: Client,
+  onSlow: ((input: { sql: string; ms: number }) => void) | undefined,
+): Client {
+  const stock = client.execute.bind(client) as (statement: {
+    sql: string;
+    args?: never[];
+  }) => ReturnType<Client['execute']>;
+  const execute = async (statement: string | { sql: string }) => {
+    const query = typeof statement === 'string' ? { sql: statement } : statement;
+    const begun = performance.now();
+    try {
+      return await stock(query);
+    } catch (error) {
+      throw withItsOwnMessage(error);
+    } finally {
+      const ms = performance.now() - begun;
+      if (ms > slowMs) onSlow?.({ sql: query.sql, ms: Math.round(ms) });
+    }
+  };
+  client.execute = execute as Client['execute'];
+  client.transaction = async () => {
+    await execute('BEGIN IMMEDIATE');
+    return transactionOn(client);
+  };
+  return client;
+}
+
+function transactionOn(client: Client): Transaction {
+  let open = true;
+  const end = async (sql: 'COMMIT' | 'ROLLBACK') => {
+    if (!open) return;
+    open = false;
+    await client.execute(sql);
+  };
+  return {
+    execute: client.execute,
+    batch: () => Promise.reject(new Error('Not used by the adapter')),
+    executeMultiple: () => Promise.reject(new Error('Not used by the adapter')),
+    async commit() {
+      try {
+        await end('COMMIT');
+      } catch (error) {
+        // A failed COMMIT (a full disk) may leave the transaction open, and the connection lives on.
+        await client.execute('ROLLBACK').catch(() => {});
+        throw error;
+      }
+    },
+    rollback: () => end('ROLLBACK'),
+    close: () => void end('ROLLBACK').catch(() => {}),
+    get closed() {
+      return !open;
+    },
+  };
+}
+
+/** The adapter takes everything that a trigger raises for a broken foreign key and drops its message. */
+function withItsOwnMessage(error: unknown): unknown {
+  if (!(error instanceof Error) || !('rawCode' in error) || error.rawCode !== raisedByTrigger) return error;
+  return Object.assign(new Error(error.message, { cause: error }), {
+    code: 'SQLITE_CONSTRAINT_TRIGGER',
+    rawCode: 1,
+  });
+}

@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { migratePostgres, migrateSqlite } from '../../src/db/migrate.js';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** SQLite: the migrated file that is copied; PostgreSQL: null. */
+    sqliteTemplate: string | null;
+    /** PostgreSQL: the migrated database that is copied; SQLite: null. */
+    postgresTemplate: string | null;
+  }
+}
+
+/** Makes one migrated database per run, which the test files copy. */
+export default async function globalSetup(project: TestProject): Promise<() => Promise<void>> {
+  const server = process.env.TEST_POSTGRES_URL;
+  const folder = mkdtempSync(join(tmpdir(), 'baton-template-'));
+  const sqliteTemplate = join(folder, 'template.db');
+  await migrateSqlite({ url: `file:${sqliteTemplate}` });
+  project.provide('sqliteTemplate', sqliteTemplate);
+  if (!server) {
+    project.provide('postgresTemplate', null);
+    return async () => rmSync(folder, { recursive: true, force: true });
+  }
+  const name = `baton_template_${randomBytes(6).toString('hex')}`;
+  await asAdministrator(server, `CREATE DATABASE ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  await migratePostgres({ url: url.href });
+  project.provide('postgresTemplate', name);
+  return async () => {
+    rmSync(folder, { recursive: true, force: true });
+    await asAdministrator(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  };
+}
+
+async function asAdministrator(url: string, sql: string) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
