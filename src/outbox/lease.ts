@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from '../db/types.js';
+
+/** Of this process: leases of others on a SQLite file are of processes that are gone. */
+const processId = randomUUID();
+let made = 0;
+
+/** A name no other outbox has, in this process or another. */
+export function holderName(): string {
+  made += 1;
+  return `${processId}/${made}`;
+}
+
+/**
+ * The right to send for one workspace, for a while. Its fence grows with every new holder: a claim or a
+ * result written under an older fence changes nothing.
+ */
+export interface Lease {
+  readonly fence: number;
+  /** Whether a call that may take `ms` would end within the lease. */
+  lasts(ms: number): boolean;
+  /** Prolongs it; false once somebody else holds it. */
+  renew(): Promise<boolean>;
+  release(): Promise<void>;
+}
+
+/** Takes the lease of a workspace, or returns null while another sender holds it. */
+export async function takeLease({
+  db,
+  workspaceId,
+  holder,
+  leaseMs,
+  now,
+}: {
+  db: Database;
+  workspaceId: string;
+  holder: string;
+  leaseMs: number;
+  now: () => Date;
+}): Promise<Lease | null> {
+  const at = now();
+  let until = new Date(at.getTime() + leaseMs);
+  const fence = await db
+    .transaction(async (tx) => {
+      const taken = await tx.senderLease.updateManyAndReturn({
+        where: { workspaceId, OR: [{ until: { lt: at } }, { holder }] },
+        data: { holder, until, fence: { increment: 1 } },
+        select: { fence: true },
+      });
+      if (taken[0]) return taken[0].fence;
+      const held = await tx.senderLease.count({ where: { workspaceId } });
+      if (held > 0) return null;
+      return (await tx.senderLease.create({ data: { workspaceId, holder, until, fence: 1 } })).fence;
+    })
+    .catch((error: unknown) => {
+      // Two senders met at a workspace's first lease: the other one has it.
+      if (error instanceof Error && 'code' in error && error.code === 'P2002') return null;
+      throw error;
+    });
+  if (fence === null) return null;
+
+  return {
+    fence,
+    lasts: (ms) => until.getTime() - now().getTime() >= ms,
+    async renew() {
+      const next = new Date(now().getTime() + leaseMs);
+      const { count } = await db.transaction((tx) =>
+        tx.senderLease.updateMany({ where: { workspaceId, holder, fence }, data: { until: next } }),
+      );
+      if (count > 0) until = next;
+      return count > 0;
+    },
+    async release() {
+      until = new Date(0);
+      await db.transaction((tx) =>
+        tx.senderLease.updateMany({ where: { workspaceId, holder, fence }, data: { until } }),
+      );
+    },
+  };
+}
+
+/**
+ * Ends leases that a killed process left on a SQLite file, which only one process can have open. On
+ * PostgreSQL they run out by themselves.
+ */
+export async function endLeasesOfTheDead({ db }: { db: Database }): Promise<void> {
+  if (db.provider !== 'sqlite') return;
+  await db.transaction((tx) =>
+    tx.senderLease.updateMany({
+      where: { NOT: { holder: { startsWith: `${processId}/` } } },
+      data: { until: new Date(0) },
+    }),
+  );
+}
