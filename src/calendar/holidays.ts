@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { dayNumber, isoDate } from './local-date.js';
+import { dayNumber } from './local-date.js';
 import { localDay } from './local-time.js';
 import type { DayCalendar } from './types.js';
 

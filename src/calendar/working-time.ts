@@ -53,7 +53,7 @@ export function addWorkingMinutes(cal: WorkCalendar, from: Date, minutes: number
  * first.
  */
 export function workingMinutesBetween(cal: WorkCalendar, from: Date, to: Date): number {
-  if (to < from) return -workingMinutesBetween(cal, to, from);
+  if (to < from) return 0 - workingMinutesBetween(cal, to, from);
   const until = to.getTime();
   let total = 0;
   for (const { start, end } of intervals(cal, from.getTime(), until)) total += Math.min(end, until) - start;
