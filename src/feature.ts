@@ -137,4 +137,21 @@ export interface Feature {
   duties?: readonly DutyKind[];
   cards?: readonly CardKind[];
   templates?: readonly MessageTemplate[];
+  /** Somebody left: what of theirs passes on at once, in the same transaction. */
+  handOver?(tx: Tx, ctx: Context, leaving: Leaving): Promise<HandedOver>;
+  /** Buttons that this feature offers on a customer's record; the value is the customer's id. */
+  customerActions?: readonly { actionId: string; label(t: Messages): string }[];
+}
+
+export interface Leaving {
+  staff: Staff;
+  departmentId: string | null;
+  /** The present substitute, or null: by balance. */
+  toStaffId: string | null;
+}
+
+/** How many records changed hands, by what they are. */
+export interface HandedOver {
+  customers?: number;
+  duties?: number;
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../context.js';
 import { record } from '../db/history.js';
-import type { Staff, Tx } from '../db/types.js';
+import type { Tx } from '../db/types.js';
+import type { HandedOver, Leaving } from '../feature.js';
 import { loadRoster, standIn } from '../people/stand-in.js';
 import { chooseOwnerByBalance } from './choose-owner.js';
 import { columnOfRole, ownerRoles } from './customer.js';
@@ -8,15 +9,14 @@ import { columnOfRole, ownerRoles } from './customer.js';
 /**
  * Somebody left: each of their customers gets a new owner at once, the substitute if one is given, else by balance
  * within the department, else the department's lead or management (docs/processes.md#absence).
- * @returns the ids of the customers that changed hands
  */
 export async function handOverCustomers(
   tx: Tx,
   ctx: Context,
-  { staff, departmentId, toStaffId }: { staff: Staff; departmentId: string | null; toStaffId: string | null },
-): Promise<string[]> {
+  { staff, departmentId, toStaffId }: Leaving,
+): Promise<HandedOver> {
   const { workspaceId, now } = ctx;
-  const moved: string[] = [];
+  const moved = new Set<string>();
   const roster = await loadRoster(tx, { workspaceId });
   const remaining = { ...roster, people: new Map([...roster.people].filter(([id]) => id !== staff.id)) };
   const fallback = standIn({ staffId: null, departmentId, roster: remaining, now });
@@ -42,8 +42,8 @@ export async function handOverCustomers(
         before: { [column]: staff.id },
         after: { [column]: next, because: 'left' },
       });
-      moved.push(id);
+      moved.add(id);
     }
   }
-  return [...new Set(moved)];
+  return { customers: moved.size };
 }

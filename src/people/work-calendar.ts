@@ -1,5 +1,5 @@
 import { dayCalendar } from '../calendar/holidays.js';
-import type { WorkCalendar } from '../calendar/types.js';
+import type { WorkCalendar, WorkingHours } from '../calendar/types.js';
 import { workingHoursSchema } from '../calendar/working-hours.js';
 import type { Department, OwnHoliday, Reader, Workspace } from '../db/types.js';
 
@@ -18,7 +18,7 @@ export async function workCalendar(
   return calendarOf({ workspace, department, ownHolidays: await ownHolidaysOf(reader, workspace) });
 }
 
-/** The company's own list of holidays; empty where another calendar is in force. */
+/** The company's own list of holidays and make-up days; empty where no holidays are kept. */
 export async function ownHolidaysOf(reader: Reader, workspace: Workspace): Promise<OwnHoliday[]> {
   return workspace.holidays === 'own'
     ? reader.ownHoliday.findMany({ where: { workspaceId: workspace.id } })
@@ -38,7 +38,7 @@ export function calendarOf({
   const hours = department?.workingHours ?? workspace.workingHours;
   return {
     timeZone: workspace.timeZone,
-    hours: workingHoursSchema.parse(JSON.parse(hours)),
+    hours: workingHoursOf(hours),
     days: dayCalendar({
       kind: workspace.holidays === 'china' || workspace.holidays === 'own' ? workspace.holidays : 'none',
       own: ownHolidays.map(({ date, kind, name }) => ({
@@ -48,4 +48,17 @@ export function calendarOf({
       })),
     }),
   };
+}
+
+// What the calendar works out from hours is kept with the object, so the same text gives the same object.
+const parsed = new Map<string, WorkingHours>();
+
+/** Stored working hours, checked. */
+export function workingHoursOf(json: string): WorkingHours {
+  const known = parsed.get(json);
+  if (known) return known;
+  const hours = workingHoursSchema.parse(JSON.parse(json));
+  if (parsed.size > 500) parsed.clear();
+  parsed.set(json, hours);
+  return hours;
 }
