@@ -72,7 +72,7 @@ export function parseWorkingHours(text: string): ParsedWorkingHours {
   return { ok: true, hours: { seasons } };
 }
 
-const SEPARATORS = /^[\s,;、。]+/;
+const SEPARATORS = /^(?:[\s,;:、。]|\.(?=\s|$))+/;
 
 function halfWidth(text: string): string {
   return text
