@@ -3,7 +3,7 @@
 -- History is append-only.
 CREATE FUNCTION "history_is_append_only"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION 'History is append-only: rows are never changed or deleted' USING ERRCODE = 'restrict_violation';
+    RAISE EXCEPTION 'History is append-only: rows are never changed or deleted';
 END;
 $$;
 CREATE TRIGGER "History_no_change" BEFORE UPDATE OR DELETE OR TRUNCATE ON "History"

@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { Log } from '../log.js';
 import { PrismaClient as PostgresClient } from './generated/postgresql/client.js';
@@ -9,6 +8,7 @@ import { PrismaClient } from './generated/sqlite/client.js';
 import { OneConnectionLibSql } from './libsql-one-connection.js';
 import { migratePostgres, migrateSqlite } from './migrate.js';
 import { lockForThisProcess } from './one-process.js';
+import { sqliteFile } from './sqlite-file.js';
 import type { Database, Reader, Tx } from './types.js';
 import { isWriteConflict } from './write-conflict.js';
 
@@ -47,10 +47,10 @@ async function openSqlite({ url, log, onQuery }: Opening): Promise<Database> {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const lock = await lockForThisProcess({ file });
   try {
-    const applied = await migrateSqlite({ url: `file:${file}` });
+    const applied = await migrateSqlite({ file });
     if (applied.length > 0) log.info({ applied }, 'database migrated');
     const adapter = new OneConnectionLibSql({
-      url: `file:${file}`,
+      file,
       onSlow: (slow) => log.warn(slow, 'a statement held the event loop'),
     });
     const client = new PrismaClient({ adapter, ...logging(onQuery) });
@@ -75,14 +75,6 @@ async function openPostgres({ url, log, onQuery }: Opening): Promise<Database> {
   // The one cast: both clients are generated from the same models, so they differ in name only.
   const client = postgres as unknown as PrismaClient;
   return await guarded({ provider: 'postgresql', client, onQuery, afterClose: () => {} });
-}
-
-/** The path in `file:/abs/path.db`, `file:///abs/path.db` or `file:relative.db`, percent-encoded or not. */
-export function sqliteFile(url: string): string {
-  if (!url.startsWith('file:')) {
-    throw new Error(`Not a database address: expected file:/path/to/file.db or postgres://…`);
-  }
-  return url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length);
 }
 
 function logging(onQuery: OpenDatabase['onQuery']) {

@@ -1,4 +1,5 @@
 import { PrismaLibSql } from '@prisma/adapter-libsql';
+import { libsqlUrl } from './sqlite-file.js';
 
 type Client = ReturnType<PrismaLibSql['createClient']>;
 type Transaction = Awaited<ReturnType<Client['transaction']>>;
@@ -26,8 +27,8 @@ export class OneConnectionLibSql extends PrismaLibSql {
   #ready: Promise<unknown> = Promise.resolve();
   readonly #onSlow: ((input: { sql: string; ms: number }) => void) | undefined;
 
-  constructor({ url, onSlow }: { url: string; onSlow?: (input: { sql: string; ms: number }) => void }) {
-    super({ url, intMode: 'bigint' });
+  constructor({ file, onSlow }: { file: string; onSlow?: (input: { sql: string; ms: number }) => void }) {
+    super({ url: libsqlUrl(file), intMode: 'bigint' });
     this.#onSlow = onSlow;
   }
 

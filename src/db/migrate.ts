@@ -11,6 +11,7 @@ import {
   readMigrations,
   refuseForeignDatabase,
 } from './migrations.js';
+import { libsqlUrl } from './sqlite-file.js';
 
 /** The number under which Prisma's own command takes its lock, so that the two keep apart as well. */
 const advisoryLock = 72707369;
@@ -24,13 +25,14 @@ const appliedSql = `SELECT "migration_name", "checksum", "finished_at" IS NOT NU
  * @throws MigrationError when the history does not fit this build, or a migration fails (it is undone)
  */
 export async function migrateSqlite({
-  url,
+  file,
   folder = migrationsFolder('sqlite'),
 }: {
-  url: string;
+  file: string;
   folder?: string;
 }): Promise<string[]> {
   const migrations = readMigrations(folder);
+  const url = libsqlUrl(file);
   const client = new PrismaLibSql({ url }).createClient({ url });
   const rows = async (sql: string) => (await client.execute(sql)).rows;
   try {

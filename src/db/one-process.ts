@@ -1,4 +1,5 @@
 import { PrismaLibSql } from '@prisma/adapter-libsql';
+import { libsqlUrl } from './sqlite-file.js';
 
 /** Another process has this SQLite file open. */
 export class DatabaseBusyError extends Error {
@@ -17,7 +18,7 @@ export class DatabaseBusyError extends Error {
  * @throws DatabaseBusyError at once when somebody else holds it, in this process too
  */
 export async function lockForThisProcess({ file }: { file: string }): Promise<{ release(): void }> {
-  const url = `file:${file}.lock`;
+  const url = libsqlUrl(`${file}.lock`);
   const client = new PrismaLibSql({ url }).createClient({ url });
   try {
     await client.execute('PRAGMA busy_timeout = 0');

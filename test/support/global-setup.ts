@@ -20,7 +20,7 @@ export default async function globalSetup(project: TestProject): Promise<() => P
   const server = process.env.TEST_POSTGRES_URL;
   const folder = mkdtempSync(join(tmpdir(), 'baton-template-'));
   const sqliteTemplate = join(folder, 'template.db');
-  await migrateSqlite({ url: `file:${sqliteTemplate}` });
+  await migrateSqlite({ file: sqliteTemplate });
   project.provide('sqliteTemplate', sqliteTemplate);
   if (!server) {
     project.provide('postgresTemplate', null);
