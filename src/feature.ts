@@ -89,8 +89,10 @@ export interface Job {
 }
 
 export interface CommandInput {
-  /** What stands after the sub-command, trimmed. */
+  /** What stands after the sub-command, trimmed, as the person saw it: escape it before showing it. */
   text: string;
+  /** Slack ids of the people and channels that the text names. */
+  mentions: { users: string[]; channels: string[] };
   channelId: string;
   triggerId: string;
   asker: Asker;

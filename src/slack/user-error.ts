@@ -29,7 +29,10 @@ export class UserError<C extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
-/** The refusal in words, in the language of `t`. */
+/**
+ * The refusal in words, in the language of `t`. Params are plain values, never escaped or formatted: whoever
+ * shows the words as mrkdwn escapes what people typed in them (src/slack/errors.ts does).
+ */
 export function userErrorText(t: Messages, error: UserError): string {
   const entry = t.errors[error.code] as string | ((params: unknown) => string);
   return typeof entry === 'function' ? entry(error.params) : entry;

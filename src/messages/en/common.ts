@@ -1,5 +1,20 @@
-/** English texts of common; the type every language fills. */
-export const common = {};
+/** English texts that every feature uses; the type every language fills. */
+export const common = {
+  save: 'Save',
+  submit: 'Submit',
+  cancel: 'Cancel',
+  close: 'Close',
+  back: 'Back',
+  yes: 'Yes',
+  no: 'No',
+  none: 'None',
+  optional: 'optional',
+  nobody: 'nobody yet',
+  unknownPerson: 'somebody',
+  /** Between the parts of one line. */
+  separator: ' · ',
+  listSeparator: ', ',
+};
 
 /** Refusals, by UserError code: what happened and what to do next. */
 export const commonErrors = {};

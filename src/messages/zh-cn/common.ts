@@ -1,5 +1,19 @@
 import type { common as En, commonErrors as EnErrors } from '../en/common.js';
 
-export const common: typeof En = {};
+export const common: typeof En = {
+  save: '保存',
+  submit: '提交',
+  cancel: '取消',
+  close: '关闭',
+  back: '返回',
+  yes: '是',
+  no: '否',
+  none: '无',
+  optional: '选填',
+  nobody: '暂无',
+  unknownPerson: '某位同事',
+  separator: ' · ',
+  listSeparator: '、',
+};
 
 export const commonErrors: typeof EnErrors = {};

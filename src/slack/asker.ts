@@ -1,0 +1,187 @@
+import type {
+  AnyMiddlewareArgs,
+  Context as BoltContext,
+  Middleware,
+  RespondFn,
+  ViewResponseAction,
+} from '@slack/bolt';
+import type { Context, Services } from '../context.js';
+import type { Workspace } from '../db/types.js';
+import { type Locale, localeOf, type Messages, messages } from '../messages/index.js';
+import type { Person } from '../people/person.js';
+import { findStaff } from '../people/queries.js';
+import type { AskerCache } from './asker-cache.js';
+import { meetStaff } from './meet-staff.js';
+import { repeatKeyOf } from './repeat-key.js';
+
+/** Who is asking, and what every use-case and view needs to answer them. */
+export interface Asker {
+  workspace: Workspace;
+  staff: Person;
+  /** The person's own language; channel posts use the workspace's. */
+  locale: Locale;
+  t: Messages;
+  ctx: Context;
+}
+
+/** For events that nobody asks by: Slack itself is the actor. */
+export interface EventSource {
+  workspace: Workspace;
+  /** In the workspace's language. */
+  t: Messages;
+  ctx: Context;
+}
+
+/** What a request carries through Bolt's context, besides what Bolt puts there. */
+export interface RequestState {
+  services: Services;
+  workspaceId: string;
+  /** Slack id of the person, '' for events without one. */
+  slackUserId: string;
+  type: 'command' | 'action' | 'view' | 'options' | 'shortcut' | 'event';
+  asker(): Promise<Asker>;
+  /** Absent for events. */
+  ack: ((answer?: ViewResponseAction | { options: [] }) => Promise<void>) | undefined;
+  respond: RespondFn | undefined;
+}
+
+/**
+ * Who is asking, resolved once per request and only when first needed. Creates the Staff row on first sight.
+ * Never await this before a command's ack.
+ */
+export function askerOf({ context }: { context: BoltContext }): Promise<Asker> {
+  return requestState(context).asker();
+}
+
+/** The workspace that an event comes from, with the system as actor. */
+export async function eventSourceOf({
+  context,
+  body,
+}: {
+  context: BoltContext;
+  body: unknown;
+}): Promise<EventSource> {
+  const { services, workspaceId } = requestState(context);
+  const workspace = await services.db.read.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
+  return {
+    workspace,
+    t: messages(localeOf(workspace.locale, 'en')),
+    ctx: {
+      services,
+      workspaceId,
+      actor: { type: 'system' },
+      now: services.clock.now(),
+      ...repeatKeyOf(body),
+    },
+  };
+}
+
+/** What our middleware put into Bolt's context. */
+export function requestState(context: BoltContext): RequestState {
+  const state = (context as { baton?: RequestState }).baton;
+  if (!state) throw new Error('The request did not pass through the asker middleware');
+  return state;
+}
+
+/** The same, or null where the request did not get that far (it was not authorised). */
+export function requestStateIfAny(context: BoltContext): RequestState | null {
+  return (context as { baton?: RequestState }).baton ?? null;
+}
+
+/** Bolt's global middleware: puts the lazy asker into the context. Reads nothing by itself. */
+export function askerMiddleware({
+  services,
+  cache,
+}: {
+  services: Services;
+  cache: AskerCache;
+}): Middleware<AnyMiddlewareArgs> {
+  return async (args) => {
+    const { context, body, next } = args;
+    const workspaceId = (context as { workspaceId?: string }).workspaceId;
+    if (workspaceId) {
+      const slackUserId = context.userId ?? '';
+      const type = typeOf(args);
+      let asked: Promise<Asker> | undefined;
+      const state: RequestState = {
+        services,
+        workspaceId,
+        slackUserId,
+        type,
+        asker: () => {
+          asked ??= resolve({
+            services,
+            cache,
+            workspaceId,
+            slackUserId,
+            body,
+            mayAskSlack: type !== 'view',
+          });
+          return asked;
+        },
+        ack: 'ack' in args ? (args.ack as RequestState['ack']) : undefined,
+        respond: 'respond' in args ? args.respond : undefined,
+      };
+      (context as { baton?: RequestState }).baton = state;
+    }
+    await next();
+  };
+}
+
+function typeOf(args: AnyMiddlewareArgs): RequestState['type'] {
+  if ('command' in args) return 'command';
+  if ('action' in args) return 'action';
+  if ('view' in args) return 'view';
+  if ('options' in args) return 'options';
+  if ('shortcut' in args) return 'shortcut';
+  return 'event';
+}
+
+async function resolve({
+  services,
+  cache,
+  workspaceId,
+  slackUserId,
+  body,
+  mayAskSlack,
+}: {
+  services: Services;
+  cache: AskerCache;
+  workspaceId: string;
+  slackUserId: string;
+  body: unknown;
+  mayAskSlack: boolean;
+}): Promise<Asker> {
+  if (!slackUserId) throw new Error('Nobody is asking: this event has no person');
+  const { workspace, staff } = await cache.find({ workspaceId, slackUserId }, async () => {
+    const [found, known] = await Promise.all([
+      services.db.read.workspace.findUniqueOrThrow({ where: { id: workspaceId } }),
+      findStaff(services.db.read, { workspaceId, slackUserId }),
+    ]);
+    const person =
+      known ?? (await meetStaff({ services, workspaceId, slackUserId, name: nameIn(body), mayAskSlack }));
+    return { workspace: found, staff: person };
+  });
+  const locale = localeOf(staff.locale, localeOf(workspace.locale, 'en'));
+  return {
+    workspace,
+    staff,
+    locale,
+    t: messages(locale),
+    ctx: {
+      services,
+      workspaceId,
+      actor: { type: 'person', staff },
+      now: services.clock.now(),
+      ...repeatKeyOf(body),
+    },
+  };
+}
+
+/** The handle that Slack sends along, until the person's full name is known. */
+function nameIn(body: unknown): string {
+  const from = body as { user_name?: unknown; user?: { name?: unknown; username?: unknown } | string };
+  const user = typeof from.user === 'object' ? from.user : undefined;
+  const name = from.user_name ?? user?.name ?? user?.username;
+  return typeof name === 'string' ? name : '';
+}

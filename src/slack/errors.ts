@@ -1,0 +1,206 @@
+import { randomBytes } from 'node:crypto';
+import { type App, AuthorizationError, type Context as BoltContext } from '@slack/bolt';
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { Services } from '../context.js';
+import { type Messages, messages } from '../messages/index.js';
+import { type RequestState, requestStateIfAny } from './asker.js';
+import { actions, button, modal, section } from './blocks.js';
+import { FormError, fieldName } from './forms.js';
+import { inputIds } from './inputs.js';
+import { escapeText } from './text.js';
+import { UserError, userErrorText } from './user-error.js';
+
+/** The button beside a refusal about a missing setting; the people room listens to it. */
+export const setUpActionId = 'people.setup';
+
+/**
+ * The one place where what a listener throws is answered. A refusal is shown to the person who asked, in
+ * their language; anything else is logged under a reference, which is all that they see of it.
+ */
+export function registerErrorHandler(app: App, services: Services): void {
+  app.error(async (args: { error: Error; body: unknown; context: BoltContext }) => {
+    const { error, body, context } = args;
+    const state = requestStateIfAny(context);
+    if (!state) {
+      const level = error instanceof AuthorizationError ? 'warn' : 'error';
+      services.log[level]({ err: error, teamId: context.teamId }, 'a request was not served');
+      return;
+    }
+    try {
+      await present({ state, body: body as Body, problem: await problemOf({ error, state }) });
+    } catch (failure) {
+      services.log.error(
+        { err: failure, because: error.message },
+        'an error could not be shown to the person',
+      );
+    }
+  });
+}
+
+interface Body {
+  trigger_id?: string;
+  view?: {
+    id: string;
+    root_view_id?: string | null;
+    previous_view_id?: string | null;
+    type?: string;
+    blocks?: KnownBlock[];
+  };
+}
+
+interface Problem {
+  t: Messages;
+  refusals: readonly UserError[];
+  /** Offers the way to the settings. */
+  setUp: string | undefined;
+}
+
+async function problemOf({ error, state }: { error: Error; state: RequestState }): Promise<Problem> {
+  const refusals = refusalsIn(error);
+  const asker = await state.asker().catch(() => null);
+  const t = asker?.t ?? messages('en');
+  if (refusals) {
+    const missing = refusals.find((refusal) => refusal.code.startsWith('setup'));
+    return { t, refusals, setUp: asker?.staff.admin && missing ? missing.code : undefined };
+  }
+  const reference = randomBytes(4).toString('hex');
+  state.services.log.error(
+    { err: error, reference, workspaceId: state.workspaceId, staffId: asker?.staff.id, request: state.type },
+    'a request failed',
+  );
+  return { t, refusals: [new UserError('unexpected', { reference })], setUp: undefined };
+}
+
+/** Refusals name records and people as they were typed; formatted text must not take them for its own. */
+function escaped(refusal: UserError): UserError {
+  return Object.assign(new UserError('formStale'), {
+    code: refusal.code,
+    params: escapeDeep(refusal.params),
+    field: refusal.field,
+  });
+}
+
+function escapeDeep(value: unknown): unknown {
+  if (typeof value === 'string') return escapeText(value);
+  if (Array.isArray(value)) return value.map(escapeDeep);
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, escapeDeep(part)]));
+}
+
+function refusalsIn(error: Error): readonly UserError[] | null {
+  if (error instanceof UserError) return [error];
+  if (error instanceof FormError) return error.refusals;
+  return null;
+}
+
+async function present({ state, body, problem }: { state: RequestState; body: Body; problem: Problem }) {
+  const { t, refusals } = problem;
+  const text = [...new Set(refusals.map((refusal) => userErrorText(t, escaped(refusal))))].join('\n');
+  const blocks: KnownBlock[] = [section(text)];
+  if (problem.setUp) {
+    blocks.push(
+      actions([
+        button({ text: t.slack.setUp, actionId: setUpActionId, value: problem.setUp, style: 'primary' }),
+      ]),
+    );
+  }
+  if (state.type === 'event') return;
+  if (state.type === 'options') return acknowledge(state, { options: [] });
+  if (state.type === 'view') {
+    if (await acknowledge(state, viewAnswer({ body, problem, text, blocks }))) return;
+  } else {
+    await acknowledge(state);
+  }
+  // A click in a modal or in App Home is answered by a view: the person is looking at one.
+  if (body.view && body.trigger_id) {
+    const depth = body.view.type === 'modal' && state.type === 'action' ? depthOf(body.view) : 0;
+    if (await openView({ state, triggerId: body.trigger_id, view: errorView({ t, blocks }), depth })) return;
+  } else if (state.respond) {
+    const answered = await state
+      .respond({ response_type: 'ephemeral', replace_original: false, text, blocks })
+      .then(() => true)
+      .catch(() => false);
+    if (answered) return;
+  } else if (body.trigger_id) {
+    if (await openView({ state, triggerId: body.trigger_id, view: errorView({ t, blocks }), depth: 0 }))
+      return;
+  }
+  const client = await state.services.slack.of(state.workspaceId);
+  await client.chat.postMessage({ channel: state.slackUserId, text, blocks });
+}
+
+/** True when this answer was the first one. */
+async function acknowledge(state: RequestState, ...answer: Parameters<NonNullable<RequestState['ack']>>) {
+  try {
+    await state.ack?.(...answer);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function viewAnswer({
+  body,
+  problem,
+  text,
+  blocks,
+}: {
+  body: Body;
+  problem: Problem;
+  text: string;
+  blocks: KnownBlock[];
+}): Parameters<NonNullable<RequestState['ack']>>[0] {
+  const ids = inputIds(body.view?.blocks ?? []);
+  const errors: Record<string, string> = {};
+  for (const refusal of problem.refusals) {
+    const { field } = refusal;
+    const id =
+      field === undefined
+        ? undefined
+        : (ids.find((one) => one === field) ?? ids.find((one) => fieldName(one) === field));
+    if (id) errors[id] = userErrorText(problem.t, refusal);
+  }
+  if (Object.keys(errors).length > 0) return { response_action: 'errors', errors };
+  // On top of the form, so that nothing that was entered is lost. Slack stacks three views at most.
+  if (body.view && depthOf(body.view) < 3) {
+    return { response_action: 'push', view: errorView({ t: problem.t, blocks }) };
+  }
+  const last = ids.at(-1);
+  return last
+    ? { response_action: 'errors', errors: { [last]: text } }
+    : { response_action: 'update', view: errorView({ t: problem.t, blocks }) };
+}
+
+function depthOf(view: NonNullable<Body['view']>): number {
+  if (!view.root_view_id || view.root_view_id === view.id) return 1;
+  return view.previous_view_id === view.root_view_id ? 2 : 3;
+}
+
+function errorView({ t, blocks }: { t: Messages; blocks: KnownBlock[] }): ModalView {
+  return modal({ callbackId: 'slack.error', title: t.slack.errorTitle, close: t.common.close, blocks });
+}
+
+async function openView({
+  state,
+  triggerId,
+  view,
+  depth,
+}: {
+  state: RequestState;
+  triggerId: string;
+  view: ModalView;
+  /** Views that are open already; Slack stacks three at most. */
+  depth: number;
+}): Promise<boolean> {
+  if (depth >= 3) return false;
+  try {
+    const client = await state.services.slack.of(state.workspaceId);
+    await (depth > 0
+      ? client.views.push({ trigger_id: triggerId, view })
+      : client.views.open({ trigger_id: triggerId, view }));
+    return true;
+  } catch {
+    // The trigger was used or is older than three seconds: the caller has another way.
+    return false;
+  }
+}

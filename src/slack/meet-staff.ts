@@ -1,0 +1,73 @@
+import type { Services } from '../context.js';
+import type { Person } from '../people/person.js';
+
+/** What Slack says about a person. */
+export interface Profile {
+  name: string;
+  /** As Slack names it, `zh-CN`; '' when not known. */
+  locale: string;
+  /** IANA zone; '' when not known. */
+  timeZone: string;
+}
+
+/**
+ * Makes the Staff row of a person whom Baton sees for the first time: without a department, so they may
+ * register complaints and ask for help. With `mayAskSlack` their profile is fetched (users.info); a submitted
+ * modal must be answered without a call, and an unreachable Slack must not keep anybody from their work.
+ */
+export async function meetStaff({
+  services,
+  workspaceId,
+  slackUserId,
+  name,
+  mayAskSlack,
+}: {
+  services: Services;
+  workspaceId: string;
+  slackUserId: string;
+  name: string;
+  mayAskSlack: boolean;
+}): Promise<Person> {
+  const profile = mayAskSlack ? await profileOf({ services, workspaceId, slackUserId }) : null;
+  const createdAt = services.clock.now();
+  return services.db.transaction((tx) =>
+    tx.staff.upsert({
+      where: { workspaceId_slackUserId: { workspaceId, slackUserId } },
+      update: {},
+      include: { department: true },
+      create: {
+        workspaceId,
+        slackUserId,
+        name: profile?.name || name || slackUserId,
+        locale: profile?.locale ?? '',
+        timeZone: profile?.timeZone ?? '',
+        createdAt,
+      },
+    }),
+  );
+}
+
+/** Slack's profile of a person, or null when Slack does not give it. */
+export async function profileOf({
+  services,
+  workspaceId,
+  slackUserId,
+}: {
+  services: Services;
+  workspaceId: string;
+  slackUserId: string;
+}): Promise<Profile | null> {
+  try {
+    const client = await services.slack.of(workspaceId);
+    const { user } = await client.users.info({ user: slackUserId, include_locale: true });
+    if (!user) return null;
+    return {
+      name: user.profile?.display_name || user.real_name || user.name || slackUserId,
+      locale: user.locale ?? '',
+      timeZone: user.tz ?? '',
+    };
+  } catch (error) {
+    services.log.warn({ err: error, workspaceId, slackUserId }, 'users.info failed');
+    return null;
+  }
+}

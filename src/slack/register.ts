@@ -1,0 +1,83 @@
+import type { App } from '@slack/bolt';
+import type { Services } from '../context.js';
+import type { Command, CommandInput, Rendered, Subcommand } from '../feature.js';
+import type { Messages } from '../messages/index.js';
+import { askerOf } from './asker.js';
+import { section } from './blocks.js';
+import { escapeText, mentionsIn, readableText } from './text.js';
+
+/** Registers everything that the features answer to. */
+export function registerFeatures(app: App, services: Services): void {
+  for (const feature of services.features) {
+    for (const command of feature.commands ?? []) registerCommand(app, command);
+    feature.listeners?.(app, services);
+  }
+}
+
+function registerCommand(app: App, command: Command): void {
+  app.command(command.name, async (args) => {
+    // First of all: whatever takes longer than three seconds would look like a failure to the person.
+    await args.ack();
+    const asker = await askerOf(args);
+    const { run, rest, unknown } = findSubcommand(command, args.command.text ?? '');
+    const reply = (message: Rendered | string) =>
+      args
+        .respond({
+          response_type: 'ephemeral',
+          replace_original: false,
+          ...(typeof message === 'string' ? { text: message } : message),
+        })
+        .then(() => undefined);
+    if (!run) {
+      await reply(usage({ command, t: asker.t, unknown }));
+      return;
+    }
+    const input: CommandInput = {
+      text: readableText(rest),
+      mentions: mentionsIn(rest),
+      channelId: args.command.channel_id,
+      triggerId: args.command.trigger_id,
+      asker,
+      reply,
+    };
+    await run(input);
+  });
+}
+
+const helpWords = new Set(['help', '?', 'usage', '帮助', '用法']);
+
+/** For comparing words: full-width forms and capitals count as their plain ones. */
+const fold = (word: string) => word.normalize('NFKC').toLowerCase();
+
+/**
+ * Which part of a command a text asks for: its first word's sub-command with the rest; without one, what the
+ * command does with any text. Neither, or a word for help: usage.
+ */
+export function findSubcommand(
+  command: Pick<Command, 'subcommands' | 'otherwise'>,
+  text: string,
+): { run?: Subcommand['run']; rest: string; unknown?: string } {
+  const [, word = '', rest = ''] = /^(\S*)\s*(.*)$/su.exec(text.trim()) ?? [];
+  const folded = fold(word);
+  if (helpWords.has(folded) && rest === '') return { rest: '' };
+  const found = command.subcommands.find(({ words }) => words.some((known) => fold(known) === folded));
+  if (found && word) return { run: found.run, rest: rest.trim() };
+  if (command.otherwise) return { run: command.otherwise, rest: text.trim() };
+  return word ? { rest: '', unknown: readableText(word) } : { rest: '' };
+}
+
+function usage({
+  command,
+  t,
+  unknown,
+}: {
+  command: Command;
+  t: Messages;
+  unknown: string | undefined;
+}): Rendered {
+  const lines = command.usage(t);
+  const text = unknown
+    ? `${t.slack.unknownSubcommand({ word: escapeText(unknown), command: command.name })}\n${lines}`
+    : lines;
+  return { text, blocks: [section(text)] };
+}

@@ -1,0 +1,111 @@
+import type { Messages } from '../messages/index.js';
+
+// C0 controls but tab and line feed, and the marks that override or embed writing direction: a name that ends
+// in one of these would turn round everything after it.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is removed
+const unwanted = /[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g;
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/**
+ * What people typed, made safe for mrkdwn: `<!channel>` and `<@U…>` never ping, right-to-left text stays
+ * within itself.
+ */
+export function escapeText(typed: string): string {
+  const clean = typed
+    .replace(unwanted, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+  return rightToLeft.test(clean) ? `\u2068${clean}\u2069` : clean;
+}
+
+/** What people typed, for plain_text, which Slack does not parse. */
+export function tidy(typed: string): string {
+  return typed.replace(unwanted, '');
+}
+
+/**
+ * At most `max` UTF-16 units, cut between graphemes (never inside an emoji or a combined letter) and, in
+ * mrkdwn, never inside an entity or a `<…>`; a cut text ends in `…`.
+ */
+export function shorten(text: string, max: number): string {
+  if (text.length <= max) return text;
+  let end = 0;
+  for (const { index, segment } of graphemes.segment(text)) {
+    if (index + segment.length > max - 1) break;
+    end = index + segment.length;
+  }
+  let cut = text.slice(0, end);
+  const open = cut.lastIndexOf('<');
+  if (open > cut.lastIndexOf('>')) cut = cut.slice(0, open);
+  cut = cut.replace(/&[a-z]{0,3}$/, '');
+  const isolated = cut.lastIndexOf('\u2068') > cut.lastIndexOf('\u2069');
+  return `${isolated ? shortenBy(cut, max - 2) : cut.trimEnd()}…${isolated ? '\u2069' : ''}`;
+}
+
+function shortenBy(cut: string, max: number): string {
+  return cut.length <= max ? cut : cut.slice(0, -1).replace(/[\ud800-\udbff]$/, '');
+}
+
+/**
+ * Text as Slack sends it (a command's with `should_escape`, a message's) turned into what the person saw:
+ * people become @name, channels #name, links their label, entities their characters.
+ */
+export function readableText(slackText: string): string {
+  return slackText
+    .replace(
+      /<([@#!]?)([^>|]*)(?:\|([^>]*))?>/g,
+      (_, sigil: string, target: string, label: string | undefined) => {
+        if (sigil === '@' || sigil === '#') return `${sigil}${label || target}`;
+        if (sigil === '!') return label ?? `@${target.split('^')[0]}`;
+        return label || target;
+      },
+    )
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}
+
+/** The people and channels that Slack's text names, in order. */
+export function mentionsIn(slackText: string): { users: string[]; channels: string[] } {
+  return {
+    users: [...slackText.matchAll(/<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/g)].map((match) => match[1] ?? ''),
+    channels: [...slackText.matchAll(/<#([CG][A-Z0-9]+)(?:\|[^>]*)?>/g)].map((match) => match[1] ?? ''),
+  };
+}
+
+export type DateStyle = 'dateTime' | 'date' | 'time';
+
+const tokens: Record<DateStyle, string> = {
+  dateTime: '{date_short_pretty} {time}',
+  date: '{date_short_pretty}',
+  time: '{time}',
+};
+
+/**
+ * An instant in the reader's own zone (mrkdwn only). Clients that cannot show it so show it in `timeZone`,
+ * the workspace's.
+ */
+export function date(
+  instant: Date,
+  t: Messages,
+  { timeZone, style = 'dateTime' }: { timeZone: string; style?: DateStyle },
+): string {
+  const fallback = plainDate(instant, t, { timeZone, style }).replaceAll('|', ' ');
+  return `<!date^${Math.floor(instant.getTime() / 1000)}^${tokens[style]}|${fallback}>`;
+}
+
+/** An instant in words, in a given zone: for plain_text (buttons, options, headers, errors) and titles. */
+export function plainDate(
+  instant: Date,
+  t: Messages,
+  { timeZone, style = 'dateTime' }: { timeZone: string; style?: DateStyle },
+): string {
+  const format = new Intl.DateTimeFormat(t.slack.intlLocale, {
+    timeZone,
+    ...(style === 'time' ? {} : { month: 'short', day: 'numeric', weekday: 'short' }),
+    ...(style === 'date' ? {} : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+  });
+  return format.format(instant);
+}
