@@ -10,6 +10,17 @@ export type SendFault =
   /** Trying again changes nothing until somebody acts. */
   | { kind: 'lasting'; code: string };
 
+/** A call to Slack that failed, with what to do about it. */
+export class SlackCallError extends Error {
+  constructor(
+    readonly fault: SendFault,
+    cause: unknown,
+  ) {
+    super(fault.code, { cause });
+    this.name = 'SlackCallError';
+  }
+}
+
 const shape = z.object({
   code: z.string(),
   retryAfter: z.number().optional(),
@@ -30,6 +41,9 @@ const passing = new Set([
 ]);
 const rateLimited = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
 
+/** How Slack writes its errors. */
+const errorCode = /^[a-z0-9_.:-]{1,80}$/;
+
 /** Sorts what a WebClient throws (node_modules/@slack/web-api, errors). Unknown faults count as passing. */
 export function sendFault(error: unknown): SendFault {
   const read = shape.safeParse(error);
@@ -45,7 +59,9 @@ export function sendFault(error: unknown): SendFault {
     case ErrorCode.HTTPError:
       return { kind: 'passing', code: `http_${statusCode ?? 'error'}` };
     case ErrorCode.PlatformError: {
-      const answer = data?.error ?? 'unknown_error';
+      const answer = data?.error ?? '';
+      // The client passes on as an "error" what it could not read: a proxy's page, half an answer.
+      if (!errorCode.test(answer)) return { kind: 'passing', code: 'unreadable_answer' };
       if (rateLimited.has(answer)) return { kind: 'rate-limited', code: answer, waitMs: null };
       return { kind: passing.has(answer) ? 'passing' : 'lasting', code: answer };
     }

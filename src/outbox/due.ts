@@ -1,0 +1,92 @@
+import type { Reader } from '../db/types.js';
+
+/** Real time for back-off, business time for what is meant for later. */
+export interface DueAt {
+  now: Date;
+  businessNow: Date;
+}
+
+function meantForNow({ businessNow }: DueAt) {
+  return { OR: [{ notBefore: null }, { notBefore: { lte: businessNow } }] };
+}
+
+/** The workspaces with something to send, or left half-sent by a sender that is gone: two index reads for all. */
+export async function dueWorkspaces(reader: Reader, at: DueAt): Promise<string[]> {
+  const operations = await reader.outboxOperation.groupBy({
+    by: ['workspaceId'],
+    where: { state: { in: ['pending', 'sending'] }, nextAt: { lte: at.now }, ...meantForNow(at) },
+  });
+  const cards = await reader.card.groupBy({
+    by: ['workspaceId'],
+    where: { pending: true, parked: false, nextAt: { lte: at.now } },
+  });
+  return [...new Set([...operations, ...cards].map((row) => row.workspaceId))];
+}
+
+/**
+ * What is sent one after the other: new messages to one destination (`post`), or edits in one channel
+ * (`edit`), which Slack counts apart.
+ */
+export interface Lane {
+  kind: 'post' | 'edit';
+  destination: string;
+}
+
+/** The lanes of a workspace in which something is due. */
+export async function dueLanes(reader: Reader, workspaceId: string, at: DueAt): Promise<Lane[]> {
+  const operations = await reader.outboxOperation.groupBy({
+    by: ['destination'],
+    where: { workspaceId, state: 'pending', nextAt: { lte: at.now }, ...meantForNow(at) },
+    _min: { id: true },
+  });
+  const cards = await reader.card.groupBy({
+    by: ['channelId'],
+    where: { workspaceId, pending: true, parked: false, nextAt: { lte: at.now } },
+    _count: { _all: true, ts: true },
+  });
+  const posts = new Set<string>();
+  for (const { channelId, _count } of cards) if (_count._all > _count.ts) posts.add(`channel:${channelId}`);
+  // What has waited longest comes first.
+  operations.sort((a, b) => (a._min.id ?? 0) - (b._min.id ?? 0));
+  for (const { destination } of operations) posts.add(destination);
+  const edits = cards.filter(({ _count }) => _count.ts > 0).map(({ channelId }) => `channel:${channelId}`);
+  return [
+    ...[...posts].map((destination): Lane => ({ kind: 'post', destination })),
+    ...edits.map((destination): Lane => ({ kind: 'edit', destination })),
+  ];
+}
+
+/** The operation at the head of a destination's queue, due or not; null when the queue is empty. */
+export function headOperation(reader: Reader, workspaceId: string, destination: string, at: DueAt) {
+  return reader.outboxOperation.findFirst({
+    where: { workspaceId, destination, state: 'pending', ...meantForNow(at) },
+    orderBy: { id: 'asc' },
+  });
+}
+
+/** The next card to post (`edit: false`) or to edit in a channel. */
+export function dueCard(
+  reader: Reader,
+  { workspaceId, channelId, edit, now }: { workspaceId: string; channelId: string; edit: boolean; now: Date },
+) {
+  return reader.card.findFirst({
+    where: {
+      workspaceId,
+      channelId,
+      pending: true,
+      parked: false,
+      nextAt: { lte: now },
+      ts: edit ? { not: null } : null,
+    },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  });
+}
+
+/** The next business instant at which a queued message becomes due, for advancing the clock; null if none. */
+export async function nextNotBefore(reader: Reader, { after }: { after: Date }): Promise<Date | null> {
+  const { _min } = await reader.outboxOperation.aggregate({
+    where: { state: 'pending', notBefore: { gt: after } },
+    _min: { notBefore: true },
+  });
+  return _min.notBefore;
+}

@@ -1,0 +1,76 @@
+import { type CardKinds, cardItem } from './card-item.js';
+import { dueCard, headOperation, type Lane } from './due.js';
+import { operationItem, parkWithParent, type Templates, waitBehind } from './operation-item.js';
+import { type Outcome, perform } from './perform.js';
+import type { Sending } from './sending.js';
+import { threadOf } from './thread.js';
+
+/** What features handed in, by name. */
+export interface Renderers {
+  cards: CardKinds;
+  templates: Templates;
+}
+
+/** So many in a row, then other lanes have their turn. */
+const turnLength = 20;
+
+/** A reply whose parent is due but not yet sent looks again after this. */
+const parentWaitMs = 500;
+
+/** Sends what is due in one lane, one after the other. */
+export async function runLane(sending: Sending, { lane, renderers }: { lane: Lane; renderers: Renderers }) {
+  const channelId = lane.destination.startsWith('channel:')
+    ? lane.destination.slice('channel:'.length)
+    : null;
+  for (let sent = 0; sent < turnLength && !sending.ended(); sent += 1) {
+    // A new card goes before the messages, which may be replies to it.
+    const outcome =
+      (channelId && (await sendCard(sending, { channelId, edit: lane.kind === 'edit', renderers }))) ||
+      (lane.kind === 'post' ? await sendHead(sending, { destination: lane.destination, renderers }) : 'stop');
+    if (outcome === 'stop') return;
+  }
+}
+
+async function sendCard(
+  sending: Sending,
+  { channelId, edit, renderers }: { channelId: string; edit: boolean; renderers: Renderers },
+): Promise<Outcome | null> {
+  const { services, workspace, now } = sending;
+  const card = await dueCard(services.db.read, { workspaceId: workspace.id, channelId, edit, now: now() });
+  if (!card) return null;
+  const outcome = await perform(sending, cardItem(sending, { card, kinds: renderers.cards }));
+  // A card that must wait keeps back its replies, not the channel's other messages.
+  return outcome === 'stop' && !sending.ended() ? null : outcome;
+}
+
+async function sendHead(
+  sending: Sending,
+  { destination, renderers }: { destination: string; renderers: Renderers },
+): Promise<Outcome> {
+  const { services, workspace, lease, now } = sending;
+  const at = { now: now(), businessNow: services.clock.now() };
+  const operation = await headOperation(services.db.read, workspace.id, destination, at);
+  if (!operation) return 'stop';
+  if (operation.nextAt > at.now) return putOff(sending, destination, operation.nextAt);
+
+  const thread = await threadOf(services.db.read, operation);
+  if (thread.kind === 'wait') {
+    const soonest = new Date(at.now.getTime() + parentWaitMs);
+    return putOff(sending, destination, thread.until > soonest ? thread.until : soonest);
+  }
+  if (thread.kind === 'parked') {
+    await services.db.transaction((tx) => parkWithParent(tx, operation, lease.fence));
+    sending.moved();
+    return 'next';
+  }
+  const { templates } = renderers;
+  return perform(sending, operationItem(sending, { operation, threadTs: thread.ts, templates }));
+}
+
+/** The head is not due, so nothing in its queue is. */
+async function putOff(sending: Sending, destination: string, until: Date): Promise<Outcome> {
+  const { services, workspace } = sending;
+  await services.db.transaction((tx) => waitBehind(tx, { workspaceId: workspace.id, destination }, until));
+  sending.wakeAt(until);
+  return 'stop';
+}

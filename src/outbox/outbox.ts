@@ -1,0 +1,234 @@
+import Bottleneck from 'bottleneck';
+import { realNow } from '../clock.js';
+import type { Services } from '../context.js';
+import { type BurstSettings, burst } from './burst.js';
+import { dueWorkspaces } from './due.js';
+import { createGates } from './gates.js';
+import { endLeasesOfTheDead, holderName } from './lease.js';
+import { type OutboxLimits, type OutboxTimings, slackLimits, usualTimings } from './limits.js';
+import type { SendingClient, WorkspaceMemory } from './sending.js';
+
+export interface Outbox {
+  /** Begins to send: what is pending at once, then on nudges and when something becomes due. */
+  start(): void;
+  /** Lets calls under way finish (at most 10 s), gives the leases back. */
+  stop(): Promise<void>;
+  /** Says that something was queued for a workspace. Cheap; does nothing before start(). */
+  nudge(workspaceId: string): void;
+  /** Resolves when nothing more can be sent at this real and business time. Works without start(). */
+  drain(): Promise<void>;
+}
+
+/** So many workspaces are served at once; the others follow. */
+const maxWorkspaces = 20;
+
+interface Running {
+  wake(): void;
+  finished: Promise<number>;
+}
+
+/**
+ * The sender of everything queued (docs/decisions/0004-outbox.md). One per process; leases keep several
+ * processes apart. `clientFor` gives the client that it sends with (no retries of its own, a timeout);
+ * `now` is real time.
+ */
+export function createOutbox({
+  services,
+  clientFor = (workspaceId) => services.slack.of(workspaceId),
+  limits = slackLimits,
+  timings: changed = {},
+  holder = holderName(),
+  now = realNow,
+  random = Math.random,
+}: {
+  services: Services;
+  clientFor?: (workspaceId: string) => Promise<SendingClient>;
+  limits?: OutboxLimits;
+  timings?: Partial<OutboxTimings>;
+  holder?: string;
+  now?: () => Date;
+  random?: () => number;
+}): Outbox {
+  const timings = { ...usualTimings, ...changed };
+  if (timings.leaseMs <= timings.callMs) throw new RangeError('A lease must outlast a call');
+  const { db, log, features } = services;
+  const running = new Map<string, Running>();
+  const memories = new Map<string, WorkspaceMemory>();
+  const places = new Bottleneck({ maxConcurrent: maxWorkspaces });
+  /** Workspaces without a usable client, and when to ask for one again. */
+  const unreachable = new Map<string, { until: Date; attempts: number }>();
+  let state: 'made' | 'started' | 'stopped' = 'made';
+  let timer: { at: number; handle: NodeJS.Timeout } | null = null;
+  let looking: Promise<number> | null = null;
+  let poll: NodeJS.Timeout | null = null;
+
+  const settings: BurstSettings = {
+    services,
+    clientFor,
+    renderers: {
+      cards: new Map(features.flatMap(({ cards = [] }) => cards.map((card) => [card.kind, card]))),
+      templates: new Map(features.flatMap(({ templates = [] }) => templates.map((t) => [t.template, t]))),
+    },
+    holder,
+    timings,
+    now,
+    random,
+    wakeAt,
+    stopping: () => state === 'stopped',
+  };
+
+  function wakeAt(at: Date): void {
+    if (state !== 'started' || (timer && timer.at <= at.getTime())) return;
+    if (timer) clearTimeout(timer.handle);
+    const handle = setTimeout(
+      () => {
+        timer = null;
+        look();
+      },
+      Math.max(1, at.getTime() - now().getTime()),
+    );
+    handle.unref();
+    timer = { at: at.getTime(), handle };
+  }
+
+  function memoryOf(workspaceId: string): WorkspaceMemory {
+    let memory = memories.get(workspaceId);
+    if (!memory) {
+      memory = {
+        gates: createGates({ limits }),
+        directChannels: new Map(),
+        reopened: new Set(),
+        pauses: new Map(),
+        limited: null,
+        usedAt: now(),
+      };
+      memories.set(workspaceId, memory);
+    }
+    return memory;
+  }
+
+  function forgetIdle(): void {
+    const before = now().getTime() - timings.forgetMs;
+    for (const [workspaceId, memory] of memories) {
+      if (running.has(workspaceId) || memory.usedAt.getTime() > before) continue;
+      memory.gates.close();
+      memories.delete(workspaceId);
+    }
+  }
+
+  /** Runs bursts for a workspace until nothing is due; joins the one that runs. Returns how many rows moved. */
+  function run(workspaceId: string): Promise<number> {
+    const current = running.get(workspaceId);
+    if (current) {
+      current.wake();
+      return current.finished;
+    }
+    let woken = false;
+    let ring: () => void = () => {};
+    const bell = {
+      take() {
+        const was = woken;
+        woken = false;
+        return was;
+      },
+      wait: () =>
+        new Promise<void>((resolve) => {
+          ring = resolve;
+          if (woken) resolve();
+        }),
+    };
+    const finished = places.schedule(async () => {
+      let moved = 0;
+      try {
+        do {
+          bell.take();
+          const memory = memoryOf(workspaceId);
+          moved += await burst(settings, { workspaceId, memory, woken: bell });
+          memory.usedAt = now();
+          unreachable.delete(workspaceId);
+        } while (woken && state !== 'stopped');
+      } catch (error) {
+        const attempts = (unreachable.get(workspaceId)?.attempts ?? 0) + 1;
+        const waitMs = Math.min(timings.backoffMaxMs, timings.backoffMs * 2 ** attempts);
+        const until = new Date(now().getTime() + waitMs);
+        unreachable.set(workspaceId, { until, attempts });
+        wakeAt(until);
+        log.error({ workspaceId, err: error }, 'outbox: cannot send for this workspace now');
+      } finally {
+        running.delete(workspaceId);
+      }
+      return moved;
+    });
+    running.set(workspaceId, {
+      wake() {
+        woken = true;
+        ring();
+      },
+      finished,
+    });
+    return finished;
+  }
+
+  /** Runs every workspace that has something due. */
+  async function runDue(): Promise<number> {
+    const at = { now: now(), businessNow: services.clock.now() };
+    const due = await dueWorkspaces(db.read, at);
+    const able = due.filter((id) => (unreachable.get(id)?.until ?? at.now) <= at.now);
+    const moved = await Promise.all(able.map(run));
+    return moved.reduce((sum, each) => sum + each, 0);
+  }
+
+  /** Looks for due workspaces without waiting for what they send. */
+  function look(): void {
+    if (state !== 'started' || looking) return;
+    const at = { now: now(), businessNow: services.clock.now() };
+    looking = dueWorkspaces(db.read, at)
+      .then((due) => {
+        for (const id of due) if ((unreachable.get(id)?.until ?? at.now) <= at.now) void run(id);
+        return due.length;
+      })
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'outbox: could not look for work');
+        return 0;
+      })
+      .finally(() => {
+        looking = null;
+      });
+  }
+
+  return {
+    start() {
+      if (state !== 'made') return;
+      state = 'started';
+      endLeasesOfTheDead({ db }).then(look, (error: unknown) => {
+        log.error({ err: error }, 'outbox: could not end old leases');
+      });
+      poll = setInterval(() => {
+        forgetIdle();
+        look();
+      }, timings.pollMs);
+      poll.unref();
+    },
+    nudge(workspaceId) {
+      if (state === 'started') void run(workspaceId);
+    },
+    async drain() {
+      if (state === 'made') await endLeasesOfTheDead({ db });
+      while (state !== 'stopped' && (await runDue()) > 0);
+    },
+    async stop() {
+      if (state === 'stopped') return;
+      state = 'stopped';
+      if (poll) clearInterval(poll);
+      if (timer) clearTimeout(timer.handle);
+      for (const { gates } of memories.values()) gates.close();
+      let handle: NodeJS.Timeout | undefined;
+      const patience = new Promise<void>((resolve) => {
+        handle = setTimeout(resolve, timings.stopMs);
+      });
+      const all = Promise.all([looking, ...[...running.values()].map(({ finished }) => finished)]);
+      await Promise.race([all, patience]);
+      clearTimeout(handle);
+    },
+  };
+}
