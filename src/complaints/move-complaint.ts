@@ -1,0 +1,67 @@
+import type { Context } from '../context.js';
+import { record } from '../db/history.js';
+import type { Complaint, Tx } from '../db/types.js';
+import { touchCards, wantCard } from '../outbox/cards.js';
+import { UserError } from '../slack/user-error.js';
+import { type ComplaintEvent, type ComplaintState, nextState, stateOf } from './complaint.js';
+import { complaintSubject } from './complaint-duties.js';
+import { needComplaint } from './queries.js';
+
+/** Columns that a step may set besides the state. */
+export type StepData = Partial<
+  Omit<Complaint, 'id' | 'workspaceId' | 'state' | 'year' | 'sequence' | 'number' | 'policy' | 'solveDueAt'>
+>;
+
+/**
+ * What every step shares: the state moves only if the complaint still stands as it was read, so that of two
+ * people at once one wins and the other is told how it stands now. Records the step, brings the cards up to date.
+ * @throws UserError complaintChanged
+ */
+export async function moveComplaint(
+  tx: Tx,
+  ctx: Context,
+  {
+    complaint,
+    event,
+    data,
+    history,
+    after = {},
+    channelId,
+  }: {
+    complaint: Complaint;
+    event: ComplaintEvent;
+    data: StepData;
+    /** `complaint.judged` … */
+    history: string;
+    /** Ids and plain values for the history. */
+    after?: object;
+    /** The service department's channel: the card is posted there if it is not yet. */
+    channelId: string | null;
+  },
+): Promise<ComplaintState> {
+  const { id, workspaceId, state: from, assignedAt } = complaint;
+  const state = nextState(stateOf(from), event);
+  const { count } = state
+    ? await tx.complaint.updateMany({
+        // A reassignment leaves the state as it is: the time of the last one tells two of them apart.
+        where: { id, workspaceId, state: from, assignedAt },
+        data: { ...data, state },
+      })
+    : { count: 0 };
+  if (!state || count === 0) throw await changedMeanwhile(tx, ctx, id);
+  await record(tx, ctx, {
+    subject: complaintSubject(id),
+    event: history,
+    before: { state: from },
+    after: { state, ...after },
+  });
+  await touchCards(tx, ctx, { kind: 'complaint', subjectId: id });
+  if (channelId) await wantCard(tx, ctx, { kind: 'complaint', subjectId: id, channelId });
+  return state;
+}
+
+/** The refusal that says how the complaint stands now. */
+export async function changedMeanwhile(tx: Tx, ctx: Context, complaintId: string): Promise<UserError> {
+  const { number, state } = await needComplaint(tx, { workspaceId: ctx.workspaceId, complaintId });
+  return new UserError('complaintChanged', { number, state: stateOf(state) }) as UserError;
+}

@@ -1,0 +1,121 @@
+import type { Complaint, Customer, Reader } from '../db/types.js';
+import { UserError } from '../slack/user-error.js';
+import { openStates } from './complaint.js';
+
+/** A complaint by id; null for another workspace's. */
+export function complaintById(
+  reader: Reader,
+  { workspaceId, complaintId }: { workspaceId: string; complaintId: string },
+): Promise<Complaint | null> {
+  return reader.complaint.findFirst({ where: { id: complaintId, workspaceId } });
+}
+
+/** @throws UserError complaintNotFound */
+export async function needComplaint(
+  reader: Reader,
+  where: { workspaceId: string; complaintId: string },
+): Promise<Complaint> {
+  const complaint = await complaintById(reader, where);
+  if (!complaint) throw new UserError('complaintNotFound');
+  return complaint;
+}
+
+/** A complaint by its number (`C-2026-0042`). */
+export function complaintByNumber(
+  reader: Reader,
+  { workspaceId, number }: { workspaceId: string; number: string },
+): Promise<Complaint | null> {
+  return reader.complaint.findUnique({ where: { workspaceId_number: { workspaceId, number } } });
+}
+
+/** Several at once, by id. */
+export async function complaintsByIds(
+  reader: Reader,
+  { workspaceId, complaintIds }: { workspaceId: string; complaintIds: readonly string[] },
+): Promise<Map<string, Complaint>> {
+  const ids = [...new Set(complaintIds)];
+  if (ids.length === 0) return new Map();
+  const found = await reader.complaint.findMany({ where: { workspaceId, id: { in: ids } } });
+  return new Map(found.map((complaint) => [complaint.id, complaint]));
+}
+
+/** A customer's unfinished complaints, the oldest first: shown when another is registered, and in a handoff. */
+export async function openComplaintsOf(
+  reader: Reader,
+  { workspaceId, customerId, limit = 5 }: { workspaceId: string; customerId: string; limit?: number },
+): Promise<{ complaints: Complaint[]; total: number }> {
+  const where = { workspaceId, customerId, state: { in: [...openStates] } };
+  const [complaints, total] = await Promise.all([
+    reader.complaint.findMany({ where, orderBy: { registeredAt: 'asc' }, take: limit }),
+    reader.complaint.count({ where }),
+  ]);
+  return { complaints, total };
+}
+
+export const listFilters = ['all', 'mine', 'open', 'overdue'] as const;
+export type ListFilter = (typeof listFilters)[number];
+
+/**
+ * A page of complaints for one reader. Nobody is shown complaints about themselves. `mine`: what they
+ * registered, are the central person of or investigate, unfinished. `overdue`: unfinished past the deadline.
+ */
+export async function listComplaints(
+  reader: Reader,
+  {
+    workspaceId,
+    staffId,
+    onlyOwn,
+    filter,
+    now,
+    page,
+    pageSize,
+  }: {
+    workspaceId: string;
+    staffId: string;
+    /** For people who may not read others' complaints. */
+    onlyOwn: boolean;
+    filter: ListFilter;
+    now: Date;
+    /** From 0. */
+    page: number;
+    pageSize: number;
+  },
+): Promise<{ complaints: Complaint[]; total: number }> {
+  const own = [{ registeredById: staffId }, { centralPersonId: staffId }, { investigatorId: staffId }];
+  const where = {
+    workspaceId,
+    AND: [
+      { OR: [{ accusedStaffId: null }, { accusedStaffId: { not: staffId } }] },
+      ...(onlyOwn || filter === 'mine' ? [{ OR: own }] : []),
+    ],
+    ...(filter === 'all' ? {} : { state: { in: [...openStates] } }),
+    ...(filter === 'overdue' ? { solveDueAt: { lt: now } } : {}),
+  };
+  const [complaints, total] = await Promise.all([
+    reader.complaint.findMany({
+      where,
+      orderBy:
+        filter === 'all'
+          ? [{ registeredAt: 'desc' }, { id: 'desc' }]
+          : [{ solveDueAt: 'asc' }, { id: 'asc' }],
+      skip: page * pageSize,
+      take: pageSize,
+    }),
+    reader.complaint.count({ where }),
+  ]);
+  return { complaints, total };
+}
+
+/** The customers of several complaints: what a name or a confidentiality check needs, nothing sealed. */
+export async function customersOf(
+  reader: Reader,
+  { workspaceId, complaints }: { workspaceId: string; complaints: Iterable<Complaint> },
+): Promise<Map<string, Pick<Customer, 'id' | 'name' | 'category' | 'serviceSpecialistId'>>> {
+  const ids = [...new Set([...complaints].flatMap((complaint) => complaint.customerId ?? []))];
+  if (ids.length === 0) return new Map();
+  const found = await reader.customer.findMany({
+    where: { workspaceId, id: { in: ids } },
+    select: { id: true, name: true, category: true, serviceSpecialistId: true },
+  });
+  return new Map(found.map((customer) => [customer.id, customer]));
+}
