@@ -30,8 +30,6 @@ export interface Config {
   readonly logLevel: string;
   /** Ceiling of operations towards Slack per workspace and minute. */
   readonly messagesPerMinute: number;
-  /** Pause between two messages in one channel, in milliseconds. */
-  readonly channelIntervalMs: number;
 }
 
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
@@ -65,7 +63,6 @@ export const variables = {
     .optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   MESSAGES_PER_MINUTE: z.coerce.number().int().min(1).default(300),
-  CHANNEL_INTERVAL_MS: z.coerce.number().int().min(0).default(1000),
   NODE_ENV: z.enum(['production', 'development', 'test']).optional(),
 } as const;
 
@@ -98,7 +95,6 @@ const guide: Record<Variable, { must: string; example: string }> = {
   BATON_ADMIN: { must: 'be a Slack member ID', example: 'U012ABCDEF' },
   LOG_LEVEL: { must: 'be debug, info, warn, error or silent', example: 'info' },
   MESSAGES_PER_MINUTE: { must: 'be a whole number of at least 1', example: '300' },
-  CHANNEL_INTERVAL_MS: { must: 'be a whole number of milliseconds', example: '1000' },
   NODE_ENV: { must: 'be production, development or test', example: 'production' },
 };
 
@@ -168,7 +164,6 @@ export function readConfig(
     admin: env.BATON_ADMIN,
     logLevel: env.LOG_LEVEL,
     messagesPerMinute: env.MESSAGES_PER_MINUTE,
-    channelIntervalMs: env.CHANNEL_INTERVAL_MS,
   };
 }
 

@@ -1,0 +1,89 @@
+import { App, type AppOptions, HTTPReceiver } from '@slack/bolt';
+import type { Config } from './config.js';
+import type { Services } from './context.js';
+import type { Log } from './log.js';
+import { askerMiddleware } from './slack/asker.js';
+import type { AskerCache } from './slack/asker-cache.js';
+import type { Authorizer } from './slack/authorize.js';
+import { boltLogger } from './slack/bolt-logger.js';
+import { registerErrorHandler } from './slack/errors.js';
+import { registerFeatures } from './slack/register.js';
+
+/** How requests reach us: Slack's or the playground's signed HTTP, or a socket that Bolt opens. */
+function transport({
+  config,
+  log,
+}: {
+  config: Config;
+  log: Log;
+}): Pick<AppOptions, 'receiver' | 'socketMode' | 'appToken'> {
+  if (config.mode === 'socket') return { socketMode: true, appToken: config.appToken ?? '' };
+  const receiver = new HTTPReceiver({
+    signingSecret: config.signingSecret ?? '',
+    endpoints: '/slack/events',
+    logger: boltLogger(log),
+    customRoutes: [
+      {
+        path: '/healthz',
+        method: 'GET',
+        handler: (_request, response) => {
+          response.writeHead(200, { 'content-type': 'text/plain' }).end('ok\n');
+        },
+      },
+    ],
+  });
+  return { receiver };
+}
+
+/** A Bolt app that knows what it is doing at the moment. */
+export interface BatonApp {
+  app: App;
+  /** Resolves when no request is being worked on, or after `withinMs`. */
+  idle(withinMs: number): Promise<void>;
+}
+
+/** Bolt with every feature's listeners. It takes requests once it is started. */
+export function createApp({
+  services,
+  authorizer,
+  cache,
+}: {
+  services: Services;
+  authorizer: Authorizer;
+  cache: AskerCache;
+}): BatonApp {
+  const { config, log } = services;
+  const running = new Set<Promise<void>>();
+  const app = new App({
+    // Bolt's clients carry the same settings as ours.
+    clientOptions: { slackApiUrl: config.slackApiUrl, allowAbsoluteUrls: false, timeout: 10_000 },
+    ...transport({ config, log }),
+    authorize: authorizer.authorize,
+    logger: boltLogger(log),
+    convoStore: false,
+    extendedErrorHandler: true,
+  });
+  // A command is acknowledged long before it is done, so its receiver alone cannot tell when we are idle.
+  const processEvent = app.processEvent.bind(app);
+  app.processEvent = (event) => {
+    const work = processEvent(event);
+    running.add(work);
+    const done = () => running.delete(work);
+    work.then(done, done);
+    return work;
+  };
+  app.use(askerMiddleware({ services, cache }));
+  registerErrorHandler(app, services);
+  registerFeatures(app, services);
+  return {
+    app,
+    async idle(withinMs) {
+      let timer: NodeJS.Timeout | undefined;
+      const enough = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, withinMs);
+      });
+      await Promise.race([Promise.allSettled([...running]), enough]);
+      clearTimeout(timer);
+    },
+  };
+}

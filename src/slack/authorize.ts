@@ -1,0 +1,68 @@
+import type { Authorize, AuthorizeResult } from '@slack/bolt';
+import { realNow } from '../clock.js';
+import type { Vault } from '../db/sealing.js';
+import type { Database } from '../db/types.js';
+
+/** Which workspace a request comes from, and with which token to answer. */
+export interface Authorizer {
+  authorize: Authorize<boolean>;
+  /** The installation changed or was revoked. */
+  forget(workspaceId: string): void;
+}
+
+// Another process may have written the installation; so long its news may take.
+const keepMs = 60_000;
+
+/**
+ * The one way from Slack's (enterprise, team) to our workspace, cached because Bolt asks on every request
+ * and before any ack. Throws for workspaces that Baton is not installed in; Bolt then calls no listener.
+ */
+export function createAuthorizer({ db, vault }: { db: Database; vault: Vault }): Authorizer {
+  const kept = new Map<string, { workspaceId: string; until: number; result: AuthorizeResult }>();
+
+  async function read(enterpriseId: string, teamId: string) {
+    // Slack names the enterprise in some payloads only.
+    const workspace = await db.read.workspace.findFirst({
+      where: { teamId, enterpriseId: { in: [...new Set([enterpriseId, ''])] } },
+      orderBy: { enterpriseId: 'desc' },
+      select: { id: true, installation: true },
+    });
+    const installation = workspace?.installation;
+    if (!workspace || !installation || installation.revokedAt) return null;
+    return {
+      workspaceId: workspace.id,
+      until: realNow().getTime() + keepMs,
+      result: {
+        botToken: vault.openToken(installation.botTokenSealed),
+        botUserId: installation.botUserId,
+        ...(installation.botId ? { botId: installation.botId } : {}),
+        teamId,
+        ...(enterpriseId ? { enterpriseId } : {}),
+        workspaceId: workspace.id,
+      },
+    };
+  }
+
+  return {
+    async authorize(source) {
+      const teamId = source.teamId ?? '';
+      const enterpriseId = source.enterpriseId ?? '';
+      const key = `${enterpriseId}/${teamId}`;
+      let known = kept.get(key);
+      if (!known || known.until < realNow().getTime()) {
+        const found = await read(enterpriseId, teamId);
+        if (!found) {
+          kept.delete(key);
+          throw new Error(`Baton is not installed in team ${teamId || '(none)'}`);
+        }
+        known = found;
+        kept.set(key, known);
+      }
+      // Bolt writes the person into what it gets, so each request has its own.
+      return { ...known.result };
+    },
+    forget(workspaceId) {
+      for (const [key, { workspaceId: id }] of kept) if (id === workspaceId) kept.delete(key);
+    },
+  };
+}
