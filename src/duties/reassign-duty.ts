@@ -33,27 +33,27 @@ export function reassignDuty(
 
 /**
  * Hands over everything that somebody owes, when they left or changed department: `to` names the new owner of
- * each duty, or null, and then the department's lead is told. In the caller's transaction; returns what went
- * to whom, for the lead's list.
+ * each duty, or null, and then it is the lead's of the duty's department, or of `departmentId`, where they
+ * belonged. In the caller's transaction; returns what went to whom.
  */
 export async function reassignDuties(
   tx: Tx,
   ctx: Context,
-  { fromStaffId, to }: { fromStaffId: string; to: (duty: Duty) => string | null },
+  {
+    fromStaffId,
+    departmentId,
+    to,
+  }: { fromStaffId: string; departmentId?: string | null; to: (duty: Duty) => string | null },
 ): Promise<{ duty: Duty; ownerId: string | null }[]> {
-  const { workspaceId } = ctx;
-  const [person, duties] = [
-    await tx.staff.findFirst({ where: { id: fromStaffId, workspaceId }, select: { departmentId: true } }),
-    await tx.duty.findMany({
-      where: { workspaceId, ownerId: fromStaffId, state: 'open' },
-      orderBy: { id: 'asc' },
-    }),
-  ];
+  const duties = await tx.duty.findMany({
+    where: { workspaceId: ctx.workspaceId, ownerId: fromStaffId, state: 'open' },
+    orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+  });
   const given: { duty: Duty; ownerId: string | null }[] = [];
   for (const duty of duties) {
     const ownerId = to(duty);
-    const departmentId = duty.departmentId ?? person?.departmentId ?? null;
-    if (await giveTo(tx, ctx, { duty, ownerId, departmentId })) given.push({ duty, ownerId });
+    const home = duty.departmentId ?? departmentId ?? null;
+    if (await giveTo(tx, ctx, { duty, ownerId, departmentId: home })) given.push({ duty, ownerId });
   }
   return given;
 }

@@ -24,9 +24,9 @@ export function snoozeDuty(
     const { duty } = await needDuty(tx, ctx, { dutyId, action: 'duty.snooze' });
     const why = reason.trim();
     if (!why) throw new UserError('snoozeReasonMissing', undefined, { field: 'reason' });
-    if (until <= ctx.now) throw new UserError('snoozeInPast', undefined, { field: 'until' });
+    if (until <= ctx.now) throw new UserError('snoozeInPast', undefined, { field: 'time' });
     if (until.getTime() > ctx.now.getTime() + longestSnoozeDays * 86_400_000) {
-      throw new UserError('snoozeTooLong', { days: longestSnoozeDays }, { field: 'until' });
+      throw new UserError('snoozeTooLong', { days: longestSnoozeDays }, { field: 'time' });
     }
     const at = until.toISOString();
     const ladder = insertRung(

@@ -19,8 +19,7 @@ export const duties = {
     ifNobodyActs: (steps: string) => `If nobody acts: ${steps}`,
     leadTold: (time: string) => `lead told ${time}`,
     managementTold: (time: string) => `management told ${time}`,
-    andMore: (count: number) =>
-      `… and ${count} more.`,
+    andMore: (count: number) => `… and ${count} more.`,
   },
   buttons: { snooze: 'Snooze', handOver: 'Hand over' },
   snoozeForm: {

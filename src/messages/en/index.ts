@@ -5,6 +5,7 @@ import { duties, dutiesErrors } from './duties.js';
 import { handoffErrors, handoffs } from './handoffs.js';
 import { outbox, outboxErrors } from './outbox.js';
 import { people, peopleErrors } from './people.js';
+import { scheduler } from './scheduler.js';
 import { slack, slackErrors } from './slack.js';
 
 export const en = {
@@ -15,6 +16,7 @@ export const en = {
   handoffs,
   outbox,
   people,
+  scheduler,
   slack,
   errors: {
     ...commonErrors,

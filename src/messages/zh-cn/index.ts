@@ -6,6 +6,7 @@ import { duties, dutiesErrors } from './duties.js';
 import { handoffErrors, handoffs } from './handoffs.js';
 import { outbox, outboxErrors } from './outbox.js';
 import { people, peopleErrors } from './people.js';
+import { scheduler } from './scheduler.js';
 import { slack, slackErrors } from './slack.js';
 
 export const zhCn: Messages = {
@@ -16,6 +17,7 @@ export const zhCn: Messages = {
   handoffs,
   outbox,
   people,
+  scheduler,
   slack,
   errors: {
     ...commonErrors,

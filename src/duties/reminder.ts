@@ -1,0 +1,127 @@
+import type { Duty, DutyNotice, Reader } from '../db/types.js';
+import type { DutyLine, MessageTemplate, RenderInput } from '../feature.js';
+import { staffByIds } from '../people/queries.js';
+import { findDutyKind } from './duty-kind.js';
+import { builtInRungs, nextSteps } from './ladder.js';
+import { type ReminderEntry, reminderMessage } from './views/reminder.js';
+
+/** Far more than one message shows; whoever has more to do has it counted. */
+const mostNotices = 500;
+
+/**
+ * The grouped reminder: everything that was to be said to a person and has not been sent yet, as it stands
+ * when it is sent. What is done meanwhile is not in it; with nothing left it is dropped. Reminders queued
+ * behind it for the same person find nothing more to say.
+ */
+export const dutyReminder: MessageTemplate = {
+  template: 'duty.reminder',
+  async render(input) {
+    const { reader, workspace, recipient, t, now } = input;
+    if (!recipient) return null;
+    const notices = await reader.dutyNotice.findMany({
+      where: { workspaceId: workspace.id, staffId: recipient.id, deliveredAt: null },
+      orderBy: { firedAt: 'desc' },
+      take: mostNotices,
+    });
+    const duties = await reader.duty.findMany({
+      where: { id: { in: [...new Set(notices.map(({ dutyId }) => dutyId))] }, state: 'open' },
+    });
+    const lines = await describeDuties(input, duties);
+    const told = duties.filter(({ id }) => lines.has(id));
+    if (told.length === 0) return null;
+    const people = await staffByIds(reader, {
+      workspaceId: workspace.id,
+      staffIds: told.map(({ ownerId }) => ownerId),
+    });
+    const words = await handOverWords(
+      input,
+      notices.filter(({ rung }) => rung === 'handed-over').map(({ dutyId }) => dutyId),
+    );
+    const entries = told.flatMap((duty): ReminderEntry[] => {
+      const shown = lines.get(duty.id);
+      if (!shown) return [];
+      const owner = duty.ownerId && duty.ownerId !== recipient.id ? people.get(duty.ownerId) : undefined;
+      return [
+        {
+          duty,
+          shown,
+          side: sideOf(input, duty, notices),
+          owner: owner ?? null,
+          handedOver: words.get(duty.id) ?? null,
+          steps: stepsOf(input, duty),
+        },
+      ];
+    });
+    return {
+      ...reminderMessage({ entries, timeZone: workspace.timeZone, now, t }),
+      async whenSent(tx) {
+        await tx.dutyNotice.updateMany({
+          where: { id: { in: notices.map(({ id }) => id) } },
+          data: { deliveredAt: now },
+        });
+      },
+    };
+  },
+};
+
+/** How duties of any kinds read, by id: one call per kind. Those not worth saying are left out. */
+export async function describeDuties(
+  input: RenderInput,
+  duties: readonly Duty[],
+): Promise<Map<string, DutyLine>> {
+  const lines = new Map<string, DutyLine>();
+  for (const name of new Set(duties.map(({ kind }) => kind))) {
+    const kind = findDutyKind(input.services.features, name);
+    const ofKind = duties.filter((duty) => duty.kind === name);
+    for (const [id, line] of (await kind?.describe({ ...input, duties: ofKind })) ?? []) lines.set(id, line);
+  }
+  return lines;
+}
+
+function ruleOf({ services }: RenderInput, duty: Duty, rung: string) {
+  return findDutyKind(services.features, duty.kind)?.rungs[rung] ?? builtInRungs[rung];
+}
+
+function sideOf(input: RenderInput, duty: Duty, notices: readonly DutyNotice[]): ReminderEntry['side'] {
+  const own = notices.some(
+    ({ dutyId, rung }) => dutyId === duty.id && ruleOf(input, duty, rung)?.tells === 'owner',
+  );
+  return own ? 'owner' : 'escalated';
+}
+
+function stepsOf(input: RenderInput, duty: Duty): ReminderEntry['steps'] {
+  return nextSteps(duty, input.now).flatMap(({ rung, at }) => {
+    const tells = ruleOf(input, duty, rung)?.tells;
+    return tells === 'lead' || tells === 'management' ? [{ tells, at }] : [];
+  });
+}
+
+/** The latest word of who handed each of these duties over. */
+async function handOverWords(
+  { reader, services, workspace }: { reader: Reader } & Pick<RenderInput, 'services' | 'workspace'>,
+  dutyIds: readonly string[],
+): Promise<Map<string, NonNullable<ReminderEntry['handedOver']>>> {
+  const words = new Map<string, NonNullable<ReminderEntry['handedOver']>>();
+  if (dutyIds.length === 0) return words;
+  const rows = await reader.history.findMany({
+    where: {
+      workspaceId: workspace.id,
+      subjectType: 'duty',
+      subjectId: { in: [...dutyIds] },
+      event: 'duty.handed-over',
+    },
+    orderBy: { at: 'asc' },
+  });
+  const people = await staffByIds(reader, {
+    workspaceId: workspace.id,
+    staffIds: rows.map(({ actorType, actorId }) => (actorType === 'person' ? actorId : null)),
+  });
+  for (const { subjectId, actorId, after } of rows) {
+    const { wordSealed } = JSON.parse(after ?? '{}') as { wordSealed?: string };
+    words.set(subjectId, {
+      by: (actorId && people.get(actorId)?.slackUserId) || null,
+      word: wordSealed ? services.vault.openForWorkspace(workspace.id, wordSealed) : null,
+    });
+  }
+  return words;
+}

@@ -1,0 +1,114 @@
+import { type ScheduledTask, schedule } from 'node-cron';
+import type { Services } from '../context.js';
+import { sweepDuties } from '../duties/sweep.js';
+import { type Claim, claimAgain, claimDueSlots } from './claim-slots.js';
+import { type NextDue, nextDue } from './next-due.js';
+import { defaultRetryAfterMs, runSlot } from './run-slot.js';
+import { ensureAllSchedules, jobsOf } from './schedules.js';
+
+export interface Scheduler {
+  /** Begins the heartbeat: once a minute, and at once. */
+  start(): Promise<void>;
+  /** Ends it; resolves when what runs has finished. */
+  stop(): Promise<void>;
+  /** Everything that is due at a business instant: duties, then jobs. Resolves when all of it is done. */
+  tick(now: Date): Promise<void>;
+  /** What will happen next, strictly after an instant (default: now); null when nothing is planned. */
+  nextAt(after?: Date): Promise<NextDue | null>;
+}
+
+/** How many jobs run side by side. */
+const atOnce = 4;
+const sweepLimit = 200;
+
+/**
+ * The heartbeat of duties and jobs. On any number of replicas each rung fires and each slot runs once. Duties
+ * do not wait for long jobs. `retryAfterMs` (real time) is how long a failed job waits before each new attempt.
+ */
+export function createScheduler({
+  services,
+  retryAfterMs = defaultRetryAfterMs,
+}: {
+  services: Services;
+  retryAfterMs?: readonly number[];
+}): Scheduler {
+  const jobs = jobsOf(services.features);
+  let task: ScheduledTask | null = null;
+  let stopping = false;
+  let ensured: Promise<void> | null = null;
+  let working = 0;
+
+  const sweep = inTurn(async (now) => {
+    for (;;) {
+      const { looked } = await sweepDuties(services, now, sweepLimit);
+      if (looked < sweepLimit || stopping) return;
+    }
+  });
+
+  const work = inTurn(async (now) => {
+    if (jobs.size === 0) return;
+    ensured ??= ensureAllSchedules(services).catch((error: unknown) => {
+      ensured = null;
+      throw error;
+    });
+    await ensured;
+    // What failed before comes first; what fails now waits for its back-off, not for this loop.
+    await runAll(await claimAgain({ services, jobs }), now);
+    for await (const claims of claimDueSlots({ services, jobs, now })) {
+      await runAll(claims, now);
+      if (stopping) return;
+    }
+  });
+
+  async function runAll(claims: readonly Claim[], now: Date): Promise<void> {
+    const waiting = [...claims];
+    const runner = async () => {
+      for (let claim = waiting.shift(); claim; claim = waiting.shift()) {
+        await runSlot({ services, claim, now, retryAfterMs });
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, runner));
+  }
+
+  async function beat(): Promise<void> {
+    const now = services.clock.now();
+    try {
+      await sweep(now);
+    } catch (error) {
+      services.log.error({ err: error }, 'duties could not be swept');
+    }
+    if (working > 0 || stopping) return;
+    working++;
+    work(now)
+      .catch((error: unknown) => services.log.error({ err: error }, 'jobs could not be looked at'))
+      .finally(() => working--);
+  }
+
+  return {
+    async start() {
+      task = schedule('* * * * *', beat, { noOverlap: true, suppressMissedWarning: true });
+      await beat();
+    },
+    async stop() {
+      stopping = true;
+      await task?.destroy();
+      await Promise.allSettled([sweep.idle(), work.idle()]);
+    },
+    async tick(now) {
+      await sweep(now);
+      await work(now);
+    },
+    nextAt: (after = services.clock.now()) => nextDue(services, after),
+  };
+}
+
+/** Calls come one after the other in this process; each runs, even if the one before it failed. */
+function inTurn(run: (now: Date) => Promise<void>) {
+  let last: Promise<void> = Promise.resolve();
+  const next = (now: Date) => {
+    const mine = last.then(() => run(now));
+    last = mine.catch(() => {});
+    return mine;
+  };
+  return Object.assign(next, { idle: () => last });
+}

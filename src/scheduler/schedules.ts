@@ -1,0 +1,67 @@
+import type { Context, Services } from '../context.js';
+import type { Tx } from '../db/types.js';
+import type { Feature, Job } from '../feature.js';
+
+/** The schedule's next slot is still to be worked out; the next tick does so. */
+export const toBeWorkedOut = new Date(0);
+
+/** A job that has no further slot in a workspace, until its settings change. */
+export const never = new Date('9999-01-01T00:00:00Z');
+
+/** How far a slot may lie back that is only found when its schedule is worked out. */
+export const workedOutAfterMs = 60_000;
+
+/** The jobs of all features by name. Throws when two have the same. */
+export function jobsOf(features: readonly Feature[]): ReadonlyMap<string, Job> {
+  const jobs = new Map<string, Job>();
+  for (const job of features.flatMap((feature) => feature.jobs ?? [])) {
+    if (jobs.has(job.name)) throw new Error(`Two jobs are called ${job.name}`);
+    jobs.set(job.name, job);
+  }
+  return jobs;
+}
+
+/**
+ * Gives a workspace its place in the schedule of every job: call it in the transaction that creates the
+ * workspace, and in those that change a setting which jobs go by (hours, zone, times of digests). The next tick
+ * works out when each job runs next; what was due already still runs.
+ */
+export async function ensureSchedules(
+  tx: Tx,
+  ctx: Pick<Context, 'services' | 'workspaceId' | 'now'>,
+): Promise<void> {
+  const { workspaceId, now } = ctx;
+  const jobs = [...jobsOf(ctx.services.features).keys()];
+  await tx.jobSchedule.updateMany({
+    where: { workspaceId, job: { in: jobs }, nextAt: { gt: now } },
+    data: { nextAt: toBeWorkedOut },
+  });
+  for (const job of jobs) await add(tx, { job, workspaceId });
+}
+
+/**
+ * The same for whatever is missing (a job that came with this build), by one query per job. Runs at start.
+ * On replicas that start together each row is written once.
+ */
+export async function ensureAllSchedules(services: Services): Promise<void> {
+  for (const job of jobsOf(services.features).keys()) {
+    const lacking = await services.db.read.$queryRaw<{ id: string }[]>`
+      SELECT w."id" FROM "Workspace" w
+      WHERE NOT EXISTS (
+        SELECT 1 FROM "JobSchedule" s WHERE s."job" = ${job} AND s."workspaceId" = w."id"
+      )`;
+    if (lacking.length === 0) continue;
+    await services.db.transaction(async (tx) => {
+      for (const { id } of lacking) await add(tx, { job, workspaceId: id });
+    });
+  }
+}
+
+async function add(tx: Tx, place: { job: string; workspaceId: string }): Promise<void> {
+  await tx.jobSchedule.upsert({
+    where: { job_workspaceId: place },
+    create: { ...place, nextAt: toBeWorkedOut },
+    // Changes nothing: one statement on both databases.
+    update: { job: place.job },
+  });
+}
