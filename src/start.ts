@@ -1,0 +1,171 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { App } from '@slack/bolt';
+import { createApp } from './app.js';
+import { type BusinessClock, type MovableClock, systemClock } from './clock.js';
+import type { Config } from './config.js';
+import type { Services } from './context.js';
+import { openDatabase } from './db/client.js';
+import { createVault, loadMasterKey } from './db/sealing.js';
+import type { Workspace } from './db/types.js';
+import type { Feature } from './feature.js';
+import { features as allFeatures } from './features.js';
+import { createLog, type Log } from './log.js';
+import { type OutboxLimits, slackLimits } from './outbox/limits.js';
+import { createOutbox } from './outbox/outbox.js';
+import { advanceTo } from './scheduler/advance.js';
+import { createScheduler } from './scheduler/scheduler.js';
+import { createAskerCache } from './slack/asker-cache.js';
+import { createAuthorizer } from './slack/authorize.js';
+import { createSlackClients } from './slack/clients.js';
+import { installToken } from './slack/installation.js';
+
+/** Baton at work. */
+export interface RunningBaton {
+  services: Services;
+  app: App;
+  /** The workspace of the token it was started with. */
+  workspace: Workspace;
+  /** Where Slack's requests are taken; undefined in Socket Mode. */
+  url: string | undefined;
+  /** Stops taking work, finishes what runs, closes the database; within 10 seconds. */
+  stop(): Promise<void>;
+  /** Moves business time forward; all that is due on the way happens. Needs a movable clock. */
+  advanceTo(to: Date): Promise<void>;
+  /** The next thing that happens by itself, or null. */
+  next(): Promise<{ at: Date; what: string } | null>;
+  /** Resolves when nothing more can be sent now. */
+  drain(): Promise<void>;
+  /** Resolves when no request is being worked on. */
+  idle(): Promise<void>;
+}
+
+/** Another program listens on the port. */
+export class PortTakenError extends Error {
+  constructor({ port, variable }: { port: number; variable: 'PORT' | 'PLAYGROUND_PORT' }) {
+    super(
+      `Port ${port} is in use by another program. Set ${variable} to a free one, for example ${variable}=${port + 1}`,
+    );
+    this.name = 'PortTakenError';
+  }
+}
+
+/** Milliseconds that work under way gets to finish when Baton stops; below the 10 s that we promise. */
+const patienceMs = 7_000;
+
+/**
+ * Database, app, outbox, scheduler, in this order; stops them in the opposite one.
+ * @throws PortTakenError, SlackUnreachableError, DatabaseBusyError, MigrationError, SealError
+ */
+export async function startBaton({
+  config,
+  clock = systemClock,
+  features = allFeatures,
+  log = createLog({ level: config.logLevel }),
+  outboxLimits = { ...slackLimits, workspacePerMinute: config.messagesPerMinute },
+  onQuery,
+  heartbeat = true,
+}: {
+  config: Config;
+  clock?: BusinessClock;
+  features?: readonly Feature[];
+  log?: Log;
+  outboxLimits?: OutboxLimits;
+  /** Told each SQL statement; for tests and the benchmark. */
+  onQuery?: (sql: string) => void;
+  /** false: nothing happens by the machine's time, only by `advanceTo` (tests). */
+  heartbeat?: boolean;
+}): Promise<RunningBaton> {
+  const vault = createVault({ masterKey: loadMasterKey(config) });
+  const db = await openDatabase({ url: config.databaseUrl, log, ...(onQuery ? { onQuery } : {}) });
+  try {
+    const workspace = await installToken({ config, db, vault, log, now: clock.now() });
+    const clients = createSlackClients({ db, vault, config, log });
+    const authorizer = createAuthorizer({ db, vault });
+    const cache = createAskerCache();
+    const services: Services = {
+      config,
+      db,
+      clock,
+      vault,
+      log,
+      features,
+      slack: {
+        ...clients,
+        forget(workspaceId) {
+          clients.forget(workspaceId);
+          authorizer.forget(workspaceId);
+          cache.forget(workspaceId);
+        },
+      },
+      nudge(workspaceId) {
+        cache.forget(workspaceId);
+        outbox.nudge(workspaceId);
+      },
+    };
+    const outbox = createOutbox({ services, limits: outboxLimits, timings: { stopMs: patienceMs } });
+    const scheduler = createScheduler({ services });
+    const { app, idle } = createApp({ services, authorizer, cache });
+    const server = await listen({ app, config });
+    if (heartbeat) outbox.start();
+    if (heartbeat) await scheduler.start();
+
+    let stopped: Promise<void> | undefined;
+    return {
+      services,
+      app,
+      workspace,
+      url: server ? `http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events` : undefined,
+      stop() {
+        stopped ??= (async () => {
+          await within(Promise.all([app.stop(), idle(patienceMs), scheduler.stop(), outbox.stop()]));
+          server?.closeAllConnections();
+          await db.close();
+        })();
+        return stopped;
+      },
+      async advanceTo(to) {
+        if (!isMovable(clock)) throw new Error('This clock cannot be moved');
+        await advanceTo({ services, scheduler, outbox, clock, to });
+      },
+      next: () => scheduler.nextAt(),
+      drain: () => outbox.drain(),
+      idle: () => idle(patienceMs),
+    };
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
+
+async function listen({ app, config }: { app: App; config: Config }): Promise<Server | undefined> {
+  if (config.mode === 'socket') {
+    await app.start();
+    return undefined;
+  }
+  try {
+    // The playground is on this machine only, and asks us where we are.
+    const at = config.mode === 'playground' ? { port: 0, host: '127.0.0.1' } : { port: config.port };
+    return (await app.start(at)) as Server;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
+      throw new PortTakenError({ port: config.port, variable: 'PORT' });
+    }
+    throw error;
+  }
+}
+
+function isMovable(clock: BusinessClock): clock is MovableClock {
+  return 'set' in clock;
+}
+
+async function within(work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([
+    work.catch(() => {}),
+    new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, patienceMs + 1_000);
+    }),
+  ]);
+  clearTimeout(timer);
+}
