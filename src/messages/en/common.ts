@@ -17,4 +17,6 @@ export const common = {
 };
 
 /** Refusals, by UserError code: what happened and what to do next. */
-export const commonErrors = {};
+export const commonErrors = {
+  notAllowed: 'You can’t do this: it is for the people in charge of it and their leads. Ask one of them.',
+};

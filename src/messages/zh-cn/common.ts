@@ -16,4 +16,6 @@ export const common: typeof En = {
   listSeparator: '、',
 };
 
-export const commonErrors: typeof EnErrors = {};
+export const commonErrors: typeof EnErrors = {
+  notAllowed: '您没有此项权限，请由负责的同事或其主管操作。',
+};
