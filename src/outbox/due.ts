@@ -81,12 +81,3 @@ export function dueCard(
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   });
 }
-
-/** The next business instant at which a queued message becomes due, for advancing the clock; null if none. */
-export async function nextNotBefore(reader: Reader, { after }: { after: Date }): Promise<Date | null> {
-  const { _min } = await reader.outboxOperation.aggregate({
-    where: { state: 'pending', notBefore: { gt: after } },
-    _min: { notBefore: true },
-  });
-  return _min.notBefore;
-}

@@ -2,7 +2,7 @@ import type { OutboxOperation, Staff, Tx } from '../db/types.js';
 import type { MessageTemplate } from '../feature.js';
 import { localeOf, messages } from '../messages/index.js';
 import { readDestination } from './destination.js';
-import { parentParked, parkedTemplate } from './park.js';
+import { parentParked, parkedTemplate, spentKey } from './park.js';
 import type { Item, Prepared } from './perform.js';
 import { callSlack, type Sending } from './sending.js';
 
@@ -23,6 +23,7 @@ export function operationItem(
   const { services, workspace, lease, holder } = sending;
   const { id, workspaceId, destination } = operation;
   const ours = operationGuard(operation, lease.fence);
+  const isNotice = operation.template === parkedTemplate;
   const now = () => services.clock.now();
 
   async function prepare(): Promise<Prepared | null> {
@@ -64,7 +65,7 @@ export function operationItem(
     destination,
     attempts: operation.attempts,
     ids: { operationId: id },
-    isNotice: operation.template === parkedTemplate,
+    isNotice,
     prepare,
     claim: (tx) => tx.$executeRaw`
       UPDATE "OutboxOperation" SET "state" = 'sending', "claim" = ${lease.fence}, "attempts" = "attempts" + 1
@@ -90,7 +91,15 @@ export function operationItem(
       return count;
     },
     async drop(tx) {
-      await tx.outboxOperation.updateMany({ where: ours, data: { state: 'dropped', claim: null } });
+      await tx.outboxOperation.updateMany({
+        where: ours,
+        data: {
+          state: 'dropped',
+          claim: null,
+          // Nobody was told, so the next trouble is told.
+          ...(isNotice ? { key: spentKey(operation.key, id) } : {}),
+        },
+      });
     },
     async postpone(tx, { until, error, counts }) {
       // A claimed attempt is counted already.

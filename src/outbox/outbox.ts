@@ -34,8 +34,8 @@ interface Running {
  */
 export function createOutbox({
   services,
-  clientFor = (workspaceId) => services.slack.of(workspaceId),
-  limits = slackLimits,
+  clientFor = (workspaceId) => services.slack.forSending(workspaceId),
+  limits = { ...slackLimits, workspacePerMinute: services.config.messagesPerMinute },
   timings: changed = {},
   holder = holderName(),
   now = realNow,

@@ -13,6 +13,11 @@ export function noticeKey({ destination, error }: { destination: string; error: 
   return `outbox.parked:${destination}:${error}`;
 }
 
+/** The key of a notice that has had its day. */
+export function spentKey(key: string, id: number): string {
+  return `${key}:${id}`;
+}
+
 /** In the transaction that parks a row: tells one administrator, once for this destination and error. */
 export async function tellAdministrator(
   tx: Tx,

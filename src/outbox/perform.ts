@@ -139,7 +139,7 @@ async function noteSent(
     } catch (error) {
       services.log.error({ ...about, err: error, attempt }, 'outbox: could not note a sent message');
       // What the feature wanted to tick off must not make the message go out again.
-      whenSent = undefined;
+      if (attempt === 3) whenSent = undefined;
       if (attempt === 5) return;
       await new Promise((resume) => setTimeout(resume, 20 * 2 ** attempt));
     }

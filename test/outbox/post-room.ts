@@ -1,0 +1,168 @@
+import { LogLevel, WebClient } from '@slack/web-api';
+import { type MovableClock, movableClock, realNow } from '../../src/clock.js';
+import type { Context, Services } from '../../src/context.js';
+import type { Tx } from '../../src/db/types.js';
+import type { Feature, Rendered } from '../../src/feature.js';
+import { enqueue, type NewOperation } from '../../src/outbox/enqueue.js';
+import { outboxFeature } from '../../src/outbox/feature.js';
+import { noLimits, type OutboxLimits, type OutboxTimings } from '../../src/outbox/limits.js';
+import { createOutbox, type Outbox } from '../../src/outbox/outbox.js';
+import { quietLog, testDatabase } from '../support/database.js';
+import { fakeSlack } from './fake-slack.js';
+
+export interface OutboxOptions {
+  limits?: OutboxLimits;
+  timings?: Partial<OutboxTimings>;
+  now?: () => Date;
+  callMs?: number;
+}
+
+/** A workspace with an administrator and a colleague, a Slack that can be told to misbehave, and outboxes. */
+export async function postRoom() {
+  const { db, url, close } = await testDatabase();
+  const slack = await fakeSlack();
+  const clock: MovableClock = movableClock({ start: new Date('2026-11-23T00:20:00Z'), running: false });
+  const logged: { level: string; about: Record<string, unknown>; text: string }[] = [];
+  const note = (level: string) => (about: Record<string, unknown>, text: string) =>
+    void logged.push({ level, about, text });
+  const log = Object.assign(Object.create(quietLog) as typeof quietLog, {
+    info: note('info'),
+    warn: note('warn'),
+    error: note('error'),
+  });
+  const renders = new Map<string, (params: Record<string, string>) => Rendered | null>();
+  /** What cards show, by subject. */
+  const shown = new Map<string, string | null>();
+  const hooks = { beforeRender: async () => {} };
+  const outboxes: Outbox[] = [];
+
+  const feature: Feature = {
+    name: 'test',
+    cards: [
+      {
+        kind: 'test',
+        async render({ subjectId, locale }) {
+          const text = shown.get(subjectId);
+          await hooks.beforeRender();
+          return text === null ? null : { text: `${text ?? subjectId} ${locale}` };
+        },
+      },
+    ],
+    templates: [
+      {
+        template: 'test.say',
+        async render({ params, locale, recipient }) {
+          const special = renders.get(params.text ?? '');
+          await hooks.beforeRender();
+          if (special) return special(params);
+          return { text: recipient ? `${params.text} ${locale}` : (params.text ?? '') };
+        },
+      },
+    ],
+  };
+
+  const made = clock.now();
+  const { workspace, admin, colleague } = await db.transaction(async (tx) => {
+    const workspace = await tx.workspace.create({
+      data: { teamId: 'T1', name: 'Acme', locale: 'zh-CN', workingHours: '{}', createdAt: made },
+    });
+    const person = { workspaceId: workspace.id, createdAt: made };
+    return {
+      workspace,
+      admin: await tx.staff.create({
+        data: { ...person, slackUserId: 'UADMIN', name: 'Ada', admin: true, locale: 'en-GB' },
+      }),
+      colleague: await tx.staff.create({
+        data: { ...person, slackUserId: 'USAM', name: 'Sam', locale: 'en-US' },
+      }),
+    };
+  });
+
+  const services = {
+    db,
+    clock,
+    log,
+    features: [outboxFeature, feature],
+    config: { messagesPerMinute: 300 },
+    nudge: (id: string) => {
+      for (const outbox of outboxes) outbox.nudge(id);
+    },
+  } as unknown as Services;
+  const ctx: Context = { services, workspaceId: workspace.id, actor: { type: 'system' }, now: made };
+  const client = new WebClient('xoxb-test', {
+    slackApiUrl: slack.url,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: 300,
+    logLevel: LogLevel.ERROR,
+    logger: {
+      debug() {},
+      info() {},
+      warn() {},
+      error() {},
+      setLevel() {},
+      getLevel: () => LogLevel.ERROR,
+      setName() {},
+    },
+  });
+
+  const room = {
+    db,
+    url,
+    slack,
+    clock,
+    services,
+    ctx,
+    workspace,
+    admin,
+    colleague,
+    renders,
+    shown,
+    hooks,
+    logged,
+    /** Real time as the outboxes see it: ahead by this many milliseconds. */
+    ahead: 0,
+    outbox({ limits = noLimits, timings = {}, now }: OutboxOptions = {}): Outbox {
+      const outbox = createOutbox({
+        services,
+        clientFor: async () => client,
+        limits,
+        timings: { leaseMs: 5_000, callMs: 300, pollMs: 60_000, ...timings },
+        now: now ?? (() => new Date(realNow().getTime() + room.ahead)),
+        // The longest back-off there is, so that nothing is tried again before the test says so.
+        random: () => 1,
+      });
+      outboxes.push(outbox);
+      return outbox;
+    },
+    write: <T>(work: (tx: Tx) => Promise<T>) => db.transaction(work),
+    /** Queues messages of the test's template; the text is their key. */
+    say(...operations: (Partial<NewOperation> & { text: string })[]) {
+      return db.transaction(async (tx) => {
+        for (const { text, ...rest } of operations)
+          await enqueue(tx, ctx, {
+            key: text,
+            destination: { channelId: 'C1' },
+            template: 'test.say',
+            params: { text },
+            ...rest,
+          });
+      });
+    },
+    states: async () =>
+      Object.fromEntries(
+        (await db.read.outboxOperation.findMany({ orderBy: { id: 'asc' } })).map(({ key, state }) => [
+          key,
+          state,
+        ]),
+      ),
+    async close() {
+      await Promise.all(outboxes.map((outbox) => outbox.stop()));
+      await slack.close();
+      await close();
+    },
+  };
+  return room;
+}
+
+export type PostRoom = Awaited<ReturnType<typeof postRoom>>;
