@@ -1,0 +1,25 @@
+import type { Feature } from '../feature.js';
+import { firstContactDuty } from './duties.js';
+import { handOverCustomers } from './hand-over.js';
+import { findCustomer, newCustomer, registerCustomerListeners, showCustomer } from './listeners.js';
+
+export const customersFeature: Feature = {
+  name: 'customers',
+  commands: [
+    {
+      name: '/customer',
+      description: 'Register and look up customers · 登记和查找客户',
+      usageHint: 'new | find [name] | show [name]',
+      usage: (t) => t.customers.usage,
+      subcommands: [
+        { words: ['new', 'add', '登记', '新建'], run: newCustomer },
+        { words: ['find', 'search', '查找', '搜索'], run: findCustomer },
+        { words: ['show', '查看'], run: showCustomer },
+      ],
+    },
+  ],
+  scopes: [{ scope: 'commands', because: '/customer registers and looks up customers' }],
+  duties: [firstContactDuty],
+  listeners: registerCustomerListeners,
+  handOver: handOverCustomers,
+};

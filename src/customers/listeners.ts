@@ -1,0 +1,168 @@
+import type { App, BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import type { Services } from '../context.js';
+import type { CommandInput } from '../feature.js';
+import { may } from '../people/may.js';
+import { type Asker, askerOf } from '../slack/asker.js';
+import { option } from '../slack/blocks.js';
+import { readForm, readMetadata, submitForm } from '../slack/forms.js';
+import { UserError } from '../slack/user-error.js';
+import type { Contact } from './customer.js';
+import { loadCustomerRecord } from './load-record.js';
+import { moveStage } from './move-stage.js';
+import { customerById, findCustomers } from './queries.js';
+import { recordFirstContact } from './record-first-contact.js';
+import { registerCustomer } from './register-customer.js';
+import { revealContact } from './reveal-contact.js';
+import { findForm, findShape, findView, foundMessage, searchAction } from './views/find.js';
+import { moveStageForm, moveStageMetadata, moveStageShape, moveStageView } from './views/move-stage.js';
+import { customerRecordView, stageText } from './views/record.js';
+import { registerForm, registerShape, registerView } from './views/register.js';
+
+type Click = BlockAction<ButtonAction>;
+
+export function registerCustomerListeners(app: App, services: Services): void {
+  app.view<ViewSubmitAction>(registerForm, (args) =>
+    submitForm(args, async (asker) => {
+      const { known, other, phones, birthday, ...form } = readForm(args.view, registerShape);
+      const { customerId } = await registerCustomer(asker.ctx, {
+        ...form,
+        ...(birthday ? { birthday } : {}),
+        otherContact: other,
+        phones: phones.split('\n'),
+        acceptKnownPhone: known.includes('accept'),
+      });
+      return { response_action: 'update', view: await recordViewOf(asker, { customerId }) };
+    }),
+  );
+
+  app.view<ViewSubmitAction>(findForm, (args) =>
+    submitForm(args, async (asker) => {
+      const { customer } = readForm(args.view, findShape);
+      return { response_action: 'update', view: await recordViewOf(asker, { customerId: customer }) };
+    }),
+  );
+
+  app.options<'block_suggestion'>(searchAction, async (args) => {
+    const { staff, ctx, t } = await askerOf(args);
+    const customers = may(staff, 'customer.read')
+      ? await findCustomers(services.db.read, {
+          workspaceId: ctx.workspaceId,
+          query: args.options.value,
+          vault: services.vault,
+          limit: 20,
+        })
+      : [];
+    await args.ack({
+      options: customers.map((customer) => option(customer.name, customer.id, stageText(t, customer))),
+    });
+  });
+
+  app.action<Click>('customer.open', async (args) => {
+    await args.ack();
+    const asker = await askerOf(args);
+    const view = await recordViewOf(asker, { customerId: args.action.value ?? '' });
+    await show(args, view);
+  });
+
+  app.action<Click>('customer.reveal', async (args) => {
+    await args.ack();
+    const asker = await askerOf(args);
+    const customerId = args.action.value ?? '';
+    const contact = await revealContact(asker.ctx, { customerId });
+    await refresh(args, await recordViewOf(asker, { customerId, contact }));
+  });
+
+  app.action<Click>('customer.contacted', async (args) => {
+    await args.ack();
+    const asker = await askerOf(args);
+    const { customerId } = await recordFirstContact(asker.ctx, { customerId: args.action.value ?? '' });
+    await refresh(args, await recordViewOf(asker, { customerId }));
+  });
+
+  app.action<Click>('customer.move-stage', async (args) => {
+    await args.ack();
+    const { ctx, t } = await askerOf(args);
+    const customer = await customerById(services.db.read, {
+      workspaceId: ctx.workspaceId,
+      customerId: args.action.value ?? '',
+    });
+    if (!customer) throw new UserError('customerNotFound');
+    await show(args, moveStageView({ t, customer }));
+  });
+
+  app.view<ViewSubmitAction>(moveStageForm, async (args) => {
+    await submitForm(args, async (asker) => {
+      const { customerId, from } = readMetadata(args.view.private_metadata, moveStageMetadata);
+      const { stage, reason } = readForm(args.view, moveStageShape);
+      await moveStage(asker.ctx, { customerId, from, to: stage, reason });
+      return { response_action: 'update', view: await recordViewOf(asker, { customerId }) };
+    });
+  });
+}
+
+/** `/customer new [name]` */
+export async function newCustomer({ asker, text, triggerId }: CommandInput): Promise<void> {
+  if (!may(asker.staff, 'customer.register')) throw new UserError('notAllowed');
+  await openModal(asker, triggerId, registerView({ t: asker.t, name: text }));
+}
+
+/** `/customer find [name or number]` */
+export async function findCustomer({ asker, text, triggerId, reply }: CommandInput): Promise<void> {
+  if (!may(asker.staff, 'customer.read')) throw new UserError('notAllowed');
+  if (!text) return openModal(asker, triggerId, findView({ t: asker.t }));
+  const customers = await search(asker, text);
+  await reply(foundMessage({ t: asker.t, query: text, customers }));
+}
+
+/** `/customer show [name or number]`: the record at once when only one fits. */
+export async function showCustomer(input: CommandInput): Promise<void> {
+  const { asker, text, triggerId, reply } = input;
+  if (!may(asker.staff, 'customer.read')) throw new UserError('notAllowed');
+  if (!text) return openModal(asker, triggerId, findView({ t: asker.t }));
+  const customers = await search(asker, text);
+  const exact = customers.filter(({ name }) => name === text);
+  const [only] = exact.length === 1 ? exact : customers.length === 1 ? customers : [];
+  if (!only) return reply(foundMessage({ t: asker.t, query: text, customers }));
+  await openModal(asker, triggerId, await recordViewOf(asker, { customerId: only.id }));
+}
+
+function search({ ctx }: Asker, query: string) {
+  const { services, workspaceId } = ctx;
+  return findCustomers(services.db.read, { workspaceId, query, vault: services.vault, limit: 11 });
+}
+
+async function recordViewOf(
+  asker: Asker,
+  { customerId, contact = null }: { customerId: string; contact?: Contact | null },
+): Promise<ModalView> {
+  const { services } = asker.ctx;
+  const record = await loadCustomerRecord(services.db.read, { asker, customerId, contact });
+  const offers = services.features.flatMap((feature) => feature.customerActions ?? []);
+  return customerRecordView({ t: asker.t, record, timeZone: asker.workspace.timeZone, offers });
+}
+
+async function openModal({ ctx }: Asker, triggerId: string, view: ModalView): Promise<void> {
+  const client = await ctx.services.slack.of(ctx.workspaceId);
+  await client.views.open({ trigger_id: triggerId, view });
+}
+
+/** Opens a modal from a message, or pushes it onto the one that is open. */
+async function show(
+  { body, client }: { body: Click } & Pick<ShowArgs, 'client'>,
+  view: ModalView,
+): Promise<void> {
+  const open = body.view?.type === 'modal' ? client.views.push : client.views.open;
+  await open({ trigger_id: body.trigger_id, view });
+}
+
+async function refresh(
+  { body, client }: { body: Click } & Pick<ShowArgs, 'client'>,
+  view: ModalView,
+): Promise<void> {
+  if (body.view) await client.views.update({ view_id: body.view.id, hash: body.view.hash, view });
+}
+
+interface ShowArgs {
+  client: Awaited<ReturnType<Services['slack']['of']>>;
+}

@@ -1,0 +1,38 @@
+import type { Context } from '../context.js';
+import { commit } from '../db/commit.js';
+import { record } from '../db/history.js';
+import { closeDuties } from '../duties/close-duties.js';
+import { may } from '../people/may.js';
+import { UserError } from '../slack/user-error.js';
+import { customerAffair } from './affair.js';
+import { customerById } from './queries.js';
+
+/**
+ * The customer was reached for the first time: the duty is done (docs/processes.md#customers).
+ * @throws UserError customerNotFound, notAllowed
+ */
+export function recordFirstContact(
+  ctx: Context,
+  { customerId }: { customerId: string },
+): Promise<{ customerId: string }> {
+  return commit(ctx, async (tx) => {
+    const { workspaceId, now } = ctx;
+    const customer = await customerById(tx, { workspaceId, customerId });
+    if (!customer) throw new UserError('customerNotFound');
+    const affair = await customerAffair(tx, { customer, now });
+    if (ctx.actor.type !== 'person' || !may(ctx.actor.staff, 'customer.change', affair)) {
+      throw new UserError('notAllowed');
+    }
+    const subject = { type: 'customer', id: customerId };
+    const closed = await closeDuties(tx, ctx, { subject, kind: 'customer.first-contact', outcome: 'done' });
+    if (closed > 0) {
+      await tx.customer.update({
+        where: { id: customerId },
+        data: { lastActivityAt: now },
+        select: { id: true },
+      });
+      await record(tx, ctx, { subject, event: 'customer.first-contact' });
+    }
+    return { customerId };
+  });
+}

@@ -1,0 +1,110 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { Customer } from '../../db/types.js';
+import type { Feature } from '../../feature.js';
+import type { Messages } from '../../messages/index.js';
+import type { Person } from '../../people/person.js';
+import { actions, button, context, fields, header, modal, section } from '../../slack/blocks.js';
+import { escapeText, plainDate } from '../../slack/text.js';
+import { type Category, type Contact, ownerOf, ownerRoles, type Source, type Stage } from '../customer.js';
+
+export const recordView = 'customer.record';
+
+export interface CustomerRecord {
+  customer: Customer;
+  owners: ReadonlyMap<string, Person>;
+  /** masked numbers: what everybody may see */
+  maskedPhones: readonly string[];
+  /** set once revealed to this person */
+  contact: Contact | null;
+  mayReveal: boolean;
+  mayMove: boolean;
+  firstContactDueAt: Date | null;
+}
+
+/** A customer's record as this person may see it. */
+export function customerRecordView({
+  t,
+  record,
+  timeZone,
+  offers,
+}: {
+  t: Messages;
+  record: CustomerRecord;
+  timeZone: string;
+  /** What the features offer to do with a customer. */
+  offers: NonNullable<Feature['customerActions']>;
+}): ModalView {
+  const { customer } = record;
+  const texts = t.customers.record;
+  const value = customer.id;
+  const buttons = [
+    ...(record.firstContactDueAt
+      ? [button({ text: texts.contacted, actionId: 'customer.contacted', value, style: 'primary' as const })]
+      : []),
+    ...(record.mayMove ? [button({ text: texts.moveStage, actionId: 'customer.move-stage', value })] : []),
+    ...offers.map((offer) => button({ text: offer.label(t), actionId: offer.actionId, value })),
+  ];
+  const blocks: KnownBlock[] = [
+    header(customer.name),
+    ...fields([
+      [texts.stage, stageText(t, customer)],
+      [texts.category, t.customers.categories[customer.category as Category]],
+      ...ownerRoles.map(
+        (role) => [t.customers.ownerRoles[role], ownerText(t, record, ownerOf(customer, role))] as const,
+      ),
+      [texts.source, t.customers.sources[customer.source as Source]],
+      [texts.accountNumber, customer.accountNumber && escapeText(customer.accountNumber)],
+      [texts.birthday, customer.birthday],
+      [texts.registered, plainDate(customer.createdAt, t, { timeZone, style: 'date' })],
+    ]),
+    ...contactBlocks(t, record),
+    ...[
+      [texts.background, customer.background],
+      [texts.preferences, customer.preferences],
+      [texts.notes, customer.notes],
+    ].flatMap(([label, typed]) => (typed ? [section(`*${label}*\n${escapeText(typed)}`)] : [])),
+  ];
+  if (record.firstContactDueAt) {
+    blocks.push(context(texts.firstContactDue({ at: plainDate(record.firstContactDueAt, t, { timeZone }) })));
+  }
+  if (buttons.length > 0) blocks.push(actions(buttons));
+  return modal({
+    callbackId: recordView,
+    title: texts.title,
+    close: t.common.close,
+    metadata: { customerId: customer.id },
+    blocks,
+  });
+}
+
+/** The stage in words, with the dormant flag. */
+export function stageText(t: Messages, customer: Pick<Customer, 'stage' | 'dormantSince'>): string {
+  const stage = t.customers.stages[customer.stage as Stage];
+  return customer.dormantSince ? `${stage}${t.common.separator}${t.customers.dormant}` : stage;
+}
+
+function ownerText(t: Messages, record: CustomerRecord, ownerId: string | null): string {
+  const owner = ownerId ? record.owners.get(ownerId) : undefined;
+  return owner ? `<@${owner.slackUserId}>` : t.common.nobody;
+}
+
+function contactBlocks(
+  t: Messages,
+  { contact, maskedPhones, mayReveal, customer }: CustomerRecord,
+): KnownBlock[] {
+  const texts = t.customers.record;
+  if (contact) {
+    return fields([
+      [texts.phones, contact.phones.map(escapeText).join('\n')],
+      [texts.other, escapeText(contact.other)],
+      [texts.address, escapeText(contact.address)],
+    ]);
+  }
+  const masked = maskedPhones.length > 0 ? maskedPhones.join(t.common.listSeparator) : texts.noPhone;
+  if (!mayReveal) return [section(`*${texts.phones}*\n${masked}`), context(texts.confidential)];
+  return [
+    section(`*${texts.phones}*\n${masked}`, {
+      accessory: button({ text: texts.reveal, actionId: 'customer.reveal', value: customer.id }),
+    }),
+  ];
+}
