@@ -77,10 +77,24 @@ function onOneConnection(
   };
   client.execute = execute as Client['execute'];
   client.transaction = async () => {
-    await execute('BEGIN IMMEDIATE');
+    try {
+      await execute('BEGIN IMMEDIATE');
+    } catch (error) {
+      await startAfresh(client);
+      throw error;
+    }
     return transactionOn(client);
   };
   return client;
+}
+
+/**
+ * A connection of its own again. The driver does not reset a statement that found the file locked, and with it
+ * "in progress" no later transaction on the same connection could commit.
+ */
+async function startAfresh(client: Client): Promise<void> {
+  await client.reconnect();
+  await setPragmas(client);
 }
 
 function transactionOn(client: Client): Transaction {
@@ -98,8 +112,9 @@ function transactionOn(client: Client): Transaction {
       try {
         await end('COMMIT');
       } catch (error) {
-        // A failed COMMIT (a full disk) may leave the transaction open, and the connection lives on.
+        // A failed COMMIT (a full disk) may leave the transaction open.
         await client.execute('ROLLBACK').catch(() => {});
+        await startAfresh(client);
         throw error;
       }
     },

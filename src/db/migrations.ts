@@ -116,3 +116,32 @@ export function refuseForeignDatabase(): never {
     'The database holds tables but no migration history, so it was not made by Baton. Point DATABASE_URL at an empty database, or at the complete one.',
   );
 }
+
+/** The rows of Prisma's table that count. */
+export const appliedSql = `SELECT "migration_name", "checksum", "finished_at" IS NOT NULL AS "finished"
+  FROM "_prisma_migrations" WHERE "rolled_back_at" IS NULL ORDER BY "started_at", "migration_name"`;
+
+/** A row of `appliedSql`. */
+export function appliedMigration(row: Record<string, unknown>): AppliedMigration {
+  return {
+    name: String(row.migration_name),
+    checksum: String(row.checksum),
+    finished: row.finished === true || Number(row.finished) === 1,
+  };
+}
+
+/**
+ * Applies one migration.
+ * @throws MigrationError that names it when it fails
+ */
+export async function applyOrExplain(migration: Migration, apply: () => Promise<void>): Promise<void> {
+  try {
+    await apply();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new MigrationError(
+      `The migration ${migration.name} cannot be applied: ${reason}. Nothing of it was kept; the database is as it was before.`,
+      { cause: error },
+    );
+  }
+}

@@ -17,7 +17,7 @@ export class DatabaseBusyError extends Error {
  * after kill -9, and nothing has to be cleaned up. The file itself stays behind, empty.
  * @throws DatabaseBusyError at once when somebody else holds it, in this process too
  */
-export async function lockForThisProcess({ file }: { file: string }): Promise<{ release(): void }> {
+export async function lockForThisProcess({ file }: { file: string }): Promise<{ release(): Promise<void> }> {
   const url = libsqlUrl(`${file}.lock`);
   const client = new PrismaLibSql({ url }).createClient({ url });
   try {
@@ -29,5 +29,11 @@ export async function lockForThisProcess({ file }: { file: string }): Promise<{ 
     const busy = error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY';
     throw busy ? new DatabaseBusyError(file) : error;
   }
-  return { release: () => client.close() };
+  return {
+    async release() {
+      // Statements that are not yet collected keep a closed connection alive, and its lock with it.
+      await client.execute('ROLLBACK');
+      client.close();
+    },
+  };
 }

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { migratePostgres, migrateSqlite } from '../../src/db/migrate.js';
+import { migratePostgres } from '../../src/db/migrate-postgres.js';
+import { migrateSqlite } from '../../src/db/migrate-sqlite.js';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PrismaLibSql } from '@prisma/adapter-libsql';
+import pg from 'pg';
+import { describe, expect, it } from 'vitest';
+import { diffSchemas, prismaFolder, providers, schemaFor } from '../../prisma/schema-engine.js';
+import { migratePostgres } from '../../src/db/migrate-postgres.js';
+import { migrateSqlite } from '../../src/db/migrate-sqlite.js';
+import { sqliteFile } from '../../src/db/sqlite-file.js';
+import { emptyPostgres, emptySqlite, postgresServer } from '../support/database.js';
+
+const hint = 'prisma/schema.prisma was changed without a migration: npm run migration -- <name>';
+
+describe('the migrations', () => {
+  it.each(providers)('were written from the schema as it stands (%s)', async (provider) => {
+    const last = readFileSync(join(prismaFolder, 'migrations', 'last-schema.txt'), 'utf8');
+    const missing = await diffSchemas({ provider, from: schemaFor(provider, last), to: schemaFor(provider) });
+    expect(missing, hint).toBe('');
+  });
+
+  it('make an SQLite database that equals the schema', async () => {
+    const { url, remove } = emptySqlite({ migrated: false });
+    await migrateSqlite({ file: sqliteFile(url) });
+    const factory = new PrismaLibSql({ url });
+    const missing = await diffSchemas({
+      provider: 'sqlite',
+      from: 'database',
+      to: schemaFor('sqlite'),
+      factory,
+    });
+    expect(missing, hint).toBe('');
+    await remove();
+  });
+
+  it.skipIf(!postgresServer)('make a PostgreSQL database that equals the schema', async () => {
+    const server = postgresServer ?? '';
+    const migrated = await emptyPostgres(server, null);
+    await migratePostgres({ url: migrated.url });
+    const direct = await emptyPostgres(server, null);
+    const sql = await diffSchemas({ provider: 'postgresql', from: null, to: schemaFor('postgresql') });
+    await onPostgres(direct.url, (client) => client.query(sql));
+    expect(await onPostgres(migrated.url, shape), hint).toEqual(await onPostgres(direct.url, shape));
+    await migrated.remove();
+    await direct.remove();
+  });
+
+  it('would be told apart from a schema that moved on', async () => {
+    const { url, remove } = emptySqlite({ migrated: false });
+    await migrateSqlite({ file: sqliteFile(url) });
+    const to = `${schemaFor('sqlite')}\nmodel Extra {\n  id String @id\n}\n`;
+    const factory = new PrismaLibSql({ url });
+    const missing = await diffSchemas({ provider: 'sqlite', from: 'database', to, factory });
+    expect(missing).toContain('CREATE TABLE "Extra"');
+    await remove();
+  });
+});
+
+async function onPostgres<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Columns, indexes and constraints, in words (the engine cannot read a server without its binary). */
+async function shape(client: pg.Client): Promise<unknown[]> {
+  const { rows } = await client.query(`
+    SELECT table_name AS "table", column_name AS "what", concat_ws(' ', data_type, datetime_precision, is_nullable, column_default) AS "how"
+    FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> '_prisma_migrations'
+    UNION ALL
+    SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'
+    UNION ALL
+    SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
+    WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text <> '_prisma_migrations'
+    ORDER BY 1, 2, 3`);
+  return rows;
+}
