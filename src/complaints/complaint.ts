@@ -15,6 +15,10 @@ export const communicativeKinds = ['help', 'inquiry', 'venting'] as const;
 /** Whether the demand is reasonable. */
 export const demandJudgements = ['reasonable', 'partly', 'unreasonable'] as const;
 
+/** What the list may be asked for. */
+export const listFilters = ['all', 'mine', 'open', 'overdue'] as const;
+export type ListFilter = (typeof listFilters)[number];
+
 export type Relation = (typeof relations)[number];
 export type Channel = (typeof channels)[number];
 export type Category = (typeof categories)[number];

@@ -1,6 +1,6 @@
 import type { Complaint, Customer, Reader } from '../db/types.js';
 import { UserError } from '../slack/user-error.js';
-import { openStates } from './complaint.js';
+import { type ListFilter, openStates } from './complaint.js';
 
 /** A complaint by id; null for another workspace's. */
 export function complaintById(
@@ -51,9 +51,6 @@ export async function openComplaintsOf(
   ]);
   return { complaints, total };
 }
-
-export const listFilters = ['all', 'mine', 'open', 'overdue'] as const;
-export type ListFilter = (typeof listFilters)[number];
 
 /**
  * A page of complaints for one reader. Nobody is shown complaints about themselves. `mine`: what they

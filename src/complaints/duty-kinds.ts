@@ -1,0 +1,40 @@
+import type { DutyKind, DutyLine, RungRule } from '../feature.js';
+import { finalStates, stateOf } from './complaint.js';
+import { type ComplaintDutyKind, complaintDutyKinds } from './complaint-duties.js';
+import { complaintsByIds, customersOf } from './queries.js';
+import { openBlock } from './views/card.js';
+import { complaintInWords } from './views/summary.js';
+
+const rungs: Readonly<Record<string, RungRule>> = {
+  before: { tells: 'owner' },
+  due: { tells: 'owner' },
+  lead: { tells: 'lead' },
+  management: { tells: 'management' },
+};
+
+/** What complaints make people owe; the instants of the rungs are in deadlines.ts. */
+export const complaintDuties: readonly DutyKind[] = complaintDutyKinds.map(dutyKind);
+
+function dutyKind(kind: ComplaintDutyKind): DutyKind {
+  return {
+    kind,
+    rungs,
+    async describe({ reader, workspace, t, duties }) {
+      const workspaceId = workspace.id;
+      const complaintIds = duties.map((duty) => duty.subjectId);
+      const complaints = await complaintsByIds(reader, { workspaceId, complaintIds });
+      const customers = await customersOf(reader, { workspaceId, complaints: complaints.values() });
+      const lines = new Map<string, DutyLine>();
+      for (const duty of duties) {
+        const complaint = complaints.get(duty.subjectId);
+        if (!complaint || finalStates.includes(stateOf(complaint.state))) continue;
+        const customer = complaint.customerId ? customers.get(complaint.customerId) : undefined;
+        lines.set(duty.id, {
+          line: t.complaints.duties[kind](complaintInWords(t, complaint, customer?.name ?? null)),
+          button: openBlock(t, complaint.id),
+        });
+      }
+      return lines;
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import type { Feature } from '../feature.js';
+import { complaintCommand } from './command.js';
+import { complaintCardKind } from './complaint-card.js';
+import { complaintDuties } from './duty-kinds.js';
+import { registerComplaintListeners } from './listeners.js';
+import { complaintTemplates } from './templates.js';
+import { shortcutIds } from './views/ids.js';
+
+/** Complaints: the closed loop from registration to the customer's confirmation (docs/processes.md#complaints). */
+export const complaintsFeature: Feature = {
+  name: 'complaints',
+  commands: [complaintCommand],
+  shortcuts: [
+    {
+      callbackId: shortcutIds.registerFromMessage,
+      type: 'message',
+      name: '登记投诉 Register complaint',
+      description: '将这条消息登记为投诉 Register this message as a complaint',
+    },
+    {
+      callbackId: shortcutIds.register,
+      type: 'global',
+      name: '登记投诉 New complaint',
+      description: '登记客户投诉 Register a customer’s complaint',
+    },
+  ],
+  listeners: registerComplaintListeners,
+  cards: [complaintCardKind],
+  duties: complaintDuties,
+  templates: complaintTemplates,
+};

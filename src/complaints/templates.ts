@@ -1,0 +1,72 @@
+import type { MessageTemplate, Rendered, RenderInput } from '../feature.js';
+import { section } from '../slack/blocks.js';
+import { date } from '../slack/text.js';
+import { finalStates, stateOf } from './complaint.js';
+import { complaintById, customersOf } from './queries.js';
+import { openBlock } from './views/card.js';
+import { complaintInWords } from './views/summary.js';
+
+/** Direct messages to those who take a complaint over or are released, and management's word of a critical one. */
+export const complaintTemplates: readonly MessageTemplate[] = [
+  {
+    template: 'complaint.critical',
+    render: (input) =>
+      about(
+        input,
+        (what, { t, by }) => `${t.complaints.told.critical(what)}\n${t.complaints.told.deadline(by)}`,
+      ),
+  },
+  {
+    template: 'complaint.assigned',
+    async render(input) {
+      const { role } = input.params;
+      if (role !== 'central' && role !== 'investigator' && role !== 'released') return null;
+      return about(input, (what, { t, by, promised, carriers }) => {
+        const told = t.complaints.told;
+        // Overtaken by a later assignment before it was sent: no longer true, so not said.
+        const carries = carriers[role === 'released' ? 'any' : role].includes(input.recipient?.id ?? '');
+        if (carries === (role === 'released')) return null;
+        if (role === 'released') return told.released(what);
+        return [told[role](what), told.deadline(by), ...(promised ? [told.promised(promised)] : [])].join(
+          '\n',
+        );
+      });
+    },
+  },
+];
+
+interface Facts {
+  t: RenderInput['t'];
+  /** When it is to be solved, in words. */
+  by: string;
+  promised: string | null;
+  carriers: Record<'central' | 'investigator' | 'any', (string | null)[]>;
+}
+
+async function about(
+  input: RenderInput & { params: Record<string, string> },
+  say: (what: string, facts: Facts) => string | null,
+): Promise<Rendered | null> {
+  const { reader, workspace, t } = input;
+  const workspaceId = workspace.id;
+  const complaint = await complaintById(reader, {
+    workspaceId,
+    complaintId: input.params.complaintId ?? '',
+  });
+  if (!complaint || finalStates.includes(stateOf(complaint.state))) return null;
+  const customers = await customersOf(reader, { workspaceId, complaints: [complaint] });
+  const customer = complaint.customerId ? customers.get(complaint.customerId) : undefined;
+  const at = (instant: Date) => date(instant, t, { timeZone: workspace.timeZone });
+  const { centralPersonId, investigatorId, promisedAt } = complaint;
+  const text = say(complaintInWords(t, complaint, customer?.name ?? null), {
+    t,
+    by: at(complaint.solveDueAt),
+    promised: promisedAt ? at(promisedAt) : null,
+    carriers: {
+      central: [centralPersonId],
+      investigator: [investigatorId],
+      any: [centralPersonId, investigatorId],
+    },
+  });
+  return text ? { text, blocks: [section(text), openBlock(t, complaint.id)] } : null;
+}

@@ -1,0 +1,195 @@
+import type { Button, KnownBlock } from '@slack/types';
+import type { Complaint, Department, Duty } from '../../db/types.js';
+import { nextSteps } from '../../duties/ladder.js';
+import type { Rendered } from '../../feature.js';
+import type { Messages } from '../../messages/index.js';
+import { departmentName } from '../../people/department-name.js';
+import { actions, button, confirmation, context, fields, section } from '../../slack/blocks.js';
+import { date, escapeText } from '../../slack/text.js';
+import {
+  categories,
+  finalStates,
+  offeredScreens,
+  relations,
+  type Screen,
+  severities,
+  stateOf,
+  wordOf,
+} from '../complaint.js';
+import { type ComplaintDutyKind, complaintDutyKinds } from '../complaint-duties.js';
+import { actionIds } from './ids.js';
+import { quotation } from './typed-text.js';
+
+export interface CardContent {
+  complaint: Complaint;
+  customerName: string | null;
+  registeredBy: string | null;
+  department: Department | null;
+  central: string | null;
+  investigator: string | null;
+  /** Open ones, the earliest due first. */
+  duties: readonly Duty[];
+}
+
+/**
+ * The complaint as its channel sees it: the same for everybody, without contact data and without the person
+ * complained about. Names arrive as they are stored.
+ */
+export function complaintCard({
+  t,
+  timeZone,
+  now,
+  content,
+}: {
+  t: Messages;
+  timeZone: string;
+  now: Date;
+  content: CardContent;
+}): Rendered {
+  const texts = t.complaints.card;
+  const { complaint, department, duties } = content;
+  const state = stateOf(complaint.state);
+  const at = (instant: Date) => date(instant, t, { timeZone });
+  const customer = escapeText(content.customerName ?? complaint.complainantName);
+  const severity = texts.severity[wordOf(severities, complaint.severity)];
+  const category = t.complaints.categories[wordOf(categories, complaint.category)];
+  const title = [texts.title({ number: complaint.number, category }), severity].filter(Boolean).join('  ');
+  const name = (person: string | null) => (person ? escapeText(person) : t.complaints.record.somebody);
+  const relation = wordOf(relations, complaint.relation);
+  const who =
+    relation === 'self' && !content.customerName
+      ? customer
+      : relation === 'self'
+        ? escapeText(content.customerName ?? '')
+        : `${customer}\n${texts.complainant({
+            name: escapeText(complaint.complainantName),
+            relation: t.complaints.relations[relation],
+          })}`;
+  return {
+    text: texts.fallback({ number: complaint.number, state: t.complaints.states[state], customer }),
+    blocks: [
+      section(`${title}\n${quotation(complaint.content, 300)}`),
+      ...fields([
+        [texts.customer, who],
+        [texts.state, t.complaints.states[state]],
+        [texts.registeredBy, name(content.registeredBy)],
+        [
+          texts.department,
+          department && texts.central(escapeText(departmentName(t, department)), name(content.central)),
+        ],
+        [
+          texts.investigator,
+          complaint.investigatorId && complaint.investigatorId !== complaint.centralPersonId
+            ? name(content.investigator)
+            : null,
+        ],
+        [
+          texts.promised,
+          complaint.promisedAt && !finalStates.includes(state) ? at(complaint.promisedAt) : null,
+        ],
+        [texts.next, owed({ t, duties, now, at })],
+      ]),
+      actions(buttons({ t, complaint, duties })),
+      context(lastLine({ t, complaint, duties, now, at })),
+    ],
+  };
+}
+
+function kindOf(duty: Duty): ComplaintDutyKind | null {
+  return complaintDutyKinds.find((kind) => kind === duty.kind) ?? null;
+}
+
+/** What comes next and by when, one line for each open duty. */
+function owed({
+  t,
+  duties,
+  now,
+  at,
+}: {
+  t: Messages;
+  duties: readonly Duty[];
+  now: Date;
+  at: (instant: Date) => string;
+}): string | null {
+  const lines = duties.flatMap((duty) => {
+    const kind = kindOf(duty);
+    if (!kind) return [];
+    const line = t.complaints.next[kind](at(duty.dueAt));
+    return duty.dueAt < now ? `${line} ${t.complaints.card.overdue}` : line;
+  });
+  return lines.length > 0 ? lines.join('\n') : null;
+}
+
+function buttons({
+  t,
+  complaint,
+  duties,
+}: {
+  t: Messages;
+  complaint: Complaint;
+  duties: readonly Duty[];
+}): Button[] {
+  const texts = t.complaints.card;
+  const state = stateOf(complaint.state);
+  const text: Record<Screen, string> = {
+    judge: texts.buttons.judge,
+    answer: texts.buttons.answer,
+    assign: state === 'investigating' ? texts.buttons.reassign : texts.buttons.assign,
+  };
+  const apologyOwed = duties.some((duty) => duty.kind === 'complaint.apology');
+  return [
+    ...offeredScreens(state).map((screen) =>
+      button({
+        text: text[screen],
+        actionId: actionIds[screen],
+        value: complaint.id,
+        style: state === 'investigating' ? undefined : 'primary',
+      }),
+    ),
+    ...(apologyOwed
+      ? [
+          button({
+            text: texts.buttons.apology,
+            actionId: actionIds.apology,
+            value: complaint.id,
+            confirm: confirmation(texts.apologyConfirm),
+          }),
+        ]
+      : []),
+    button({ text: texts.buttons.open, actionId: actionIds.open, value: complaint.id }),
+  ];
+}
+
+/** What happens if nobody acts: the rungs still to come of what is due first. */
+function lastLine({
+  t,
+  complaint,
+  duties,
+  now,
+  at,
+}: {
+  t: Messages;
+  complaint: Complaint;
+  duties: readonly Duty[];
+  now: Date;
+  at: (instant: Date) => string;
+}): string {
+  const texts = t.complaints.card;
+  if (finalStates.includes(stateOf(complaint.state))) return texts.finished;
+  const rungs: Record<string, (at: string) => string> = texts.rungs;
+  const steps = duties
+    .flatMap((duty) => nextSteps(duty, now))
+    .filter(({ rung }) => rung === 'lead' || rung === 'management')
+    .sort((a, b) => a.at.getTime() - b.at.getTime());
+  // Several duties tell the same people: each is named once, at the earliest.
+  const first = steps.filter((step, index) => steps.findIndex(({ rung }) => rung === step.rung) === index);
+  const words = first.flatMap(({ rung, at: instant }) => rungs[rung]?.(at(instant)) ?? []);
+  return words.length > 0 ? texts.nobodyActs(words.join(t.common.separator)) : texts.nothingMore;
+}
+
+/** A button that opens the record, for direct messages and reminders. */
+export function openBlock(t: Messages, complaintId: string): KnownBlock {
+  return actions([
+    button({ text: t.complaints.card.buttons.open, actionId: actionIds.open, value: complaintId }),
+  ]);
+}

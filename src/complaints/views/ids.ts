@@ -1,0 +1,31 @@
+/** What Slack sends back, by action and form. Buttons carry the complaint's id; the use-cases check it. */
+export const actionIds = {
+  judge: 'complaint.judge',
+  answer: 'complaint.answer',
+  assign: 'complaint.assign',
+  apology: 'complaint.apology',
+  open: 'complaint.open',
+  revealContact: 'complaint.reveal-contact',
+  listPage: 'complaint.list-page',
+  listBack: 'complaint.list-back',
+  /** Typeahead and choice of the customer in the form. */
+  customer: 'complaint.customer',
+  verdict: 'complaint.verdict',
+  answerOutcome: 'complaint.answer-outcome',
+  /** A button on a customer: its value is the customer's id. */
+  registerForCustomer: 'complaint.register-for-customer',
+} as const;
+
+export const formIds = {
+  register: 'complaint.register-form',
+  registered: 'complaint.registered',
+  judge: 'complaint.judge-form',
+  answer: 'complaint.answer-form',
+  assign: 'complaint.assign-form',
+  record: 'complaint.record',
+} as const;
+
+export const shortcutIds = {
+  register: 'complaint.register',
+  registerFromMessage: 'complaint.register-from-message',
+} as const;

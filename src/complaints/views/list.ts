@@ -1,0 +1,85 @@
+import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
+import type { Complaint } from '../../db/types.js';
+import type { Rendered } from '../../feature.js';
+import type { Messages } from '../../messages/index.js';
+import { actions, button, context, fitMessage, section } from '../../slack/blocks.js';
+import { readMetadata } from '../../slack/forms.js';
+import { date } from '../../slack/text.js';
+import { finalStates, type ListFilter, listFilters, severities, stateOf, wordOf } from '../complaint.js';
+import { actionIds } from './ids.js';
+import { complaintInWords } from './summary.js';
+
+export const LIST_PAGE_SIZE = 8;
+
+const position = z.object({ filter: z.enum(listFilters), page: z.number().int().min(0).max(10_000) });
+
+/**
+ * Where a page button leads.
+ * @throws UserError formStale
+ */
+export function readListPosition(value: string | undefined): { filter: ListFilter; page: number } {
+  return readMetadata(value, position);
+}
+
+/** One page of complaints, shown to the person who asked only. */
+export function listMessage({
+  t,
+  timeZone,
+  now,
+  filter,
+  page,
+  total,
+  complaints,
+  customerNames,
+}: {
+  t: Messages;
+  timeZone: string;
+  now: Date;
+  filter: ListFilter;
+  /** From 0. */
+  page: number;
+  total: number;
+  complaints: readonly Complaint[];
+  customerNames: ReadonlyMap<string, string>;
+}): Rendered {
+  const texts = t.complaints.list;
+  const title = texts.titles[filter];
+  if (complaints.length === 0) return { text: texts.empty[filter], blocks: [section(texts.empty[filter])] };
+  const from = page * LIST_PAGE_SIZE + 1;
+  const count = texts.count({ from, to: from + complaints.length - 1, total });
+  const at = (instant: Date) => date(instant, t, { timeZone });
+  const to = (target: number) => JSON.stringify({ filter, page: target });
+  const nav = [
+    ...(page > 0
+      ? [button({ text: texts.previous, actionId: actionIds.listBack, value: to(page - 1) })]
+      : []),
+    ...(from - 1 + complaints.length < total
+      ? [button({ text: texts.next, actionId: actionIds.listPage, value: to(page + 1) })]
+      : []),
+  ];
+  const rows = complaints.map((complaint): KnownBlock => {
+    const state = stateOf(complaint.state);
+    const words = t.complaints.states[state];
+    const done = finalStates.includes(state);
+    const line = done
+      ? texts.closedLine({ state: words, at: at(complaint.closedAt ?? complaint.registeredAt) })
+      : texts.line({ state: words, due: at(complaint.solveDueAt) });
+    const late = !done && complaint.solveDueAt < now ? ` ${t.complaints.card.overdue}` : '';
+    const mark = t.complaints.card.severity[wordOf(severities, complaint.severity)];
+    const customer = complaint.customerId ? (customerNames.get(complaint.customerId) ?? null) : null;
+    const what = complaintInWords(t, complaint, customer);
+    return section(`${what}${mark ? ` ${mark}` : ''}\n${line}${late}`, {
+      accessory: button({ text: texts.open, actionId: actionIds.open, value: complaint.id }),
+    });
+  });
+  return {
+    text: `${title}: ${count}`,
+    blocks: fitMessage([
+      section(`*${title}*`),
+      ...rows,
+      context(count),
+      ...(nav.length > 0 ? [actions(nav)] : []),
+    ]),
+  };
+}

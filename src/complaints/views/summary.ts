@@ -1,0 +1,28 @@
+import type { KnownBlock } from '@slack/types';
+import type { Complaint } from '../../db/types.js';
+import type { Messages } from '../../messages/index.js';
+import { section } from '../../slack/blocks.js';
+import { escapeText, shorten } from '../../slack/text.js';
+import { categories, wordOf } from '../complaint.js';
+
+/** The complaint in a line: number, customer, category. mrkdwn. */
+export function complaintInWords(
+  t: Messages,
+  complaint: Pick<Complaint, 'number' | 'category' | 'complainantName'>,
+  customerName: string | null,
+): string {
+  return t.complaints.what({
+    number: complaint.number,
+    customer: escapeText(customerName ?? complaint.complainantName),
+    category: t.complaints.categories[wordOf(categories, complaint.category)],
+  });
+}
+
+/** What the forms of later steps begin with, so that nobody decides from memory. */
+export function summaryBlocks(t: Messages, complaint: Complaint, customerName: string | null): KnownBlock[] {
+  const demand = complaint.demand
+    ? `\n*${t.complaints.record.demand}*\n${escapeText(shorten(complaint.demand, 400))}`
+    : '';
+  const content = escapeText(shorten(complaint.content, 900));
+  return [section(`${complaintInWords(t, complaint, customerName)}\n${content}${demand}`)];
+}

@@ -1,0 +1,37 @@
+import type { SectionBlock } from '@slack/types';
+import { section } from '../../slack/blocks.js';
+import { escapeText, shorten } from '../../slack/text.js';
+
+/** Runs of digits that may be somebody's number, so that no channel shows one. */
+const numbers = /\+?\d[\d\s-]{5,}\d/g;
+
+/** What was typed as a short quotation for a card: numbers masked, lines kept, formatting harmless. */
+export function quotation(typed: string, max: number): string {
+  const masked = typed.replace(numbers, (run) => {
+    const digits = run.replace(/\D/g, '');
+    return digits.length < 7 ? run : `${digits.slice(0, 3)}****${digits.slice(-2)}`;
+  });
+  return escapeText(shorten(masked.trim(), max))
+    .split('\n')
+    .map((line) => `>${line}`)
+    .join('\n');
+}
+
+const MOST = 2900;
+
+/** A title and the whole of what was typed, in as many sections as it takes once escaped. */
+export function titledText(title: string, typed: string): SectionBlock[] {
+  const parts: string[] = [];
+  let part = `*${title}*\n`;
+  for (const line of typed.split(/(?<=\n)/)) {
+    for (const piece of line.match(/[\s\S]{1,400}/gu) ?? []) {
+      const escaped = escapeText(piece);
+      if (part.length + escaped.length > MOST) {
+        parts.push(part);
+        part = '';
+      }
+      part += escaped;
+    }
+  }
+  return [...parts, part].filter((text) => text.trim()).map((text) => section(text));
+}
