@@ -42,3 +42,15 @@ export function openDutiesAbout(
     orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
   });
 }
+
+/** What is owed to a customer, whoever owes it, the earliest due first. */
+export function openDutiesOfCustomer(
+  reader: Reader,
+  { workspaceId, customerId, limit }: { workspaceId: string; customerId: string; limit: number },
+): Promise<Duty[]> {
+  return reader.duty.findMany({
+    where: { workspaceId, customerId, state: 'open' },
+    orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+    take: limit,
+  });
+}

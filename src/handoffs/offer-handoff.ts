@@ -3,6 +3,7 @@ import { columnOfRole, type OwnerRole, ownerOf, ownersOf } from '../customers/cu
 import { customerById } from '../customers/queries.js';
 import { commit } from '../db/commit.js';
 import { record } from '../db/history.js';
+import { closeDuties } from '../duties/close-duties.js';
 import { openDuty } from '../duties/open-duty.js';
 import { wantCard } from '../outbox/cards.js';
 import { may } from '../people/may.js';
@@ -102,6 +103,12 @@ export function offerHandoff(
       ownerId: ownerId ?? sender.id,
       dueAt: assignAt,
       ladder: [],
+    });
+    // Whatever an earlier return left to decide is decided by offering anew.
+    await closeDuties(tx, ctx, {
+      subject: { type: 'customer', id: customerId },
+      kind: 'handoff.returned',
+      outcome: 'done',
     });
     await wantCard(tx, ctx, { kind: 'handoff', subjectId: handoff.id, channelId });
     return { handoffId: handoff.id, assignAt: assignAt.toISOString() };

@@ -9,6 +9,103 @@ export const handoffs = {
     assigned: 'Assigned automatically',
     withdrawn: 'Withdrawn',
   } as Record<HandoffState, string>,
+  usage: [
+    '`/handoff [customer]` offers a customer to another department',
+    '`/handoff list` shows what waits for your department and what you sent',
+  ].join('\n'),
+  handOver: 'Hand over',
+  offer: {
+    title: 'Hand over a customer',
+    submit: 'Offer',
+    customer: 'Customer',
+    role: 'Role that passes on',
+    roleHint: 'You stay the owner until it is accepted.',
+    department: 'To department',
+    purpose: 'Purpose',
+    purposeExample: 'Account opened: file the papers and follow up until funded',
+    checklist: 'Checklist',
+    checklistHint: 'One item per line.',
+    checklistExample: 'Account number received\nTrading software installed\nPhone confirmed',
+    promises: 'What was promised to the customer',
+    whatHappens:
+      'If nobody answers, the lead of that department is told after 4 working hours; after 8 the customer is assigned to whoever has most room.',
+  },
+  offered: {
+    title: 'Handed over',
+    done: ({ name, to }: { name: string; to: string }) =>
+      `*${name}* has been offered to *${to}*. You will hear what they answer; until then you look after the customer.`,
+    next: ({ tellLead, assign }: { tellLead: string; assign: string }) =>
+      `If nobody answers: their lead is told ${tellLead} · assigned automatically ${assign}`,
+  },
+  packet: {
+    customer: 'Customer',
+    role: 'Role',
+    from: 'From',
+    to: 'To',
+    purpose: 'Purpose',
+    checklist: 'Checklist',
+    promises: 'Promised to the customer',
+    complaints: ({ numbers, more }: { numbers: string; more: number }) =>
+      `Open complaints: ${numbers}${more > 0 ? ` and ${more} more` : ''}`,
+    nextDue: 'Next due',
+    bounces: ({ count }: { count: number }) =>
+      count === 1 ? 'Returned once before' : `Returned ${count} times before`,
+  },
+  card: {
+    title: ({ name, from, to }: { name: string; from: string; to: string }) => `${name}: ${from} → ${to}`,
+    accept: 'Accept',
+    return: 'Return',
+    withdraw: 'Withdraw',
+    ifNobodyActs: ({ tellLead, assign }: { tellLead: string; assign: string }) =>
+      `If nobody acts: lead told ${tellLead} · assigned by balance ${assign}`,
+  },
+  outcome: {
+    offered: ({ to }: { to: string }) => `Waiting for ${to} to answer`,
+    accepted: ({ owner, by, at }: { owner: string; by: string; at: string }) =>
+      `${owner} takes over (accepted by ${by}, ${at})`,
+    assigned: ({ owner, at }: { owner: string; at: string }) =>
+      `Nobody answered: assigned to ${owner} (${at})`,
+    returned: ({ by, at, reason }: { by: string; at: string; reason: string }) =>
+      `Returned by ${by} (${at}): ${reason}`,
+    withdrawn: ({ by, at }: { by: string; at: string }) => `Withdrawn by ${by} (${at})`,
+  },
+  accept: {
+    title: 'Accept a customer',
+    submit: 'Accept',
+    owner: ({ role }: { role: string }) => `New ${role.toLowerCase()}`,
+  },
+  return: {
+    title: 'Return a customer',
+    submit: 'Return',
+    about: ({ name }: { name: string }) => `*${name}* goes back to the sender, who stays the owner.`,
+    reason: 'Why?',
+    reasonHint: 'The sender sees this.',
+  },
+  list: {
+    title: ({ received, sent }: { received: number; sent: number }) =>
+      `Handoffs: ${received} waiting for your department, ${sent} sent by you`,
+    received: 'Waiting for your department',
+    sent: 'Sent by you',
+    assigned: ({ at }: { at: string }) => `assigned automatically ${at}`,
+    nothing: 'No handoff waits for your department, and none of yours waits for an answer.',
+    more: 'There are more; these are the oldest.',
+  },
+  duties: {
+    accept: ({ name, from }: { name: string; from: string; to: string }) =>
+      `Answer the handoff of *${name}* from ${from}`,
+    acceptNext: ({ assign }: { assign: string }) => `assigned by balance ${assign}`,
+    keep: ({ name, to }: { name: string; from: string; to: string }) =>
+      `Look after *${name}* until ${to} has accepted`,
+    returned: ({ name, to }: { name: string; from: string; to: string }) =>
+      `${to} returned *${name}*: offer again, or keep the customer`,
+  },
+  offerAnew: 'Offer again',
+  keep: 'Keep the customer',
+  kept: 'Noted: you keep the customer.',
+  withdrawn: 'Withdrawn. You stay the owner.',
+  stillYours: 'You are still the owner. Offer the customer again with what was missing, or keep them.',
+  nowYours: ({ name, role }: { name: string; role: string }) => `${name} is now yours: ${role.toLowerCase()}`,
+  openCustomer: 'Open record',
 };
 
 const moved: Record<string, string> = {

@@ -1,0 +1,48 @@
+import type { Feature } from '../feature.js';
+import { acceptDuty, keepDuty, returnedDuty } from './duties.js';
+import { listHandoffs, offerFromCommand, offerShortcut, registerHandoffListeners } from './listeners.js';
+import { loadPacket } from './load-packet.js';
+import { handoffById } from './queries.js';
+import { assignedTemplate, outcomeTemplate } from './templates.js';
+import { handoffCard } from './views/card.js';
+
+export const handoffsFeature: Feature = {
+  name: 'handoffs',
+  commands: [
+    {
+      name: '/handoff',
+      description: 'Hand a customer to another department · 把客户交接给其他部门',
+      usageHint: '[customer] | list',
+      usage: (t) => t.handoffs.usage,
+      subcommands: [{ words: ['list', '列表'], run: listHandoffs }],
+      otherwise: offerFromCommand,
+    },
+  ],
+  shortcuts: [
+    {
+      callbackId: offerShortcut,
+      type: 'global',
+      name: 'Hand over · 交接客户',
+      description: 'Hand a customer to another department · 把客户交接给其他部门',
+    },
+  ],
+  scopes: [
+    { scope: 'commands', because: '/handoff passes a customer on' },
+    { scope: 'chat:write', because: 'the card of a handoff appears in the receiving department’s channel' },
+  ],
+  duties: [acceptDuty, keepDuty, returnedDuty],
+  cards: [
+    {
+      kind: 'handoff',
+      async render(input) {
+        const { reader, workspace, subjectId, t } = input;
+        const handoff = await handoffById(reader, { workspaceId: workspace.id, handoffId: subjectId });
+        const packet = handoff && (await loadPacket(input, handoff));
+        return packet ? handoffCard({ t, packet, timeZone: workspace.timeZone }) : null;
+      },
+    },
+  ],
+  templates: [outcomeTemplate, assignedTemplate],
+  listeners: registerHandoffListeners,
+  customerActions: [{ actionId: 'handoff.offer-for-customer', label: (t) => t.handoffs.handOver }],
+};

@@ -1,0 +1,200 @@
+import type { App, BlockAction, ButtonAction, GlobalShortcut, ViewSubmitAction } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import type { Services } from '../context.js';
+import { customerById, findCustomers } from '../customers/queries.js';
+import type { Customer, Handoff } from '../db/types.js';
+import type { CommandInput, RenderInput } from '../feature.js';
+import { may } from '../people/may.js';
+import { departmentById, listDepartments, membersOf } from '../people/queries.js';
+import { type Asker, askerOf } from '../slack/asker.js';
+import { closeAll, readForm, readMetadata, submitForm } from '../slack/forms.js';
+import { UserError } from '../slack/user-error.js';
+import { acceptHandoff } from './accept-handoff.js';
+import { readChecklist } from './handoff.js';
+import { keepCustomer } from './keep-customer.js';
+import { loadPacket, loadPackets } from './load-packet.js';
+import { offerHandoff } from './offer-handoff.js';
+import { handoffById, waitingHandoffs } from './queries.js';
+import { returnHandoff } from './return-handoff.js';
+import {
+  acceptForm,
+  acceptShape,
+  acceptView,
+  answerMetadata,
+  returnForm,
+  returnShape,
+  returnView,
+} from './views/answer.js';
+import { handoffList } from './views/list.js';
+import { offerForm, offerShape, offerView } from './views/offer.js';
+import { offeredView } from './views/offered.js';
+import type { HandoffPacket } from './views/packet.js';
+import { withdrawHandoff } from './withdraw-handoff.js';
+
+type Click = BlockAction<ButtonAction>;
+
+export const offerShortcut = 'handoff.offer-shortcut';
+
+export function registerHandoffListeners(app: App, services: Services): void {
+  const reader = services.db.read;
+
+  app.shortcut<GlobalShortcut>({ callback_id: offerShortcut, type: 'shortcut' }, async (args) => {
+    await args.ack();
+    const asker = await askerOf(args);
+    await args.client.views.open({ trigger_id: args.body.trigger_id, view: await offerViewOf(asker, null) });
+  });
+
+  app.action<Click>('handoff.offer-for-customer', async ({ ack, action, body, client, context }) => {
+    await ack();
+    const asker = await askerOf({ context });
+    const { workspaceId } = asker.ctx;
+    const customer = await customerById(reader, { workspaceId, customerId: action.value ?? '' });
+    if (!customer) throw new UserError('customerNotFound');
+    const open = body.view?.type === 'modal' ? client.views.push : client.views.open;
+    await open({ trigger_id: body.trigger_id, view: await offerViewOf(asker, customer) });
+  });
+
+  app.view<ViewSubmitAction>(offerForm, (args) =>
+    submitForm(args, async (asker) => {
+      const form = readForm(args.view, offerShape);
+      const { handoffId } = await offerHandoff(asker.ctx, {
+        customerId: form.customer,
+        ownerRole: form.role,
+        toDepartmentId: form.department,
+        purpose: form.purpose,
+        checklist: readChecklist(form.checklist),
+        promises: form.promises,
+      });
+      const { packet } = await needPacket(asker, handoffId);
+      const { t, workspace } = asker;
+      return { response_action: 'update', view: offeredView({ t, packet, timeZone: workspace.timeZone }) };
+    }),
+  );
+
+  app.action<Click>('handoff.accept', async ({ ack, action, body, client, context }) => {
+    await ack();
+    const asker = await askerOf({ context });
+    const { packet, handoff } = await needOffered(asker, action.value ?? '');
+    const members = await membersOf(reader, {
+      workspaceId: asker.workspace.id,
+      departmentId: handoff.toDepartmentId,
+    });
+    const view = acceptView({
+      t: asker.t,
+      packet,
+      members,
+      proposedId: members.some((member) => member.id === asker.staff.id) ? asker.staff.id : null,
+      timeZone: asker.workspace.timeZone,
+    });
+    await client.views.open({ trigger_id: body.trigger_id, view });
+  });
+
+  app.view<ViewSubmitAction>(acceptForm, (args) =>
+    submitForm(args, async (asker) => {
+      const { handoffId } = readMetadata(args.view.private_metadata, answerMetadata);
+      const { owner } = readForm(args.view, acceptShape);
+      await acceptHandoff(asker.ctx, { handoffId, newOwnerId: owner });
+      return closeAll;
+    }),
+  );
+
+  app.action<Click>('handoff.return', async ({ ack, action, body, client, context }) => {
+    await ack();
+    const asker = await askerOf({ context });
+    const { packet } = await needOffered(asker, action.value ?? '');
+    await client.views.open({ trigger_id: body.trigger_id, view: returnView({ t: asker.t, packet }) });
+  });
+
+  app.view<ViewSubmitAction>(returnForm, (args) =>
+    submitForm(args, async (asker) => {
+      const { handoffId } = readMetadata(args.view.private_metadata, answerMetadata);
+      const { reason } = readForm(args.view, returnShape);
+      await returnHandoff(asker.ctx, { handoffId, reason });
+      return closeAll;
+    }),
+  );
+
+  app.action<Click>('handoff.withdraw', async (args) => {
+    await args.ack();
+    const { ctx, t } = await askerOf(args);
+    await withdrawHandoff(ctx, { handoffId: args.action.value ?? '' });
+    await args.respond({ response_type: 'ephemeral', replace_original: false, text: t.handoffs.withdrawn });
+  });
+
+  app.action<Click>('handoff.keep', async (args) => {
+    await args.ack();
+    const { ctx, t } = await askerOf(args);
+    await keepCustomer(ctx, { handoffId: args.action.value ?? '' });
+    await args.respond({ response_type: 'ephemeral', replace_original: false, text: t.handoffs.kept });
+  });
+}
+
+/** `/handoff [customer]` */
+export async function offerFromCommand({ asker, text, triggerId }: CommandInput): Promise<void> {
+  const { services, workspaceId } = asker.ctx;
+  const found = text
+    ? await findCustomers(services.db.read, { workspaceId, query: text, vault: services.vault, limit: 2 })
+    : [];
+  const view = await offerViewOf(asker, found.length === 1 ? (found[0] ?? null) : null);
+  const client = await services.slack.of(workspaceId);
+  await client.views.open({ trigger_id: triggerId, view });
+}
+
+/** `/handoff list` */
+export async function listHandoffs({ asker, reply }: CommandInput): Promise<void> {
+  const { ctx, staff, t, workspace } = asker;
+  const reader = ctx.services.db.read;
+  const { workspaceId } = ctx;
+  const [received, sent] = await Promise.all([
+    staff.departmentId ? waitingHandoffs(reader, { workspaceId, toDepartmentId: staff.departmentId }) : [],
+    waitingHandoffs(reader, { workspaceId, fromStaffId: staff.id }),
+  ]);
+  const packets = await loadPackets(renderInput(asker), [...received, ...sent]);
+  const of = (handoffs: readonly Handoff[]) =>
+    handoffs
+      .map(({ id }) => packets.get(id))
+      .filter((packet): packet is HandoffPacket => packet !== undefined);
+  await reply(handoffList({ t, received: of(received), sent: of(sent), timeZone: workspace.timeZone }));
+}
+
+async function offerViewOf({ ctx, staff, t }: Asker, customer: Customer | null): Promise<ModalView> {
+  if (!staff.departmentId && !staff.admin) throw new UserError('notAllowed');
+  const departments = await listDepartments(ctx.services.db.read, { workspaceId: ctx.workspaceId });
+  if (!departments.some((department) => department.id !== staff.departmentId)) {
+    throw new UserError('setupDepartment', { key: 'market' });
+  }
+  return offerView({ t, customer, departments, ownDepartmentId: staff.departmentId });
+}
+
+function renderInput({ ctx, workspace, locale, t }: Asker): RenderInput {
+  const { services, now } = ctx;
+  return { services, reader: services.db.read, workspace, locale, t, now };
+}
+
+async function needPacket(
+  asker: Asker,
+  handoffId: string,
+): Promise<{ packet: HandoffPacket; handoff: Handoff }> {
+  const reader = asker.ctx.services.db.read;
+  const handoff = await handoffById(reader, { workspaceId: asker.ctx.workspaceId, handoffId });
+  const packet = handoff && (await loadPacket(renderInput(asker), handoff));
+  if (!packet) throw new UserError('handoffNotFound');
+  return { packet, handoff };
+}
+
+/** Refuses before a form is opened in vain. @throws UserError handoffNotFound, handoffMoved, notAllowed */
+async function needOffered(asker: Asker, handoffId: string) {
+  const found = await needPacket(asker, handoffId);
+  const { handoff } = found;
+  const { workspaceId, services } = asker.ctx;
+  const reader = services.db.read;
+  const department = await departmentById(reader, { workspaceId, departmentId: handoff.toDepartmentId });
+  if (!may(asker.staff, 'handoff.decide', { department })) throw new UserError('notAllowed');
+  if (handoff.state !== 'offered') {
+    const by = handoff.decidedById
+      ? await reader.staff.findUnique({ where: { id: handoff.decidedById }, select: { name: true } })
+      : null;
+    throw new UserError('handoffMoved', { state: handoff.state, by: by?.name ?? null });
+  }
+  return found;
+}

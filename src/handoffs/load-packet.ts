@@ -1,0 +1,82 @@
+import { openComplaintsOf } from '../complaints/queries.js';
+import type { OwnerRole } from '../customers/customer.js';
+import type { Handoff } from '../db/types.js';
+import { openDutiesOfCustomer } from '../duties/queries.js';
+import { describeDuties } from '../duties/reminder.js';
+import type { RenderInput } from '../feature.js';
+import { departmentName } from '../people/department-name.js';
+import { staffByIds } from '../people/queries.js';
+import { escapeText } from '../slack/text.js';
+import type { HandoffPacket } from './views/packet.js';
+
+/** What travels with each of these handoffs, in the language of `input`: a handful of queries for all of them. */
+export async function loadPackets(
+  input: RenderInput,
+  handoffs: readonly Handoff[],
+): Promise<Map<string, HandoffPacket>> {
+  if (handoffs.length === 0) return new Map();
+  const { reader, workspace, t } = input;
+  const workspaceId = workspace.id;
+  const [customers, departments, people] = await Promise.all([
+    reader.customer.findMany({ where: { workspaceId, id: { in: handoffs.map((h) => h.customerId) } } }),
+    reader.department.findMany({ where: { workspaceId } }),
+    staffByIds(reader, {
+      workspaceId,
+      staffIds: handoffs.flatMap((h) => [h.fromStaffId, h.newOwnerId, h.decidedById]),
+    }),
+  ]);
+  const department = (id: string) => {
+    const found = departments.find((one) => one.id === id);
+    return found ? escapeText(departmentName(t, found)) : '–';
+  };
+  const mention = (id: string | null) => {
+    const person = id ? people.get(id) : undefined;
+    return person ? `<@${person.slackUserId}>` : null;
+  };
+  return new Map(
+    handoffs.map((handoff) => {
+      const customer = customers.find((one) => one.id === handoff.customerId);
+      return [
+        handoff.id,
+        {
+          handoff,
+          ownerRole: handoff.ownerRole as OwnerRole,
+          customerName: escapeText(customer?.name ?? '–'),
+          from: department(handoff.fromDepartmentId),
+          to: department(handoff.toDepartmentId),
+          sender: mention(handoff.fromStaffId),
+          newOwner: mention(handoff.newOwnerId),
+          decidedBy: mention(handoff.decidedById),
+          openComplaints: [],
+          openComplaintsTotal: 0,
+          nextDue: [],
+        },
+      ];
+    }),
+  );
+}
+
+/** The same for one handoff, with the customer's open complaints and next due dates. */
+export async function loadPacket(input: RenderInput, handoff: Handoff): Promise<HandoffPacket | null> {
+  const { reader, workspace } = input;
+  const workspaceId = workspace.id;
+  const { customerId } = handoff;
+  const [packets, open, duties] = await Promise.all([
+    loadPackets(input, [handoff]),
+    openComplaintsOf(reader, { workspaceId, customerId }),
+    openDutiesOfCustomer(reader, { workspaceId, customerId, limit: 5 }),
+  ]);
+  const packet = packets.get(handoff.id);
+  if (!packet) return null;
+  const owed = duties.filter((duty) => duty.subjectType !== 'handoff');
+  const lines = await describeDuties(input, owed);
+  return {
+    ...packet,
+    openComplaints: open.complaints.map((complaint) => complaint.number),
+    openComplaintsTotal: open.total,
+    nextDue: owed.flatMap((duty) => {
+      const line = lines.get(duty.id)?.line;
+      return line ? [{ line, at: duty.dueAt }] : [];
+    }),
+  };
+}

@@ -1,0 +1,74 @@
+import type { Rendered } from '../../feature.js';
+import type { Messages } from '../../messages/index.js';
+import { actions, button, context, fitMessage, section } from '../../slack/blocks.js';
+import { date, escapeText } from '../../slack/text.js';
+import type { HandoffState } from '../handoff.js';
+import { type HandoffPacket, packetLines } from './packet.js';
+
+/** The card in the receiving department's channel: the same for everybody; the click checks the person. */
+export function handoffCard({
+  t,
+  packet,
+  timeZone,
+}: {
+  t: Messages;
+  packet: HandoffPacket;
+  timeZone: string;
+}): Rendered {
+  const { handoff } = packet;
+  const texts = t.handoffs.card;
+  const title = texts.title({ name: packet.customerName, from: packet.from, to: packet.to });
+  const offered = handoff.state === 'offered';
+  return {
+    text: `${title} — ${t.handoffs.states[handoff.state as HandoffState]}`,
+    blocks: fitMessage([
+      section(`*${title}*`),
+      ...packetLines({ t, packet, timeZone }),
+      section(outcomeText({ t, packet, timeZone })),
+      ...(offered
+        ? [
+            actions([
+              button({ text: texts.accept, actionId: 'handoff.accept', value: handoff.id, style: 'primary' }),
+              button({ text: texts.return, actionId: 'handoff.return', value: handoff.id }),
+              button({ text: texts.withdraw, actionId: 'handoff.withdraw', value: handoff.id }),
+            ]),
+            context(
+              texts.ifNobodyActs({
+                tellLead: date(handoff.tellLeadAt, t, { timeZone }),
+                assign: date(handoff.assignAt, t, { timeZone }),
+              }),
+            ),
+          ]
+        : []),
+    ]),
+  };
+}
+
+/** Where the handoff stands, in one line. */
+export function outcomeText({
+  t,
+  packet,
+  timeZone,
+}: {
+  t: Messages;
+  packet: HandoffPacket;
+  timeZone: string;
+}): string {
+  const { handoff, newOwner, decidedBy } = packet;
+  const texts = t.handoffs.outcome;
+  const at = handoff.decidedAt ? date(handoff.decidedAt, t, { timeZone }) : '';
+  const by = decidedBy ?? t.common.unknownPerson;
+  const owner = newOwner ?? t.common.unknownPerson;
+  switch (handoff.state as HandoffState) {
+    case 'accepted':
+      return `:white_check_mark: ${texts.accepted({ owner, by, at })}`;
+    case 'assigned':
+      return `:arrow_right: ${texts.assigned({ owner, at })}`;
+    case 'returned':
+      return `:leftwards_arrow_with_hook: ${texts.returned({ by, at, reason: escapeText(handoff.returnReason ?? '') })}`;
+    case 'withdrawn':
+      return `:no_entry_sign: ${texts.withdrawn({ by, at })}`;
+    default:
+      return `:hourglass_flowing_sand: ${texts.offered({ to: packet.to })}`;
+  }
+}

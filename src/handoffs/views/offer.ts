@@ -1,0 +1,76 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { ownerRoles } from '../../customers/customer.js';
+import { searchAction } from '../../customers/views/find.js';
+import { stageText } from '../../customers/views/record.js';
+import type { Customer, Department } from '../../db/types.js';
+import type { Messages } from '../../messages/index.js';
+import { departmentName } from '../../people/department-name.js';
+import { context, modal, option } from '../../slack/blocks.js';
+import { choice, optionalText, requiredId, requiredText } from '../../slack/forms.js';
+import { searchInput, selectInput, textInput } from '../../slack/inputs.js';
+
+export const offerForm = 'handoff.offer-form';
+
+/** The form that offers a customer's role to another department. */
+export function offerView({
+  t,
+  customer,
+  departments,
+  ownDepartmentId,
+}: {
+  t: Messages;
+  customer: Customer | null;
+  departments: readonly Department[];
+  ownDepartmentId: string | null;
+}): ModalView {
+  const texts = t.handoffs.offer;
+  const others = departments.filter((department) => department.id !== ownDepartmentId);
+  const blocks: KnownBlock[] = [
+    searchInput({
+      name: 'customer',
+      label: texts.customer,
+      actionId: searchAction,
+      placeholder: t.customers.find.placeholder,
+      initial: customer ? option(customer.name, customer.id, stageText(t, customer)) : null,
+    }),
+    selectInput({
+      name: 'role',
+      label: texts.role,
+      hint: texts.roleHint,
+      options: ownerRoles.map((role) => option(t.customers.ownerRoles[role], role)),
+    }),
+    selectInput({
+      name: 'department',
+      label: texts.department,
+      options: others.map((department) => option(departmentName(t, department), department.id)),
+    }),
+    textInput({ name: 'purpose', label: texts.purpose, max: 500, placeholder: texts.purposeExample }),
+    textInput({
+      name: 'checklist',
+      label: texts.checklist,
+      hint: texts.checklistHint,
+      multiline: true,
+      max: 1500,
+      optional: true,
+      placeholder: texts.checklistExample,
+    }),
+    textInput({ name: 'promises', label: texts.promises, multiline: true, max: 1000, optional: true }),
+    context(texts.whatHappens),
+  ];
+  return modal({
+    callbackId: offerForm,
+    title: texts.title,
+    submit: texts.submit,
+    close: t.common.cancel,
+    blocks,
+  });
+}
+
+export const offerShape = {
+  customer: requiredId(),
+  role: choice(ownerRoles),
+  department: requiredId(),
+  purpose: requiredText({ max: 500 }),
+  checklist: optionalText({ max: 1500 }),
+  promises: optionalText({ max: 1000 }),
+};

@@ -1,0 +1,63 @@
+import type { KnownBlock } from '@slack/types';
+import type { OwnerRole } from '../../customers/customer.js';
+import type { Handoff } from '../../db/types.js';
+import type { Messages } from '../../messages/index.js';
+import { context, fields, section } from '../../slack/blocks.js';
+import { date, escapeText } from '../../slack/text.js';
+import { checklistOf } from '../handoff.js';
+
+/** What travels with a customer; texts that people typed are already escaped where the name says nothing else. */
+export interface HandoffPacket {
+  handoff: Handoff;
+  ownerRole: OwnerRole;
+  /** escaped */
+  customerName: string;
+  /** Names of the departments in the language of the view, escaped. */
+  from: string;
+  to: string;
+  /** Slack mentions, or null */
+  sender: string | null;
+  newOwner: string | null;
+  decidedBy: string | null;
+  openComplaints: readonly string[];
+  openComplaintsTotal: number;
+  /** The customer's next due dates: what and when. */
+  nextDue: readonly { line: string; at: Date }[];
+}
+
+/** Purpose, checklist, promises, open complaints, next due dates. */
+export function packetLines({
+  t,
+  packet,
+  timeZone,
+}: {
+  t: Messages;
+  packet: HandoffPacket;
+  timeZone: string;
+}): KnownBlock[] {
+  const { handoff } = packet;
+  const texts = t.handoffs.packet;
+  const checklist = checklistOf(handoff).map((item) => `☐ ${escapeText(item)}`);
+  const complaints =
+    packet.openComplaintsTotal > 0
+      ? texts.complaints({
+          numbers: packet.openComplaints.join(t.common.listSeparator),
+          more: packet.openComplaintsTotal - packet.openComplaints.length,
+        })
+      : '';
+  const due = packet.nextDue.map(({ line, at }) => `${date(at, t, { timeZone })} ${line}`);
+  return [
+    ...fields([
+      [texts.customer, packet.customerName],
+      [texts.role, t.customers.ownerRoles[packet.ownerRole]],
+      [texts.from, [packet.from, packet.sender].filter(Boolean).join(t.common.separator)],
+      [texts.to, packet.to],
+    ]),
+    section(`*${texts.purpose}*\n${escapeText(handoff.purpose)}`),
+    ...(checklist.length > 0 ? [section(`*${texts.checklist}*\n${checklist.join('\n')}`)] : []),
+    ...(handoff.promises ? [section(`*${texts.promises}*\n${escapeText(handoff.promises)}`)] : []),
+    ...(complaints ? [section(`:warning: ${complaints}`)] : []),
+    ...(due.length > 0 ? [section(`*${texts.nextDue}*\n${due.join('\n')}`)] : []),
+    ...(handoff.bounces > 0 ? [context(texts.bounces({ count: handoff.bounces }))] : []),
+  ];
+}
