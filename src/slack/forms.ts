@@ -50,7 +50,7 @@ export function readForm<Shape extends z.ZodRawShape>(
   const refusals = new Map<string, UserError>();
   for (const issue of result.error.issues) {
     const field = String(issue.path[0] ?? '');
-    if (!refusals.has(field)) refusals.set(field, refusal(issue, field));
+    if (!refusals.has(field)) refusals.set(field, refusal(issue, { field, entered: values[field] }));
   }
   throw new FormError([...refusals.values()]);
 }
@@ -84,17 +84,19 @@ export function readMetadata<T extends z.ZodType>(text: string | undefined, kind
   }
 }
 
-function refusal(issue: z.core.$ZodIssue, field: string): UserError {
+function refusal(
+  issue: z.core.$ZodIssue,
+  { field, entered }: { field: string; entered: unknown },
+): UserError {
   if (issue.code === 'custom' && issue.message && issue.message !== 'Invalid input') {
     return new UserError(issue.message as 'formRequired', undefined, { field });
   }
   if (issue.code === 'too_big' && issue.origin === 'string') {
     return new UserError('formTooLong', { max: Number(issue.maximum) }, { field });
   }
-  const missing =
-    issue.code === 'too_small' ||
-    (issue.code === 'invalid_type' && (issue.input === null || issue.input === undefined));
-  return new UserError(missing ? 'formRequired' : 'formInvalid', undefined, { field });
+  const nothing =
+    entered === null || entered === undefined || (typeof entered === 'string' && !clean(entered));
+  return new UserError(nothing ? 'formRequired' : 'formInvalid', undefined, { field });
 }
 
 function plainValue(state: ViewStateValue): unknown {
