@@ -2,18 +2,20 @@
  * Prisma's schema engine as WebAssembly: compares schemas without a server and without the engine binary,
  * which may be impossible to download. For development only; nothing under src/ imports this.
  */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PrismaLibSql } from '@prisma/adapter-libsql';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
-import type { DiffTarget, SchemaEngine } from '@prisma/schema-engine-wasm';
+import type { DiagnoseMigrationHistoryOutput, DiffTarget, SchemaEngine } from '@prisma/schema-engine-wasm';
 
 export const providers = ['sqlite', 'postgresql'] as const;
 export type Provider = (typeof providers)[number];
 
 export const prismaFolder = dirname(fileURLToPath(import.meta.url));
+
+const path = join(prismaFolder, 'schema.prisma');
 
 type Factory = Parameters<typeof bindMigrationAwareSqlAdapterFactory>[0];
 
@@ -45,10 +47,7 @@ function loadEngine(): Promise<typeof SchemaEngine> {
 }
 
 /** The text of schema.prisma for the given provider. */
-export function schemaFor(
-  provider: Provider,
-  text = readFileSync(join(prismaFolder, 'schema.prisma'), 'utf8'),
-) {
+export function schemaFor(provider: Provider, text = readFileSync(path, 'utf8')) {
   return text.replace('provider = "sqlite"', `provider = "${provider}"`);
 }
 
@@ -70,8 +69,6 @@ export async function diffSchemas({
   to: DiffSide;
   factory?: Factory;
 }): Promise<string> {
-  const Engine = await loadEngine();
-  const path = join(prismaFolder, 'schema.prisma');
   const current = schemaFor(provider);
   const side = (schema: DiffSide): DiffTarget => {
     if (schema === null) return { tag: 'empty' };
@@ -79,12 +76,7 @@ export async function diffSchemas({
       return { tag: 'schemaDatasource', files: [{ path, content: current }], configDir: prismaFolder };
     return { tag: 'schemaDatamodel', files: [{ path, content: schema }] };
   };
-  const engine = await Engine.new(
-    { datamodels: [[path, current]] },
-    () => {},
-    bindMigrationAwareSqlAdapterFactory(factory),
-  );
-  try {
+  return await withEngine({ provider, factory }, async (engine) => {
     const { stdout } = await engine.diff({
       from: side(from),
       to: side(to),
@@ -94,6 +86,58 @@ export async function diffSchemas({
     });
     const sql = stdout ?? '';
     return sql.trim() === '-- This is an empty migration.' ? '' : mend(sql);
+  });
+}
+
+/**
+ * What `prisma migrate status` would say of the database that the `factory` connects to and a folder of
+ * migrations.
+ */
+export async function diagnoseHistory({
+  provider,
+  factory,
+  folder,
+}: {
+  provider: Provider;
+  factory: Factory;
+  folder: string;
+}): Promise<DiagnoseMigrationHistoryOutput> {
+  const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return await withEngine({ provider, factory }, (engine) =>
+    engine.diagnoseMigrationHistory({
+      optInToShadowDatabase: false,
+      filters: { externalTables: [], externalEnums: [] },
+      migrationsList: {
+        baseDir: folder,
+        lockfile: {
+          path: 'migration_lock.toml',
+          content: readFileSync(join(folder, 'migration_lock.toml'), 'utf8'),
+        },
+        shadowDbInitScript: '',
+        migrationDirectories: names.map(({ name }) => ({
+          path: name,
+          migrationFile: {
+            path: 'migration.sql',
+            content: { tag: 'ok', value: readFileSync(join(folder, name, 'migration.sql'), 'utf8') },
+          },
+        })),
+      },
+    }),
+  );
+}
+
+async function withEngine<T>(
+  { provider, factory }: { provider: Provider; factory: Factory },
+  work: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
+  const Engine = await loadEngine();
+  const engine = await Engine.new(
+    { datamodels: [[path, schemaFor(provider)]] },
+    () => {},
+    bindMigrationAwareSqlAdapterFactory(factory),
+  );
+  try {
+    return await work(engine);
   } finally {
     engine.free();
   }

@@ -1,11 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PrismaLibSql } from '@prisma/adapter-libsql';
+import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
-import { diffSchemas, prismaFolder, providers, schemaFor } from '../../prisma/schema-engine.js';
+import {
+  diagnoseHistory,
+  diffSchemas,
+  prismaFolder,
+  providers,
+  schemaFor,
+} from '../../prisma/schema-engine.js';
 import { migratePostgres } from '../../src/db/migrate-postgres.js';
 import { migrateSqlite } from '../../src/db/migrate-sqlite.js';
+import { migrationsFolder } from '../../src/db/migrations.js';
 import { sqliteFile } from '../../src/db/sqlite-file.js';
 import { emptyPostgres, emptySqlite, postgresServer } from '../support/database.js';
 
@@ -42,6 +50,33 @@ describe('the migrations', () => {
     expect(await onPostgres(migrated.url, shape), hint).toEqual(await onPostgres(direct.url, shape));
     await migrated.remove();
     await direct.remove();
+  });
+
+  it('leave a history that Prisma’s own commands take for theirs', async () => {
+    const { url, remove } = emptySqlite({ migrated: false });
+    await migrateSqlite({ file: sqliteFile(url) });
+    const factory = new PrismaLibSql({ url });
+    const folder = migrationsFolder('sqlite');
+    expect(await diagnoseHistory({ provider: 'sqlite', factory, folder })).toEqual({
+      editedMigrationNames: [],
+      failedMigrationNames: [],
+      hasMigrationsTable: true,
+      history: null,
+    });
+    await remove();
+  });
+
+  it.skipIf(!postgresServer)('leave such a history on PostgreSQL too', async () => {
+    const { url, remove } = await emptyPostgres(postgresServer ?? '', null);
+    await migratePostgres({ url });
+    const factory = new PrismaPg({ connectionString: url });
+    const folder = migrationsFolder('postgresql');
+    expect(await diagnoseHistory({ provider: 'postgresql', factory, folder })).toMatchObject({
+      editedMigrationNames: [],
+      failedMigrationNames: [],
+      history: null,
+    });
+    await remove();
   });
 
   it('would be told apart from a schema that moved on', async () => {
