@@ -1,6 +1,7 @@
 import Bottleneck from 'bottleneck';
 import { realNow } from '../clock.js';
 import type { Services } from '../context.js';
+import { createAlarm } from './alarm.js';
 import { type BurstSettings, burst } from './burst.js';
 import { dueWorkspaces } from './due.js';
 import { createGates } from './gates.js';
@@ -58,8 +59,8 @@ export function createOutbox({
   /** Workspaces without a usable client, and when to ask for one again. */
   const unreachable = new Map<string, { until: Date; attempts: number }>();
   let state: 'made' | 'started' | 'stopped' = 'made';
-  let timer: { at: number; handle: NodeJS.Timeout } | null = null;
-  let looking: Promise<number> | null = null;
+  let looking: Promise<void> | null = null;
+  let lookAgain = false;
   let poll: NodeJS.Timeout | null = null;
 
   const settings: BurstSettings = {
@@ -77,18 +78,10 @@ export function createOutbox({
     stopping: () => state === 'stopped',
   };
 
+  const alarm = createAlarm({ now, ring: look });
+
   function wakeAt(at: Date): void {
-    if (state !== 'started' || (timer && timer.at <= at.getTime())) return;
-    if (timer) clearTimeout(timer.handle);
-    const handle = setTimeout(
-      () => {
-        timer = null;
-        look();
-      },
-      Math.max(1, at.getTime() - now().getTime()),
-    );
-    handle.unref();
-    timer = { at: at.getTime(), handle };
+    if (state === 'started') alarm.set(at);
   }
 
   function memoryOf(workspaceId: string): WorkspaceMemory {
@@ -169,30 +162,36 @@ export function createOutbox({
     return finished;
   }
 
-  /** Runs every workspace that has something due. */
-  async function runDue(): Promise<number> {
+  /** Workspaces with something due, but for those that could not be served a moment ago. */
+  async function ableWorkspaces(): Promise<string[]> {
     const at = { now: now(), businessNow: services.clock.now() };
     const due = await dueWorkspaces(db.read, at);
-    const able = due.filter((id) => (unreachable.get(id)?.until ?? at.now) <= at.now);
-    const moved = await Promise.all(able.map(run));
+    return due.filter((id) => (unreachable.get(id)?.until ?? at.now) <= at.now);
+  }
+
+  /** Serves every workspace with something due. Returns how many rows moved. */
+  async function runDue(): Promise<number> {
+    const moved = await Promise.all((await ableWorkspaces()).map(run));
     return moved.reduce((sum, each) => sum + each, 0);
   }
 
   /** Looks for due workspaces without waiting for what they send. */
   function look(): void {
-    if (state !== 'started' || looking) return;
-    const at = { now: now(), businessNow: services.clock.now() };
-    looking = dueWorkspaces(db.read, at)
-      .then((due) => {
-        for (const id of due) if ((unreachable.get(id)?.until ?? at.now) <= at.now) void run(id);
-        return due.length;
+    if (state !== 'started') return;
+    if (looking) {
+      lookAgain = true;
+      return;
+    }
+    looking = ableWorkspaces()
+      .then((able) => {
+        for (const id of able) void run(id);
       })
-      .catch((error: unknown) => {
-        log.error({ err: error }, 'outbox: could not look for work');
-        return 0;
-      })
+      .catch((error: unknown) => log.error({ err: error }, 'outbox: could not look for work'))
       .finally(() => {
         looking = null;
+        if (!lookAgain) return;
+        lookAgain = false;
+        look();
       });
   }
 
@@ -220,7 +219,7 @@ export function createOutbox({
       if (state === 'stopped') return;
       state = 'stopped';
       if (poll) clearInterval(poll);
-      if (timer) clearTimeout(timer.handle);
+      alarm.stop();
       for (const { gates } of memories.values()) gates.close();
       let handle: NodeJS.Timeout | undefined;
       const patience = new Promise<void>((resolve) => {

@@ -18,7 +18,7 @@ export type Fault =
   | { error: string }
   | { status: number; retryAfter?: number; body?: string }
   /** Does it, then says nothing (the client's timeout) or closes the connection. */
-  | { does: boolean; then: 'silence' | 'hang up' };
+  | { does: boolean; ending: 'silence' | 'hang up' };
 
 /**
  * The part of Slack that the outbox meets, told to misbehave. Knows channels by any name; a direct channel
@@ -84,9 +84,9 @@ export async function fakeSlack() {
       if (fault.retryAfter !== undefined) response.setHeader('retry-after', String(fault.retryAfter));
       response.end(fault.body ?? '');
     } else {
-      call.status = fault.then;
+      call.status = fault.ending;
       if (fault.does) carryOut(call);
-      if (fault.then === 'hang up') request.socket.destroy();
+      if (fault.ending === 'hang up') request.socket.destroy();
     }
     for (const each of [...waiting]) if (each.enough()) each.resolve();
   }

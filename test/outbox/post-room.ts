@@ -7,7 +7,7 @@ import { enqueue, type NewOperation } from '../../src/outbox/enqueue.js';
 import { outboxFeature } from '../../src/outbox/feature.js';
 import { noLimits, type OutboxLimits, type OutboxTimings } from '../../src/outbox/limits.js';
 import { createOutbox, type Outbox } from '../../src/outbox/outbox.js';
-import { quietLog, testDatabase } from '../support/database.js';
+import { quietLog, type TestDatabase } from '../support/database.js';
 import { fakeSlack } from './fake-slack.js';
 
 export interface OutboxOptions {
@@ -17,9 +17,11 @@ export interface OutboxOptions {
   callMs?: number;
 }
 
-/** A workspace with an administrator and a colleague, a Slack that can be told to misbehave, and outboxes. */
-export async function postRoom() {
-  const { db, url, close } = await testDatabase();
+/**
+ * A workspace with an administrator and a colleague in an emptied database, a Slack that can be told to
+ * misbehave, and outboxes.
+ */
+export async function postRoom({ db }: Pick<TestDatabase, 'db'>) {
   const slack = await fakeSlack();
   const clock: MovableClock = movableClock({ start: new Date('2026-11-23T00:20:00Z'), running: false });
   const logged: { level: string; about: Record<string, unknown>; text: string }[] = [];
@@ -63,6 +65,12 @@ export async function postRoom() {
 
   const made = clock.now();
   const { workspace, admin, colleague } = await db.transaction(async (tx) => {
+    await tx.outboxOperation.deleteMany();
+    await tx.card.deleteMany();
+    await tx.senderLease.deleteMany();
+    await tx.department.deleteMany();
+    await tx.staff.deleteMany();
+    await tx.workspace.deleteMany();
     const workspace = await tx.workspace.create({
       data: { teamId: 'T1', name: 'Acme', locale: 'zh-CN', workingHours: '{}', createdAt: made },
     });
@@ -108,7 +116,6 @@ export async function postRoom() {
 
   const room = {
     db,
-    url,
     slack,
     clock,
     services,
@@ -159,7 +166,6 @@ export async function postRoom() {
     async close() {
       await Promise.all(outboxes.map((outbox) => outbox.stop()));
       await slack.close();
-      await close();
     },
   };
   return room;

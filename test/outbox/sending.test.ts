@@ -1,11 +1,17 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { touchCards, wantCard } from '../../src/outbox/cards.js';
 import { cardKey } from '../../src/outbox/destination.js';
+import { type TestDatabase, testDatabase } from '../support/database.js';
 import { type PostRoom, postRoom } from './post-room.js';
 
+let database: TestDatabase;
 let room: PostRoom;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
 beforeEach(async () => {
-  room = await postRoom();
+  room = await postRoom(database);
 });
 afterEach(() => room.close());
 
