@@ -4,7 +4,7 @@
  * npm run migration -- --rewrite-first  writes 0001_first anew. Only until the first release: a database
  *                                       that has applied it refuses the edited file
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { diffSchemas, type Provider, prismaFolder, providers, schemaFor } from './schema-engine.js';
 
@@ -23,6 +23,11 @@ if (argument === '--rewrite-first') {
 }
 
 async function rewriteFirst() {
+  for (const provider of providers) {
+    const folder = join(prismaFolder, 'migrations', provider);
+    const later = existsSync(folder) && readdirSync(folder).some((name) => /^\d{14}_/.test(name));
+    if (later) throw new Error('There are later migrations: the first one can no longer be rewritten');
+  }
   for (const provider of providers) {
     const tables = await diffSchemas({ provider, from: null, to: schemaFor(provider) });
     // Triggers cannot be said in the schema: they are kept by hand beside it.

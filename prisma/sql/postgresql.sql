@@ -8,3 +8,7 @@ END;
 $$;
 CREATE TRIGGER "History_no_change" BEFORE UPDATE OR DELETE OR TRUNCATE ON "History"
 FOR EACH STATEMENT EXECUTE FUNCTION "history_is_append_only"();
+
+-- Names are searched by prefix ranges, which are only right in byte order, whatever the database's locale.
+ALTER TABLE "Customer" ALTER COLUMN "nameKey" TYPE TEXT COLLATE "C";
+ALTER TABLE "Customer" ALTER COLUMN "aliasKey" TYPE TEXT COLLATE "C";

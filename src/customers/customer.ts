@@ -56,6 +56,11 @@ export function nameKey(name: string): string {
     .replace(/[\s.·•'’-]+/gu, '');
 }
 
+/** The name from its second word on, folded: found by surname, or by the pinyin after a Chinese name. */
+export function aliasKey(name: string): string {
+  return nameKey(name.trim().split(/\s+/u).slice(1).join(' '));
+}
+
 /** 138****5678: what everyone may see of a number. Short numbers keep only their last two digits. */
 export function maskPhone(phone: string): string {
   const digits = phone.replace(/\D/g, '');

@@ -46,8 +46,9 @@ export async function findCustomers(
       take: limit,
     });
   }
+  const prefix = { gte: key, lt: `${key}\u{10ffff}` };
   return reader.customer.findMany({
-    where: { workspaceId, erasedAt: null, nameKey: { gte: key, lt: `${key}\u{10ffff}` } },
+    where: { workspaceId, erasedAt: null, OR: [{ nameKey: prefix }, { aliasKey: prefix }] },
     orderBy: { nameKey: 'asc' },
     take: limit,
   });

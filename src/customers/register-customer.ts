@@ -7,6 +7,7 @@ import type { Person } from '../people/person.js';
 import { UserError } from '../slack/user-error.js';
 import { chooseOwnerByBalance } from './choose-owner.js';
 import {
+  aliasKey,
   type Category,
   type Contact,
   departmentOfRole,
@@ -73,6 +74,7 @@ export async function createCustomer(tx: Tx, ctx: Context, params: NewCustomer):
       workspaceId,
       name,
       nameKey: nameKey(name),
+      aliasKey: aliasKey(name),
       source: params.source,
       category: params.category ?? 'ordinary',
       stage: params.stage ?? 'lead',

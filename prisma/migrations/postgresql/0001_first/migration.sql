@@ -84,6 +84,7 @@ CREATE TABLE "Customer" (
     "workspaceId" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "nameKey" TEXT NOT NULL,
+    "aliasKey" TEXT NOT NULL DEFAULT '',
     "source" TEXT NOT NULL,
     "category" TEXT NOT NULL DEFAULT 'ordinary',
     "stage" TEXT NOT NULL DEFAULT 'lead',
@@ -387,6 +388,9 @@ CREATE UNIQUE INDEX "Staff_workspaceId_slackUserId_key" ON "Staff"("workspaceId"
 CREATE INDEX "Customer_workspaceId_nameKey_idx" ON "Customer"("workspaceId", "nameKey");
 
 -- CreateIndex
+CREATE INDEX "Customer_workspaceId_aliasKey_idx" ON "Customer"("workspaceId", "aliasKey");
+
+-- CreateIndex
 CREATE INDEX "Customer_workspaceId_accountManagerId_stage_idx" ON "Customer"("workspaceId", "accountManagerId", "stage");
 
 -- CreateIndex
@@ -525,3 +529,7 @@ END;
 $$;
 CREATE TRIGGER "History_no_change" BEFORE UPDATE OR DELETE OR TRUNCATE ON "History"
 FOR EACH STATEMENT EXECUTE FUNCTION "history_is_append_only"();
+
+-- Names are searched by prefix ranges, which are only right in byte order, whatever the database's locale.
+ALTER TABLE "Customer" ALTER COLUMN "nameKey" TYPE TEXT COLLATE "C";
+ALTER TABLE "Customer" ALTER COLUMN "aliasKey" TYPE TEXT COLLATE "C";

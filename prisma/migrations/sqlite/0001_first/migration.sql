@@ -78,6 +78,7 @@ CREATE TABLE "Customer" (
     "workspaceId" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "nameKey" TEXT NOT NULL,
+    "aliasKey" TEXT NOT NULL DEFAULT '',
     "source" TEXT NOT NULL,
     "category" TEXT NOT NULL DEFAULT 'ordinary',
     "stage" TEXT NOT NULL DEFAULT 'lead',
@@ -356,6 +357,9 @@ CREATE UNIQUE INDEX "Staff_workspaceId_slackUserId_key" ON "Staff"("workspaceId"
 
 -- CreateIndex
 CREATE INDEX "Customer_workspaceId_nameKey_idx" ON "Customer"("workspaceId", "nameKey");
+
+-- CreateIndex
+CREATE INDEX "Customer_workspaceId_aliasKey_idx" ON "Customer"("workspaceId", "aliasKey");
 
 -- CreateIndex
 CREATE INDEX "Customer_workspaceId_accountManagerId_stage_idx" ON "Customer"("workspaceId", "accountManagerId", "stage");
