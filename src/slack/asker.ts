@@ -11,7 +11,7 @@ import { type Locale, localeOf, type Messages, messages } from '../messages/inde
 import type { Person } from '../people/person.js';
 import { findStaff } from '../people/queries.js';
 import type { AskerCache } from './asker-cache.js';
-import { meetStaff } from './meet-staff.js';
+import { meetStaff, profileOf } from './meet-staff.js';
 import { repeatKeyOf } from './repeat-key.js';
 
 /** Who is asking, and what every use-case and view needs to answer them. */
@@ -158,8 +158,12 @@ async function resolve({
       services.db.read.workspace.findUniqueOrThrow({ where: { id: workspaceId } }),
       findStaff(services.db.read, { workspaceId, slackUserId }),
     ]);
-    const person =
-      known ?? (await meetStaff({ services, workspaceId, slackUserId, name: nameIn(body), mayAskSlack }));
+    if (known) return { workspace: found, staff: known };
+    // A submitted modal must be answered at once, so Slack is not asked then; and an unreachable Slack must
+    // not keep anybody from their work.
+    const profile = mayAskSlack ? await profileOf({ services, workspaceId, slackUserId }) : null;
+    const stranger = profile ?? { name: nameIn(body), locale: '', timeZone: '' };
+    const person = await meetStaff({ services, workspaceId, slackUserId, profile: stranger });
     return { workspace: found, staff: person };
   });
   const locale = localeOf(staff.locale, localeOf(workspace.locale, 'en'));

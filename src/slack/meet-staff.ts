@@ -12,24 +12,20 @@ export interface Profile {
 
 /**
  * Makes the Staff row of a person whom Baton sees for the first time: without a department, so they may
- * register complaints and ask for help. With `mayAskSlack` their profile is fetched (users.info); a submitted
- * modal must be answered without a call, and an unreachable Slack must not keep anybody from their work.
+ * register complaints and ask for help. Somebody who is known already stays as they are.
  */
 export async function meetStaff({
   services,
   workspaceId,
   slackUserId,
-  name,
-  mayAskSlack,
+  profile,
 }: {
-  services: Services;
+  services: Pick<Services, 'db' | 'clock'>;
   workspaceId: string;
   slackUserId: string;
-  name: string;
-  mayAskSlack: boolean;
+  profile: Profile;
 }): Promise<Person> {
-  const profile = mayAskSlack ? await profileOf({ services, workspaceId, slackUserId }) : null;
-  const createdAt = services.clock.now();
+  const { name, locale, timeZone } = profile;
   return services.db.transaction((tx) =>
     tx.staff.upsert({
       where: { workspaceId_slackUserId: { workspaceId, slackUserId } },
@@ -38,10 +34,10 @@ export async function meetStaff({
       create: {
         workspaceId,
         slackUserId,
-        name: profile?.name || name || slackUserId,
-        locale: profile?.locale ?? '',
-        timeZone: profile?.timeZone ?? '',
-        createdAt,
+        name: name || slackUserId,
+        locale,
+        timeZone,
+        createdAt: services.clock.now(),
       },
     }),
   );

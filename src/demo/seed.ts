@@ -1,0 +1,12 @@
+import type { RunningBaton } from '../start.js';
+import { setUpCompany } from './set-up-company.js';
+
+/** Fills an empty database with the demo company. Does nothing to one that is set up. */
+export async function seedDemo({ services, workspace }: RunningBaton): Promise<void> {
+  const { setupFinishedAt } = await services.db.read.workspace.findUniqueOrThrow({
+    where: { id: workspace.id },
+    select: { setupFinishedAt: true },
+  });
+  if (setupFinishedAt) return;
+  await setUpCompany(services, { workspaceId: workspace.id });
+}
