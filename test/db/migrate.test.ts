@@ -172,6 +172,34 @@ describe.skipIf(!postgresServer)('three processes that start at once on PostgreS
   });
 });
 
+describe.skipIf(!postgresServer)('a PostgreSQL database that sorts as a language does', () => {
+  it('finds names by prefix just as SQLite does', async () => {
+    const place = await emptyPostgres(
+      postgresServer ?? '',
+      "template0 LOCALE 'C' LOCALE_PROVIDER icu ICU_LOCALE 'zh'",
+    );
+    await migratePostgres({ url: place.url });
+    const client = new pg.Client({ connectionString: place.url });
+    await client.connect();
+    for (const name of ['张伟', '张三', '王五', 'emma', 'émile']) {
+      await client.query(
+        `INSERT INTO "Customer" ("id", "workspaceId", "name", "nameKey", "source", "createdAt", "lastActivityAt")
+         VALUES ($1, 'w', $1, $1, 's', now(), now())`,
+        [name],
+      );
+    }
+    const found = async (prefix: string) => {
+      const range =
+        'SELECT "name" FROM "Customer" WHERE "nameKey" >= $1 AND "nameKey" < $2 ORDER BY "nameKey"';
+      return (await client.query(range, [prefix, `${prefix}\u{10ffff}`])).rows.map(({ name }) => name);
+    };
+    expect(await found('张')).toEqual(['张三', '张伟']);
+    expect(await found('e')).toEqual(['emma']);
+    await client.end();
+    await place.remove();
+  });
+});
+
 describe('the migrations of this build', () => {
   it('are found from a built copy as well', async () => {
     // Where the build puts it: two folders below package.json, beside src/.

@@ -533,3 +533,7 @@ FOR EACH STATEMENT EXECUTE FUNCTION "history_is_append_only"();
 -- Names are searched by prefix ranges, which are only right in byte order, whatever the database's locale.
 ALTER TABLE "Customer" ALTER COLUMN "nameKey" TYPE TEXT COLLATE "C";
 ALTER TABLE "Customer" ALTER COLUMN "aliasKey" TYPE TEXT COLLATE "C";
+
+-- Names are searched by prefix, as a range. In a language's own order that range means something else, or
+-- nothing; bytes are also how SQLite compares.
+ALTER TABLE "Customer" ALTER COLUMN "nameKey" TYPE TEXT COLLATE "C";
