@@ -11,7 +11,8 @@ export const features: readonly Feature[] = [
   slackFeature,
   outboxFeature,
   schedulerFeature,
-  dutiesFeature,
   customersFeature,
+  // Behind the customers: when somebody leaves, duties go where their customers went.
+  dutiesFeature,
   handoffsFeature,
 ];

@@ -1,7 +1,9 @@
 import { type ScheduledTask, schedule } from 'node-cron';
+import { realNow } from '../clock.js';
 import type { Services } from '../context.js';
 import { sweepDuties } from '../duties/sweep.js';
 import { type Claim, claimAgain, claimDueSlots } from './claim-slots.js';
+import { keepHouse } from './housekeeping.js';
 import { type NextDue, nextDue } from './next-due.js';
 import { defaultRetryAfterMs, runSlot } from './run-slot.js';
 import { ensureAllSchedules, jobsOf } from './schedules.js';
@@ -20,6 +22,9 @@ export interface Scheduler {
 /** How many jobs run side by side. */
 const atOnce = 4;
 const sweepLimit = 200;
+/** Housekeeping begins when the start is over, then comes once a day. Real time. */
+const firstHousekeepingMs = 10 * 60_000;
+const housekeepingMs = 24 * 3_600_000;
 
 /**
  * The heartbeat of duties and jobs. On any number of replicas each rung fires and each slot runs once. Duties
@@ -36,7 +41,8 @@ export function createScheduler({
   let task: ScheduledTask | null = null;
   let stopping = false;
   let ensured: Promise<void> | null = null;
-  let working = 0;
+  let working = false;
+  let housekeepingAt = realNow().getTime() + firstHousekeepingMs;
 
   const sweep = inTurn(async (now) => {
     for (;;) {
@@ -70,6 +76,15 @@ export function createScheduler({
     await Promise.all(Array.from({ length: atOnce }, runner));
   }
 
+  async function housekeeping(): Promise<void> {
+    const now = realNow();
+    if (stopping || now.getTime() < housekeepingAt) return;
+    housekeepingAt = now.getTime() + housekeepingMs;
+    await keepHouse(services, { now }).catch((error: unknown) => {
+      services.log.error({ err: error }, 'housekeeping failed, tried again tomorrow');
+    });
+  }
+
   async function beat(): Promise<void> {
     const now = services.clock.now();
     try {
@@ -77,11 +92,14 @@ export function createScheduler({
     } catch (error) {
       services.log.error({ err: error }, 'duties could not be swept');
     }
-    if (working > 0 || stopping) return;
-    working++;
+    if (working || stopping) return;
+    working = true;
     work(now)
       .catch((error: unknown) => services.log.error({ err: error }, 'jobs could not be looked at'))
-      .finally(() => working--);
+      .then(housekeeping)
+      .finally(() => {
+        working = false;
+      });
   }
 
   return {

@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { closeDuties } from '../../src/duties/close-duties.js';
 import { nextSteps } from '../../src/duties/ladder.js';
 import { openDuty } from '../../src/duties/open-duty.js';
 import { sweepDuties } from '../../src/duties/sweep.js';
+import { postgresServer } from '../support/database.js';
 import { testServices } from '../support/factories.js';
 import { at, company, featureOf, kindWith, useDatabase, usualRungs } from './company.js';
 
@@ -395,3 +396,45 @@ describe('what happens next', () => {
     expect(nextSteps({ ...opened, state: 'done' }, at('2026-11-25 10:00'))).toEqual([]);
   });
 });
+
+describe('a person who acts while a rung fires', () => {
+  // SQLite has one writer at a time: there is no lock to wait for.
+  it.runIf(postgresServer)('goes first: the firing gives way and is tried again', async () => {
+    const other = { current: '' };
+    const act = async (tx: Parameters<typeof openDuty>[0]) => {
+      await tx.staff.update({ where: { id: other.current }, data: { weight: { increment: 1 } } });
+    };
+    const running = services({ features: [featureOf(kindWith({ assign: { tells: 'lead', act } }))] });
+    const { open, ctx, mei, duty, told } = await company(running);
+    other.current = mei.id;
+    const { id, key } = await open({ assign: at('2026-11-25 10:00') });
+    const [locked, mayGoOn] = [signal(), signal()];
+    // Like accepting a handoff at the moment at which it rolls on: first the record, then its duties.
+    const person = running.db.transaction(async (tx) => {
+      await tx.staff.update({ where: { id: mei.id }, data: { name: 'Mei' } });
+      locked.give();
+      await mayGoOn.given;
+      await closeDuties(tx, ctx(), { key, outcome: 'done' });
+    });
+    await locked.given;
+    const firing = sweepDuties(running, at('2026-11-25 10:00'));
+    await vi.waitUntil(async () => {
+      const waiting = await running.db.read.$queryRaw<unknown[]>`
+        SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      return waiting.length > 0;
+    });
+    mayGoOn.give();
+    await person;
+    await firing;
+    expect(await duty(id)).toMatchObject({ state: 'done', nextAt: null });
+    expect(await told(id)).toEqual([]);
+  });
+});
+
+function signal() {
+  let give = () => {};
+  const given = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return { given, give };
+}
