@@ -1,3 +1,4 @@
+import { complaintsFeature } from './complaints/feature.js';
 import { customersFeature } from './customers/feature.js';
 import { dutiesFeature } from './duties/feature.js';
 import type { Feature } from './feature.js';
@@ -11,8 +12,8 @@ export const features: readonly Feature[] = [
   slackFeature,
   outboxFeature,
   schedulerFeature,
-  customersFeature,
-  // Behind the customers: when somebody leaves, duties go where their customers went.
   dutiesFeature,
+  customersFeature,
   handoffsFeature,
+  complaintsFeature,
 ];

@@ -7,7 +7,7 @@ import type { Config } from './config.js';
 import type { Services } from './context.js';
 import { openDatabase } from './db/client.js';
 import { createVault, loadMasterKey } from './db/sealing.js';
-import type { Workspace } from './db/types.js';
+import type { Database, Workspace } from './db/types.js';
 import type { Feature } from './feature.js';
 import { features as allFeatures } from './features.js';
 import { createLog, type Log } from './log.js';
@@ -59,7 +59,7 @@ const patienceMs = 7_000;
  */
 export async function startBaton({
   config,
-  clock = systemClock,
+  clock: givenClock = systemClock,
   features = allFeatures,
   log = createLog({ level: config.logLevel }),
   outboxLimits = { ...slackLimits, workspacePerMinute: config.messagesPerMinute },
@@ -67,7 +67,8 @@ export async function startBaton({
   heartbeat = true,
 }: {
   config: Config;
-  clock?: BusinessClock;
+  /** Business time; a function when the database remembers it. */
+  clock?: BusinessClock | ((db: Database) => Promise<BusinessClock>);
   features?: readonly Feature[];
   log?: Log;
   outboxLimits?: OutboxLimits;
@@ -79,6 +80,7 @@ export async function startBaton({
   const vault = createVault({ masterKey: loadMasterKey(config) });
   const db = await openDatabase({ url: config.databaseUrl, log, ...(onQuery ? { onQuery } : {}) });
   try {
+    const clock = typeof givenClock === 'function' ? await givenClock(db) : givenClock;
     const workspace = await installToken({ config, db, vault, log, now: clock.now() });
     const clients = createSlackClients({ db, vault, config, log });
     const authorizer = createAuthorizer({ db, vault });

@@ -1,4 +1,5 @@
 import type { RunningBaton } from '../start.js';
+import { fillArchive } from './fill-archive.js';
 import { setUpCompany } from './set-up-company.js';
 
 /** Fills an empty database with the demo company. Does nothing to one that is set up. */
@@ -8,5 +9,6 @@ export async function seedDemo({ services, workspace }: RunningBaton): Promise<v
     select: { setupFinishedAt: true },
   });
   if (setupFinishedAt) return;
-  await setUpCompany(services, { workspaceId: workspace.id });
+  const people = await setUpCompany(services, { workspaceId: workspace.id });
+  await fillArchive(services, { workspaceId: workspace.id, people });
 }

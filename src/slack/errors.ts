@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type App, AuthorizationError, type Context as BoltContext } from '@slack/bolt';
+import { type App, AuthorizationError, type Context as BoltContext, UnknownError } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Services } from '../context.js';
 import { type Messages, messages } from '../messages/index.js';
@@ -19,7 +19,8 @@ export const setUpActionId = 'people.setup';
  */
 export function registerErrorHandler(app: App, services: Services): void {
   app.error(async (args: { error: Error; body: unknown; context: BoltContext }) => {
-    const { error, body, context } = args;
+    const { body, context } = args;
+    const error = args.error instanceof UnknownError ? args.error.original : args.error;
     const state = requestStateIfAny(context);
     if (!state) {
       const level = error instanceof AuthorizationError ? 'warn' : 'error';

@@ -7,8 +7,7 @@ export const slackFeature: Feature = {
   events: ['app_uninstalled', 'tokens_revoked'],
   scopes: [
     { scope: 'commands', because: 'slash commands and shortcuts' },
-    { scope: 'chat:write', because: 'cards in department channels, reminders and answers to people' },
-    { scope: 'im:write', because: 'opens the direct message in which somebody is reminded' },
+    { scope: 'chat:write', because: 'answers to the person who asked, when nothing else can carry them' },
     { scope: 'users:read', because: 'names, languages and time zones of the people who use Baton' },
   ],
   listeners(app, services) {

@@ -10,7 +10,7 @@ const features = [...new Set(all.map((source) => source.room))].filter(
   (room) => ![...foundation, 'demo', 'playground'].includes(room),
 );
 const isThin = ({ path }: Source) =>
-  /\/(listeners|jobs|feature|commands)(-[a-z-]+)?\.ts$|\/listeners\//.test(path);
+  /\/(listeners|jobs|feature|commands?)(-[a-z-]+)?\.ts$|\/listeners\//.test(path);
 const isView = ({ path }: Source) => path.includes('/views/');
 
 /** `complaints/queries.ts imports …` for every import that a rule forbids. */
@@ -163,7 +163,7 @@ describe('who may know whom', () => {
           one.room !== source.room &&
           [...features, 'people'].includes(one.room) &&
           source.path !== 'features.ts' &&
-          /\/(listeners|jobs|feature|commands)(-[a-z-]+)?\.ts$|\/listeners\//.test(one.target ?? ''),
+          /\/(listeners|jobs|feature|commands?)(-[a-z-]+)?\.ts$|\/listeners\//.test(one.target ?? ''),
       ),
     ).toEqual([]);
   });

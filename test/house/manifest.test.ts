@@ -35,7 +35,7 @@ function recorded(given: readonly Feature[]) {
     options: note('options'),
     message: () => seen.events.push('message'),
   };
-  registerFeatures(app as unknown as App, { features: given } as Services);
+  registerFeatures(app as unknown as App, { features: given, db: { read: {} } } as Services);
   return seen;
 }
 
