@@ -143,6 +143,7 @@ export async function fillArchive(
     complaintId: serious.complaintId,
     departmentId: department('tech'),
     investigatorSlackUserId: person('mia').slackUserId,
+    seenAssignedAt: null,
   });
 
   const judged = await complain('lucy', at(1, '14:20'), {
