@@ -9,7 +9,7 @@ import { UserError } from '../slack/user-error.js';
 import { accusedOf, type Company, clearOf, loadCompany } from './company.js';
 import { closeComplaintDuty, openComplaintDuty } from './complaint-duties.js';
 import { centralPerson } from './handlers.js';
-import { moveComplaint } from './move-complaint.js';
+import { changedMeanwhile, moveComplaint } from './move-complaint.js';
 import { needComplaint } from './queries.js';
 
 /**
@@ -27,6 +27,8 @@ export function assignComplaint(
     departmentId: string;
     /** null: the central person investigates. */
     investigatorSlackUserId: string | null;
+    /** When it had last been assigned as the person saw it; a later assignment is not overrun unseen. */
+    seenAssignedAt: Date | null;
   },
 ): Promise<{ complaintId: string; number: string; centralPersonId: string; investigatorId: string }> {
   return commit(ctx, async (tx) => {
@@ -34,6 +36,9 @@ export function assignComplaint(
     const complaint = await needComplaint(tx, { workspaceId: ctx.workspaceId, complaintId });
     const company = await loadCompany(tx, ctx);
     const assigner = assignerIn(ctx, { complaint, service: company.service });
+    if (complaint.assignedAt?.getTime() !== params.seenAssignedAt?.getTime()) {
+      throw await changedMeanwhile(tx, ctx, complaintId);
+    }
     const department = company.departments.find(({ id }) => id === params.departmentId);
     if (!department) throw new UserError('complaintTeamUnknown', undefined, { field: 'department' });
     const central = await centralPersonIn(tx, ctx, { complaint, company, department });

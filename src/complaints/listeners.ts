@@ -48,6 +48,8 @@ import { registeredView } from './views/registered.js';
 const ofRegister = z.object({ sourceLink: z.string().max(2000).nullable().default(null) });
 const ofComplaint = z.object({ complaintId: z.string().min(1).max(100) });
 
+const ofAssign = ofComplaint.extend({ assignedAt: z.iso.datetime().nullable() });
+
 type ButtonArgs = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs;
 type ChangeArgs = SlackActionMiddlewareArgs<BlockAction<BlockElementAction>> & AllMiddlewareArgs;
 
@@ -191,8 +193,9 @@ function steps(app: App): void {
   );
   app.view<ViewSubmitAction>(formIds.assign, (args) =>
     submitForm(args, async ({ ctx }) => {
-      const { complaintId } = readMetadata(args.view.private_metadata, ofComplaint);
-      await assignComplaint(ctx, { complaintId, ...readAssignForm(args.view) });
+      const { complaintId, assignedAt } = readMetadata(args.view.private_metadata, ofAssign);
+      const seenAssignedAt = assignedAt === null ? null : new Date(assignedAt);
+      await assignComplaint(ctx, { complaintId, seenAssignedAt, ...readAssignForm(args.view) });
       return closeAll;
     }),
   );

@@ -38,7 +38,7 @@ export function assignView({
     title: texts.title,
     submit: texts.submit,
     close: t.common.cancel,
-    metadata: { complaintId: complaint.id },
+    metadata: { complaintId: complaint.id, assignedAt: complaint.assignedAt?.toISOString() ?? null },
     blocks: [
       ...summaryBlocks(t, complaint, customerName),
       selectInput({
