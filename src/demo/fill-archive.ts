@@ -121,7 +121,7 @@ export async function fillArchive(
     },
   });
 
-  const serious = await complain('sam', at(2, '09:20'), {
+  const serious = await complain('sam', at(1, '09:20'), {
     customer: customer('张伟 Zhang Wei'),
     content: '分析软件连续两天早盘断线，错过了平仓点位，客户非常不满。',
     demand: '查明原因，并说明如何避免再次发生。',
@@ -129,8 +129,8 @@ export async function fillArchive(
     severity: 'serious',
     accusedDepartmentId: department('tech'),
   });
-  await recordApology(as('sam', at(2, '10:00')), { complaintId: serious.complaintId });
-  await judgeComplaint(as('anna', at(2, '10:30')), {
+  await recordApology(as('sam', at(1, '10:00')), { complaintId: serious.complaintId });
+  await judgeComplaint(as('anna', at(1, '10:30')), {
     complaintId: serious.complaintId,
     judgement: {
       verdict: 'valid',
@@ -139,7 +139,7 @@ export async function fillArchive(
       promisedAt: at(0, '17:00'),
     },
   });
-  await assignComplaint(as('anna', at(2, '11:00')), {
+  await assignComplaint(as('anna', at(1, '11:00')), {
     complaintId: serious.complaintId,
     departmentId: department('tech'),
     investigatorSlackUserId: person('mia').slackUserId,
