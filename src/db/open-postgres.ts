@@ -30,6 +30,7 @@ export async function openPostgres({
   );
   const postgres = new PostgresClient({
     adapter,
+    errorFormat: 'minimal',
     ...(tellQueries ? { log: [{ emit: 'event', level: 'query' }] } : {}),
   });
   // The one cast: both clients are generated from the same models, so they differ in name only.

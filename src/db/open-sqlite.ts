@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Log } from '../log.js';
 import { PrismaClient } from './generated/sqlite/client.js';
@@ -26,6 +26,7 @@ export async function openSqlite({
   const file = sqliteFile(url);
   // Contacts are sealed, but names and complaints are not: nobody else on this machine may read them.
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  closeSync(openSync(file, 'a', 0o600));
   const lock = await lockForThisProcess({ file });
   try {
     const applied = await migrateSqlite({ file });
@@ -36,6 +37,8 @@ export async function openSqlite({
     });
     const client = new PrismaClient({
       adapter,
+      // The others read source files while they make the message.
+      errorFormat: 'minimal',
       ...(tellQueries ? { log: [{ emit: 'event', level: 'query' }] } : {}),
     });
     await client.$connect();

@@ -40,7 +40,11 @@ export interface Database {
   readonly provider: 'sqlite' | 'postgresql';
   /** Reads outside a transaction. Throws when touched inside a transaction's callback (it would deadlock). */
   readonly read: Reader;
-  /** One transaction; rolled back when `work` throws. Nested calls throw. */
+  /**
+   * One transaction; rolled back when `work` throws. Nested calls throw. `work` may run up to three times, each
+   * time on a fresh transaction, when PostgreSQL ends it for another one's sake (deadlock, serialization): it
+   * must do nothing but read and write the database.
+   */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }

@@ -84,7 +84,7 @@ describe('a request that is repeated', () => {
       return await count(tx, 'cost');
     });
     expect(services.nudged).toEqual(['w']);
-    expect(statements.filter((sql) => /^(SELECT|INSERT|UPDATE|DELETE)/i.test(sql.trim()))).toHaveLength(3);
+    expect(statements).toHaveLength(3);
     await commit(ctx('cost'), (tx) => count(tx, 'cost'));
     expect(services.nudged).toEqual(['w']);
   });

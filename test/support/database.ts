@@ -61,6 +61,8 @@ export function emptySqlite({ migrated = true }: { migrated?: boolean } = {}): P
 export async function emptyPostgres(server: string, template: string | null): Promise<Place> {
   const name = `baton_test_${randomBytes(6).toString('hex')}`;
   await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${template ?? 'template0'}`);
+  // A server far from UTC: nothing may depend on its zone.
+  await onServer(server, `ALTER DATABASE ${name} SET timezone TO 'Asia/Shanghai'`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return { url: url.href, remove: () => onServer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
