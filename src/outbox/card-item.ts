@@ -10,7 +10,10 @@ export type CardKinds = ReadonlyMap<string, CardKind>;
 const goneErrors = new Set(['message_not_found', 'cant_update_message']);
 
 /** A card as the sender handles it: posted once, then edited. */
-export function cardItem(sending: Sending, { card, kinds }: { card: Card; kinds: CardKinds }): Item {
+export function cardItem(
+  sending: Sending,
+  { card, paced, kinds }: { card: Card; paced: boolean; kinds: CardKinds },
+): Item {
   const { services, workspace, lease, holder } = sending;
   const { id, workspaceId, channelId, ts } = card;
   const ours = { id, pending: true, OR: [{ claim: null }, { claim: { lte: lease.fence } }] };
@@ -21,6 +24,7 @@ export function cardItem(sending: Sending, { card, kinds }: { card: Card; kinds:
     method: ts ? 'chat.update' : 'chat.postMessage',
     destination: `channel:${channelId}`,
     attempts: card.attempts,
+    paced,
     ids: { cardId: id },
     isNotice: false,
     async prepare() {

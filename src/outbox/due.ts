@@ -56,20 +56,35 @@ export async function dueLanes(reader: Reader, workspaceId: string, at: DueAt): 
   ];
 }
 
-/** The operation at the head of a destination's queue, due or not; null when the queue is empty. */
-export function headOperation(reader: Reader, workspaceId: string, destination: string, at: DueAt) {
-  return reader.outboxOperation.findFirst({
+/** The first `take` operations of a destination's queue, due or not. */
+export function headOperations(
+  reader: Reader,
+  {
+    workspaceId,
+    destination,
+    at,
+    take,
+  }: { workspaceId: string; destination: string; at: DueAt; take: number },
+) {
+  return reader.outboxOperation.findMany({
     where: { workspaceId, destination, state: 'pending', ...meantForNow(at) },
     orderBy: { id: 'asc' },
+    take,
   });
 }
 
-/** The next card to post (`edit: false`) or to edit in a channel. */
-export function dueCard(
+/** The next cards to post (`edit: false`) or to edit in a channel. */
+export function dueCards(
   reader: Reader,
-  { workspaceId, channelId, edit, now }: { workspaceId: string; channelId: string; edit: boolean; now: Date },
+  {
+    workspaceId,
+    channelId,
+    edit,
+    now,
+    take,
+  }: { workspaceId: string; channelId: string; edit: boolean; now: Date; take: number },
 ) {
-  return reader.card.findFirst({
+  return reader.card.findMany({
     where: {
       workspaceId,
       channelId,
@@ -79,5 +94,6 @@ export function dueCard(
       ts: edit ? { not: null } : null,
     },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    take,
   });
 }

@@ -1,4 +1,5 @@
 import Bottleneck from 'bottleneck';
+import { realNow } from '../clock.js';
 import type { OutboxLimits } from './limits.js';
 
 /** Called when Slack has answered (`true`), or when the call was not made after all (`false`). */
@@ -6,8 +7,11 @@ export type Leave = (called: boolean) => void;
 
 /** The limiters of one workspace. */
 export interface Gates {
-  /** Waits for its turn to post into a destination; null once closed. */
-  toPost(destination: string): Promise<Leave | null>;
+  /**
+   * Waits for its turn to post into a destination; null once closed. With a long queue behind it, it is
+   * `paced`: strictly one after the other, so that a burst is left for what does not come in bulk.
+   */
+  toPost(destination: string, options: { paced: boolean }): Promise<Leave | null>;
   /** Waits for its turn to call a method; null once closed. */
   toCall(method: string): Promise<Leave | null>;
   /** Turns away everybody who waits, now and later. */
@@ -16,10 +20,14 @@ export interface Gates {
 
 interface Window {
   enter(): Promise<Leave>;
+  /** Takes a place if there is one, without waiting. */
+  mark(): Promise<Leave>;
   close(): void;
 }
 
 const minuteMs = 60_000;
+/** Timers may ring a moment early. */
+const marginMs = 5;
 
 /**
  * At most `limit` calls in any `perMs` milliseconds, as Slack's own clock sees them: a place is taken before
@@ -27,23 +35,26 @@ const minuteMs = 60_000;
  * together at Slack's end.
  */
 function slidingWindow({ limit, perMs }: { limit: number; perMs: number }): Window {
-  if (!Number.isFinite(limit)) return { enter: async () => () => {}, close: () => {} };
+  const open = async () => () => {};
+  if (!Number.isFinite(limit) || perMs === 0) return { enter: open, mark: open, close: () => {} };
   const limiter = new Bottleneck({ maxConcurrent: limit });
+  const enter = () =>
+    new Promise<Leave>((resolve, reject) => {
+      limiter
+        .schedule(
+          () =>
+            new Promise<void>((free) => {
+              resolve((called) => {
+                if (called) setTimeout(free, perMs + marginMs).unref();
+                else free();
+              });
+            }),
+        )
+        .catch(reject);
+    });
   return {
-    enter: () =>
-      new Promise((resolve, reject) => {
-        limiter
-          .schedule(
-            () =>
-              new Promise<void>((free) => {
-                resolve((called) => {
-                  if (called) setTimeout(free, perMs).unref();
-                  else free();
-                });
-              }),
-          )
-          .catch(reject);
-      }),
+    enter,
+    mark: async () => ((await limiter.check()) ? await enter() : await open()),
     close() {
       void limiter.stop({ dropWaitingJobs: true });
     },
@@ -53,6 +64,8 @@ function slidingWindow({ limit, perMs }: { limit: number; perMs: number }): Wind
 /** Makes the limiters of one workspace. They hold memory only for what was used. */
 export function createGates({ limits }: { limits: OutboxLimits }): Gates {
   const windows = new Map<string, Window>();
+  /** When a destination last had a long queue: its last few do not go out as a burst. */
+  const pacedAt = new Map<string, number>();
   let closed = false;
 
   function window(key: string, limit: number, perMs: number): Window {
@@ -65,13 +78,13 @@ export function createGates({ limits }: { limits: OutboxLimits }): Gates {
   }
 
   /** One after the other; where a later one turns away, the earlier places are given back. */
-  async function pass(...order: Window[]): Promise<Leave | null> {
+  async function pass(...order: (() => Promise<Leave>)[]): Promise<Leave | null> {
     const places: Leave[] = [];
     const leave: Leave = (called) => {
       for (const place of places) place(called);
     };
     try {
-      for (const each of order) places.push(await each.enter());
+      for (const enter of order) places.push(await enter());
     } catch {
       leave(false);
       return null;
@@ -84,14 +97,24 @@ export function createGates({ limits }: { limits: OutboxLimits }): Gates {
   }
 
   return {
-    toPost: (destination) =>
-      pass(
-        window(`to ${destination}`, limits.channel.messages, limits.channel.perMs),
-        window('workspace', limits.workspacePerMinute, minuteMs),
-      ),
+    toPost(destination, { paced: long }) {
+      const { perMs, burst } = limits.channel;
+      const at = realNow().getTime();
+      const paced = long || at - (pacedAt.get(destination) ?? 0) <= (burst + 1) * perMs;
+      if (paced) pacedAt.set(destination, at);
+      const pace = window(`pace ${destination}`, 1, perMs);
+      return pass(
+        paced ? pace.enter : pace.mark,
+        window(`burst ${destination}`, burst, burst * perMs).enter,
+        window('workspace', limits.workspacePerMinute, minuteMs).enter,
+      );
+    },
     toCall: (method) =>
-      pass(window(`call ${method}`, limits.methodPerMinute[method] ?? Number.POSITIVE_INFINITY, minuteMs)),
+      pass(
+        window(`call ${method}`, limits.methodPerMinute[method] ?? Number.POSITIVE_INFINITY, minuteMs).enter,
+      ),
     close() {
+      if (closed) return;
       closed = true;
       for (const each of windows.values()) each.close();
     },

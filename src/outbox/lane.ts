@@ -1,5 +1,5 @@
 import { type CardKinds, cardItem } from './card-item.js';
-import { dueCard, headOperation, type Lane } from './due.js';
+import { dueCards, headOperations, type Lane } from './due.js';
 import { operationItem, parkWithParent, type Templates, waitBehind } from './operation-item.js';
 import { type Outcome, perform } from './perform.js';
 import type { Sending } from './sending.js';
@@ -13,6 +13,9 @@ export interface Renderers {
 
 /** So many in a row, then other lanes have their turn. */
 const turnLength = 20;
+
+/** What a longer queue than this holds goes out at an even pace. */
+const shortQueue = 3;
 
 /** A reply whose parent is due but not yet sent looks again after this. */
 const parentWaitMs = 500;
@@ -36,9 +39,17 @@ async function sendCard(
   { channelId, edit, renderers }: { channelId: string; edit: boolean; renderers: Renderers },
 ): Promise<Outcome | null> {
   const { services, workspace, now } = sending;
-  const card = await dueCard(services.db.read, { workspaceId: workspace.id, channelId, edit, now: now() });
+  const cards = await dueCards(services.db.read, {
+    workspaceId: workspace.id,
+    channelId,
+    edit,
+    now: now(),
+    take: shortQueue + 1,
+  });
+  const [card] = cards;
   if (!card) return null;
-  const outcome = await perform(sending, cardItem(sending, { card, kinds: renderers.cards }));
+  const paced = cards.length > shortQueue;
+  const outcome = await perform(sending, cardItem(sending, { card, paced, kinds: renderers.cards }));
   // A card that must wait keeps back its replies, not the channel's other messages.
   return outcome === 'stop' && !sending.ended() ? null : outcome;
 }
@@ -49,7 +60,13 @@ async function sendHead(
 ): Promise<Outcome> {
   const { services, workspace, lease, now } = sending;
   const at = { now: now(), businessNow: services.clock.now() };
-  const operation = await headOperation(services.db.read, workspace.id, destination, at);
+  const queue = await headOperations(services.db.read, {
+    workspaceId: workspace.id,
+    destination,
+    at,
+    take: shortQueue + 1,
+  });
+  const [operation] = queue;
   if (!operation) return 'stop';
   if (operation.nextAt > at.now) return putOff(sending, destination, operation.nextAt);
 
@@ -63,8 +80,15 @@ async function sendHead(
     sending.moved();
     return 'next';
   }
-  const { templates } = renderers;
-  return perform(sending, operationItem(sending, { operation, threadTs: thread.ts, templates }));
+  return perform(
+    sending,
+    operationItem(sending, {
+      operation,
+      threadTs: thread.ts,
+      paced: queue.length > shortQueue,
+      templates: renderers.templates,
+    }),
+  );
 }
 
 /** The head is not due, so nothing in its queue is. */

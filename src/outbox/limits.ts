@@ -2,8 +2,11 @@ import slack from '../slack/limits.json' with { type: 'json' };
 
 /** How fast the outbox sends. Slack's documented limits by default; a company may set its own. */
 export interface OutboxLimits {
-  /** chat.postMessage in one channel or direct message: at most `messages` in any `perMs` milliseconds. */
-  channel: { messages: number; perMs: number };
+  /**
+   * chat.postMessage in one channel or direct message: one every `perMs` milliseconds; a queue of at most
+   * `burst` goes out at once (Slack tolerates short bursts). 0 milliseconds: no limit.
+   */
+  channel: { perMs: number; burst: number };
   /** New messages in one workspace, per minute. Slack documents "several hundred" without a number. */
   workspacePerMinute: number;
   /** Calls of other methods in one workspace, per minute. */
@@ -19,7 +22,7 @@ const perMinute: Record<string, number> = {
 
 /** Slack's limits (docs.slack.dev/apis/web-api/rate-limits), as src/slack/limits.json states them. */
 export const slackLimits: OutboxLimits = {
-  channel: { messages: 1, perMs: 1_000 },
+  channel: { perMs: 1_000, burst: 3 },
   workspacePerMinute: slack.rate.workspacePostingCeilingPerMinute,
   methodPerMinute: Object.fromEntries(
     Object.entries(slack.rate.tierOf).flatMap(([method, tier]) => {
@@ -31,7 +34,7 @@ export const slackLimits: OutboxLimits = {
 
 /** No limits of our own: for tests against a server that enforces none. */
 export const noLimits: OutboxLimits = {
-  channel: { messages: Number.POSITIVE_INFINITY, perMs: 1_000 },
+  channel: { perMs: 0, burst: Number.POSITIVE_INFINITY },
   workspacePerMinute: Number.POSITIVE_INFINITY,
   methodPerMinute: {},
 };

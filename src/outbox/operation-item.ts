@@ -17,8 +17,9 @@ export function operationItem(
   {
     operation,
     threadTs,
+    paced,
     templates,
-  }: { operation: OutboxOperation; threadTs: string | null; templates: Templates },
+  }: { operation: OutboxOperation; threadTs: string | null; paced: boolean; templates: Templates },
 ): Item {
   const { services, workspace, lease, holder } = sending;
   const { id, workspaceId, destination } = operation;
@@ -64,6 +65,7 @@ export function operationItem(
     method: 'chat.postMessage',
     destination,
     attempts: operation.attempts,
+    paced,
     ids: { operationId: id },
     isNotice,
     prepare,

@@ -16,6 +16,8 @@ export interface Item {
   method: 'chat.postMessage' | 'chat.update';
   destination: string;
   attempts: number;
+  /** Part of a long queue. */
+  paced: boolean;
   /** Ids for the log. */
   ids: Readonly<Record<string, string | number>>;
   /** The message to an administrator about trouble: its own trouble is only logged. */
@@ -96,7 +98,7 @@ export async function perform(sending: Sending, item: Item): Promise<Outcome> {
 
 function turn({ memory }: Sending, item: Item): Promise<Leave | null> {
   return item.method === 'chat.postMessage'
-    ? memory.gates.toPost(item.destination)
+    ? memory.gates.toPost(item.destination, item)
     : memory.gates.toCall(item.method);
 }
 

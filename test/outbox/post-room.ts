@@ -10,11 +10,21 @@ import { createOutbox, type Outbox } from '../../src/outbox/outbox.js';
 import { quietLog, type TestDatabase } from '../support/database.js';
 import { fakeSlack } from './fake-slack.js';
 
+const silentLogger = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  setLevel() {},
+  getLevel: () => LogLevel.ERROR,
+  setName() {},
+};
+
 export interface OutboxOptions {
   limits?: OutboxLimits;
   timings?: Partial<OutboxTimings>;
-  now?: () => Date;
   callMs?: number;
+  running?: boolean;
 }
 
 /**
@@ -97,22 +107,16 @@ export async function postRoom({ db }: Pick<TestDatabase, 'db'>) {
     },
   } as unknown as Services;
   const ctx: Context = { services, workspaceId: workspace.id, actor: { type: 'system' }, now: made };
-  const client = new WebClient('xoxb-test', {
-    slackApiUrl: slack.url,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: 300,
-    logLevel: LogLevel.ERROR,
-    logger: {
-      debug() {},
-      info() {},
-      warn() {},
-      error() {},
-      setLevel() {},
-      getLevel: () => LogLevel.ERROR,
-      setName() {},
-    },
-  });
+  const clientWith = (timeout: number) =>
+    new WebClient('xoxb-test', {
+      slackApiUrl: slack.url,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+      timeout,
+      logger: silentLogger,
+    });
+  // Later than anything queued during the test, and standing still until the test moves it.
+  const base = realNow().getTime() + 3_600_000;
 
   const room = {
     db,
@@ -127,16 +131,24 @@ export async function postRoom({ db }: Pick<TestDatabase, 'db'>) {
     shown,
     hooks,
     logged,
-    /** Real time as the outboxes see it: ahead by this many milliseconds. */
+    /** Moves real time, as the outboxes see it, by this many milliseconds. */
     ahead: 0,
-    outbox({ limits = noLimits, timings = {}, now }: OutboxOptions = {}): Outbox {
+    now: () => new Date(base + room.ahead),
+    /** `callMs`: the client's timeout. `running`: real time passes by itself. */
+    outbox({
+      limits = noLimits,
+      timings = {},
+      callMs = 10_000,
+      running = false,
+    }: OutboxOptions = {}): Outbox {
+      const client = clientWith(callMs);
       const outbox = createOutbox({
         services,
         clientFor: async () => client,
         limits,
-        timings: { leaseMs: 5_000, callMs: 300, pollMs: 60_000, ...timings },
-        now: now ?? (() => new Date(realNow().getTime() + room.ahead)),
-        // The longest back-off there is, so that nothing is tried again before the test says so.
+        timings: { leaseMs: 30_000, callMs, pollMs: 60_000, ...timings },
+        now: running ? realNow : room.now,
+        // The longest back-off there is.
         random: () => 1,
       });
       outboxes.push(outbox);

@@ -250,7 +250,7 @@ describe('cards', () => {
 describe('the sender', () => {
   test('sends what was pending at its start and what it is nudged to', async () => {
     await room.say({ text: 'before' });
-    room.outbox().start();
+    room.outbox({ running: true }).start();
     await room.slack.until(() => room.slack.texts('C1').length === 1);
     await room.say({ text: 'after' });
     room.services.nudge(room.workspace.id);
@@ -262,13 +262,13 @@ describe('the sender', () => {
     let tries = 0;
     room.slack.misbehave(() => (++tries <= 2 ? { status: 500 } : undefined));
     await room.say({ text: 'stubborn' });
-    room.outbox({ timings: { backoffMs: 5 } }).start();
+    room.outbox({ running: true, timings: { backoffMs: 5 } }).start();
     await room.slack.until(() => room.slack.texts('C1').length === 1);
     expect(tries).toBe(3);
   });
 
   test('looks now and then for what nobody announced', async () => {
-    room.outbox({ timings: { pollMs: 20 } }).start();
+    room.outbox({ running: true, timings: { pollMs: 20 } }).start();
     await room.say({ text: 'quietly' });
     await room.slack.until(() => room.slack.texts('C1').length === 1);
   });
