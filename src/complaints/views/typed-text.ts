@@ -5,16 +5,19 @@ import { escapeText, shorten } from '../../slack/text.js';
 /** Runs of digits that may be somebody's number, so that no channel shows one. */
 const numbers = /\+?\d[\d\s-]{5,}\d/g;
 
-/** What was typed as a short quotation for a card: numbers masked, lines kept, formatting harmless. */
+const MOST_LINES = 4;
+
+/** What was typed as a short quotation for a card: numbers masked, a few lines, formatting harmless. */
 export function quotation(typed: string, max: number): string {
   const masked = typed.replace(numbers, (run) => {
     const digits = run.replace(/\D/g, '');
     return digits.length < 7 ? run : `${digits.slice(0, 3)}****${digits.slice(-2)}`;
   });
-  return escapeText(shorten(masked.trim(), max))
+  const lines = shorten(masked.trim(), max)
     .split('\n')
-    .map((line) => `>${line}`)
-    .join('\n');
+    .filter((line) => line.trim());
+  const shown = lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES - 1), '…'] : lines;
+  return shown.map((line) => `>${escapeText(line)}`).join('\n');
 }
 
 const MOST = 2900;

@@ -183,7 +183,7 @@ export const complaints = {
     next: 'Next',
     overdue: '*overdue*',
     nobodyActs: (steps: string) => `If nobody acts: ${steps}`,
-    nothingMore: 'Everybody has been told. It waits for you.',
+    nothingMore: 'Lead and management have been told.',
     finished: 'Nobody owes anything here any more.',
     buttons: {
       judge: 'Judge',

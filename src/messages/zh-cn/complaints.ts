@@ -180,7 +180,7 @@ export const complaints: typeof En = {
     next: '下一步',
     overdue: '*已逾期*',
     nobodyActs: (steps) => `若无人处理：${steps}`,
-    nothingMore: '各级均已通知，等待处理。',
+    nothingMore: '主管和管理层均已通知。',
     finished: '已无待办事项。',
     buttons: {
       judge: '判断',
