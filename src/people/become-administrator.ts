@@ -1,13 +1,15 @@
 import type { Context } from '../context.js';
 import { commit } from '../db/commit.js';
 import { record } from '../db/history.js';
+import type { Tx } from '../db/types.js';
 import { UserError } from '../slack/user-error.js';
-import { administrators } from './queries.js';
+import { administrators, findStaff } from './queries.js';
 
 /**
  * The first administrator of a workspace (docs/processes.md#setup): whoever installed Baton or is named by
  * BATON_ADMIN, else the first Slack admin or owner who runs `/baton setup`. Once there is one, administrators are
  * made by administrators.
+ * A deactivated installer is passed over.
  * @returns whether the person now is an administrator
  * @throws UserError setupNoAdministrator: they are none of these and nobody is there to ask
  */
@@ -26,7 +28,10 @@ export function becomeFirstAdministrator(
       select: { installedBySlackId: true },
     });
     const slackId = actor.staff.slackUserId;
-    const named = services.config.admin ?? installation?.installedBySlackId ?? null;
+    const named = await stillThere(tx, {
+      workspaceId,
+      slackUserId: services.config.admin ?? installation?.installedBySlackId ?? null,
+    });
     if (named ? named !== slackId : !slackAdmin) throw new UserError('setupNoAdministrator', { named });
     await tx.staff.update({ where: { id: actor.staff.id }, data: { admin: true }, select: { id: true } });
     await record(tx, ctx, {
@@ -37,4 +42,13 @@ export function becomeFirstAdministrator(
     });
     return { administrator: true };
   });
+}
+
+/** Nobody waits for a person whose account was closed: then it is up to Slack's admins and owners. */
+async function stillThere(
+  tx: Tx,
+  { workspaceId, slackUserId }: { workspaceId: string; slackUserId: string | null },
+): Promise<string | null> {
+  const known = slackUserId ? await findStaff(tx, { workspaceId, slackUserId }) : null;
+  return known && !known.active ? null : slackUserId;
 }

@@ -1,10 +1,15 @@
 import type { Context } from '../context.js';
 import { commit } from '../db/commit.js';
 import { record } from '../db/history.js';
+import type { Department, Staff, Tx } from '../db/types.js';
+import { messages } from '../messages/index.js';
 import { UserError } from '../slack/user-error.js';
 import { changedFrom, readWorkingHours } from './change-workspace.js';
+import { departmentName } from './department-name.js';
 import { may } from './may.js';
-import { departmentById, staffById } from './queries.js';
+import type { Person } from './person.js';
+import { departmentById, listDepartments, staffById, staffByIds } from './queries.js';
+import { handOver } from './staff-left.js';
 
 export interface DepartmentChange {
   departmentId: string;
@@ -20,9 +25,11 @@ export interface DepartmentChange {
 }
 
 /**
- * Changes a department: name, channel, lead, members, hours (docs/processes.md#people). The lead is a member by
- * that very choice. Returns who left it without going elsewhere, so that they hand over (see staff-left.ts).
- * @throws UserError notAllowed, setupDepartment, setupWorkingHours, setupLeadInactive
+ * Changes a department: name, channel, lead, members, hours (docs/processes.md#people). The lead becomes a member,
+ * unless they belong to another department and lead this one as well. Who leaves this department, or another one
+ * for it, hands over in the same transaction (see staff-left.ts); returns who that was.
+ * @throws UserError notAllowed, setupDepartment, setupDepartmentName, setupWorkingHours, setupLeadInactive,
+ * setupMemberElsewhere
  */
 export function changeDepartment(ctx: Context, change: DepartmentChange): Promise<{ leftIds: string[] }> {
   return commit(ctx, async (tx) => {
@@ -32,37 +39,28 @@ export function changeDepartment(ctx: Context, change: DepartmentChange): Promis
     if (ctx.actor.type !== 'person' || !may(ctx.actor.staff, 'department.manage', { department })) {
       throw new UserError('notAllowed');
     }
+    const name = change.name.trim();
+    if (name) await checkName(tx, { workspaceId, name, departmentId: department.id });
     const lead = change.leadId ? await staffById(tx, { workspaceId, staffId: change.leadId }) : null;
     if (change.leadId && !lead?.active)
       throw new UserError('setupLeadInactive', undefined, { field: 'lead' });
-
     const data = {
-      name: change.name.trim() || null,
+      name: name || null,
       channelId: change.channelId,
       leadId: lead?.id ?? null,
       workingHours: readWorkingHours(change.workingHours),
     };
     await tx.department.update({ where: { id: department.id }, data, select: { id: true } });
 
-    const memberIds = [...new Set([...change.memberIds, ...(lead ? [lead.id] : [])])];
-    const left = await tx.staff.findMany({
-      where: { workspaceId, departmentId: department.id, id: { notIn: memberIds } },
-      select: { id: true },
-    });
-    const leftIds = left.map(({ id }) => id);
-    await tx.staff.updateMany({
-      where: { id: { in: leftIds } },
-      data: { departmentId: null, role: 'member' },
-    });
-    await tx.staff.updateMany({
-      where: { workspaceId, id: { in: memberIds } },
-      data: { departmentId: department.id },
-    });
-    // A former lead by name steps back; colleagues made leads one by one keep that role.
-    if (department.leadId && department.leadId !== lead?.id) {
-      await tx.staff.updateMany({ where: { id: department.leadId }, data: { role: 'member' } });
-    }
-    if (lead) await tx.staff.update({ where: { id: lead.id }, data: { role: 'lead' }, select: { id: true } });
+    const leadJoins = lead && (lead.departmentId === null || lead.departmentId === department.id);
+    const memberIds = [...new Set([...change.memberIds, ...(leadJoins ? [lead.id] : [])])];
+    const left = [
+      ...(await dismiss(tx, { department, memberIds })),
+      ...(await welcome(tx, ctx, { department, memberIds, asker: ctx.actor.staff })),
+    ];
+    await changeLead(tx, { department, lead });
+    for (const departure of left) await handOver(tx, ctx, { ...departure, deactivated: false });
+    const leftIds = left.map(({ staff }) => staff.id);
     await record(tx, ctx, {
       subject: { type: 'department', id: department.id },
       event: 'department.changed',
@@ -71,6 +69,67 @@ export function changeDepartment(ctx: Context, change: DepartmentChange): Promis
     });
     return { leftIds };
   });
+}
+
+/** Somebody who no longer belongs to a department. */
+interface Departure {
+  staff: Staff;
+  departmentId: string | null;
+}
+
+/** Those of the department who are not among its members any more. Deactivated people keep their place. */
+async function dismiss(
+  tx: Tx,
+  { department, memberIds }: { department: Department; memberIds: readonly string[] },
+): Promise<Departure[]> {
+  const where = { departmentId: department.id, active: true, id: { notIn: [...memberIds] } };
+  const gone = await tx.staff.findMany({ where, orderBy: { id: 'asc' } });
+  const ids = gone.map(({ id }) => id);
+  await tx.staff.updateMany({ where: { id: { in: ids } }, data: { departmentId: null, role: 'member' } });
+  return gone.map((staff) => ({ staff, departmentId: department.id }));
+}
+
+/** Takes new members in; they start as members, and no longer lead the department that they come from. */
+async function welcome(
+  tx: Tx,
+  ctx: Context,
+  { department, memberIds, asker }: { department: Department; memberIds: readonly string[]; asker: Person },
+): Promise<Departure[]> {
+  const { workspaceId } = ctx;
+  const known = await staffByIds(tx, { workspaceId, staffIds: memberIds });
+  const newcomers = [...known.values()].filter((person) => person.departmentId !== department.id);
+  const elsewhere = newcomers.filter((person) => person.department);
+  const kept = elsewhere.find(
+    (person) => !may(asker, 'department.manage', { department: person.department }),
+  );
+  if (kept?.department) {
+    const { name, department: home } = kept;
+    throw new UserError('setupMemberElsewhere', { name, department: home }, { field: 'members' });
+  }
+  await tx.staff.updateMany({
+    where: { id: { in: newcomers.map(({ id }) => id) } },
+    data: { departmentId: department.id, role: 'member' },
+  });
+  await tx.department.updateMany({
+    where: {
+      id: { in: elsewhere.map((person) => person.departmentId ?? '') },
+      leadId: { in: elsewhere.map(({ id }) => id) },
+    },
+    data: { leadId: null },
+  });
+  return elsewhere.map((staff) => ({ staff, departmentId: staff.departmentId }));
+}
+
+/** A former lead by name steps back; colleagues made leads one by one keep that role. */
+async function changeLead(
+  tx: Tx,
+  { department, lead }: { department: Department; lead: Person | null },
+): Promise<void> {
+  const here = { departmentId: department.id };
+  if (department.leadId && department.leadId !== lead?.id) {
+    await tx.staff.updateMany({ where: { id: department.leadId, ...here }, data: { role: 'member' } });
+  }
+  if (lead) await tx.staff.updateMany({ where: { id: lead.id, ...here }, data: { role: 'lead' } });
 }
 
 /**
@@ -83,11 +142,9 @@ export function addDepartment(ctx: Context, { name }: { name: string }): Promise
     if (ctx.actor.type !== 'person' || !may(ctx.actor.staff, 'settings.change'))
       throw new UserError('notAllowed');
     const called = name.trim();
-    const others = await tx.department.findMany({ where: { workspaceId }, select: { name: true } });
-    if (!called || others.some((other) => other.name === called)) {
-      throw new UserError('setupDepartmentName', undefined, { field: 'name' });
-    }
-    const position = others.length;
+    if (!called) throw new UserError('setupDepartmentName', undefined, { field: 'name' });
+    await checkName(tx, { workspaceId, name: called, departmentId: null });
+    const position = await tx.department.count({ where: { workspaceId } });
     const department = await tx.department.create({
       data: { workspaceId, key: `own-${position}-${called}`.slice(0, 60), name: called, position },
     });
@@ -98,4 +155,21 @@ export function addDepartment(ctx: Context, { name }: { name: string }): Promise
     });
     return { departmentId: department.id };
   });
+}
+
+/** In no language may two departments read the same. */
+async function checkName(
+  tx: Tx,
+  params: { workspaceId: string; name: string; departmentId: string | null },
+): Promise<void> {
+  const { workspaceId, name, departmentId } = params;
+  const others = (await listDepartments(tx, { workspaceId })).filter(({ id }) => id !== departmentId);
+  const taken = others.flatMap((other) => [
+    departmentName(messages('en'), other),
+    departmentName(messages('zh-CN'), other),
+  ]);
+  const folded = (text: string) => text.normalize('NFKC').toLowerCase();
+  if (taken.some((other) => folded(other) === folded(name))) {
+    throw new UserError('setupDepartmentName', undefined, { field: 'name' });
+  }
 }

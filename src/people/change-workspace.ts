@@ -1,8 +1,11 @@
+import { dayNumber } from '../calendar/local-date.js';
 import { parseWorkingHours } from '../calendar/parse-working-hours.js';
 import type { Context } from '../context.js';
 import { commit } from '../db/commit.js';
 import { record } from '../db/history.js';
+import type { OwnHoliday, Tx } from '../db/types.js';
 import type { Locale } from '../messages/index.js';
+import { ensureSchedules } from '../scheduler/schedules.js';
 import { UserError } from '../slack/user-error.js';
 import { may } from './may.js';
 
@@ -36,18 +39,14 @@ export function changeWorkspace(ctx: Context, settings: WorkspaceSettings): Prom
       workingHours: readWorkingHours(settings.workingHours) ?? before.workingHours,
     };
     await tx.workspace.update({ where: { id: workspaceId }, data, select: { id: true } });
-    if (settings.ownHolidays !== undefined) {
-      const days = readHolidays(settings.ownHolidays);
-      await tx.ownHoliday.deleteMany({ where: { workspaceId } });
-      if (days.length > 0)
-        await tx.ownHoliday.createMany({ data: days.map((day) => ({ workspaceId, ...day })) });
-    }
+    const own = await changeOwnHolidays(tx, { workspaceId, typed: settings.ownHolidays });
     await record(tx, ctx, {
       subject: { type: 'workspace', id: workspaceId },
       event: 'workspace.changed',
-      before: changedFrom(before, data),
-      after: data,
+      before: { ...changedFrom(before, data), ownHolidays: own.before },
+      after: { ...data, ownHolidays: own.after },
     });
+    await ensureSchedules(tx, ctx);
     return null;
   });
 }
@@ -78,19 +77,59 @@ function isTimeZone(zone: string): boolean {
   }
 }
 
+type OwnDay = { date: string; kind: 'off' | 'make-up'; name: string };
+
+async function changeOwnHolidays(
+  tx: Tx,
+  { workspaceId, typed }: { workspaceId: string; typed: string | undefined },
+): Promise<{ before: string[]; after: string[] }> {
+  const listed = (days: readonly Pick<OwnHoliday, 'date' | 'kind'>[]) =>
+    days.map(({ date, kind }) => `${date} ${kind}`).sort();
+  const before = listed(await tx.ownHoliday.findMany({ where: { workspaceId } }));
+  if (typed === undefined) return { before, after: before };
+  const days = readHolidays(typed);
+  await tx.ownHoliday.deleteMany({ where: { workspaceId } });
+  if (days.length > 0) {
+    await tx.ownHoliday.createMany({ data: days.map((day) => ({ workspaceId, ...day })) });
+  }
+  return { before, after: listed(days) };
+}
+
+const holidayLine =
+  /^\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?=\s|休|班|$)\s*(?:(off|work)(?=\s|$)|([休班]))?\s*(.*)$/iu;
+
 /** @throws UserError setupHolidayLine */
-function readHolidays(typed: string): { date: string; kind: 'off' | 'make-up'; name: string }[] {
-  const days = new Map<string, { date: string; kind: 'off' | 'make-up'; name: string }>();
+function readHolidays(typed: string): OwnDay[] {
+  const days = new Map<string, OwnDay>();
   for (const line of typed.normalize('NFKC').split('\n')) {
     if (!line.trim()) continue;
-    const match = /^\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\s*(off|work|休|班)?\s*(.*)$/iu.exec(line);
-    const [, year = '', month = '', day = '', word = 'off', name = ''] = match ?? [];
+    const match = holidayLine.exec(line);
+    const [, year = '', month = '', day = '', english = '', chinese = '', name = ''] = match ?? [];
     const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-    const instant = new Date(`${date}T00:00:00Z`);
-    if (!match || Number.isNaN(instant.getTime()) || !instant.toISOString().startsWith(date)) {
+    if (!match || !isDate(date)) {
       throw new UserError('setupHolidayLine', { line: line.trim() }, { field: 'ownHolidays' });
     }
-    days.set(date, { date, kind: /work|班/iu.test(word) ? 'make-up' : 'off', name: name.trim() });
+    days.set(date, {
+      date,
+      kind: /work|班/iu.test(english + chinese) ? 'make-up' : 'off',
+      name: name.trim(),
+    });
   }
   return [...days.values()];
+}
+
+function isDate(date: string): boolean {
+  try {
+    dayNumber(date);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Own holidays as `changeWorkspace` reads them back: one day per line. */
+export function formatHolidays(days: readonly Pick<OwnHoliday, 'date' | 'kind' | 'name'>[]): string {
+  return days
+    .map(({ date, kind, name }) => `${date} ${kind === 'make-up' ? 'work' : 'off'} ${name}`.trim())
+    .join('\n');
 }

@@ -9,7 +9,7 @@ import { staffById } from './queries.js';
 /**
  * Records that somebody is away and who stands in (docs/processes.md#absence); without `from` the absence is
  * cleared. For oneself, or a lead for their people. Substitutes may chain, but never back.
- * @throws UserError notAllowed, staffNotFound, absenceOrder, absenceSelf, absenceCycle, absenceInactive
+ * @throws UserError notAllowed, staffNotFound, absenceOrder, absenceSelf, absenceCycle, absenceInactive, absenceStranger
  */
 export function recordAbsence(
   ctx: Context,
@@ -25,7 +25,9 @@ export function recordAbsence(
     const { from, until, substituteId } = params;
     if (from && until && until <= from) throw new UserError('absenceOrder', undefined, { field: 'until' });
     if (until && until <= ctx.now) throw new UserError('absenceOrder', undefined, { field: 'until' });
-    if (from && substituteId) await checkSubstitute(tx, { workspaceId, staffId: staff.id, substituteId });
+    if (from && substituteId) {
+      await checkSubstitute(tx, { workspaceId, staffId: staff.id, from, until, substituteId });
+    }
 
     const data = from
       ? { awayFrom: from, awayUntil: until, substituteId }
@@ -43,14 +45,27 @@ export function recordAbsence(
 
 async function checkSubstitute(
   tx: Tx,
-  { workspaceId, staffId, substituteId }: { workspaceId: string; staffId: string; substituteId: string },
+  {
+    workspaceId,
+    staffId,
+    from,
+    until,
+    substituteId,
+  }: { workspaceId: string; staffId: string; from: Date; until: Date | null; substituteId: string },
 ): Promise<void> {
   const at = { field: 'substitute' };
   if (substituteId === staffId) throw new UserError('absenceSelf', undefined, at);
   const substitute = await staffById(tx, { workspaceId, staffId: substituteId });
   if (!substitute?.active) throw new UserError('absenceInactive', undefined, at);
+  if (!substitute.departmentId && !substitute.admin) throw new UserError('absenceStranger', undefined, at);
+  // Only those who are away at the same time: a substitute from a former absence leads nowhere.
   const links = await tx.staff.findMany({
-    where: { workspaceId, substituteId: { not: null } },
+    where: {
+      workspaceId,
+      substituteId: { not: null },
+      ...(until ? { awayFrom: { lt: until } } : { awayFrom: { not: null } }),
+      OR: [{ awayUntil: null }, { awayUntil: { gt: from } }],
+    },
     select: { id: true, substituteId: true },
   });
   const next = new Map(links.map((link) => [link.id, link.substituteId]));

@@ -31,15 +31,10 @@ export function standIn({
   roster: Roster;
   now: Date;
 }): string | null {
-  const seen = new Set<string>();
-  let person = staffId ? roster.people.get(staffId) : undefined;
+  const person = staffId ? roster.people.get(staffId) : undefined;
   const home = person?.departmentId ?? departmentId ?? null;
-  while (person && !seen.has(person.id)) {
-    if (isPresent(person, now)) return person.id;
-    seen.add(person.id);
-    person = person.substituteId ? roster.people.get(person.substituteId) : undefined;
-  }
   return (
+    presentInChain({ staffId, roster, now }) ??
     leadOf({ departmentId: home, roster, now }) ??
     leadOf({
       departmentId: roster.departments.find((d) => d.key === 'management')?.id ?? null,
@@ -48,6 +43,36 @@ export function standIn({
     }) ??
     firstPresent(roster, now, (candidate) => candidate.admin)
   );
+}
+
+/**
+ * The first of somebody and their chain of substitutes who is at work; null when the chain ends (or comes back)
+ * before anybody is. Who stood in during an absence that is over no longer does.
+ */
+export function presentInChain({
+  staffId,
+  roster,
+  now,
+}: {
+  staffId: string | null;
+  roster: Roster;
+  now: Date;
+}): string | null {
+  const seen = new Set<string>();
+  let id = staffId;
+  while (id && !seen.has(id)) {
+    const person = roster.people.get(id);
+    if (!person) return null;
+    if (isPresent(person, now)) return person.id;
+    seen.add(person.id);
+    id = substituteOf(person, now);
+  }
+  return null;
+}
+
+/** Who stands in for somebody during an absence that is recorded and not over; null when nobody does. */
+export function substituteOf(person: Pick<Staff, 'substituteId' | 'awayUntil'>, now: Date): string | null {
+  return person.awayUntil && person.awayUntil <= now ? null : person.substituteId;
 }
 
 /** The present lead of a department (the named one first, then anybody with the lead's role), or null. */

@@ -1,4 +1,4 @@
-import { dayCalendar } from '../calendar/holidays.js';
+import { dayCalendar, type HolidaySettings } from '../calendar/holidays.js';
 import type { WorkCalendar, WorkingHours } from '../calendar/types.js';
 import { workingHoursSchema } from '../calendar/working-hours.js';
 import type { Department, OwnHoliday, Reader, Workspace } from '../db/types.js';
@@ -18,11 +18,11 @@ export async function workCalendar(
   return calendarOf({ workspace, department, ownHolidays: await ownHolidaysOf(reader, workspace) });
 }
 
-/** The company's own list of holidays and make-up days; empty where no holidays are kept. */
+/** The company's own holidays and make-up days, alone or beside China's; empty where no holidays are kept. */
 export async function ownHolidaysOf(reader: Reader, workspace: Workspace): Promise<OwnHoliday[]> {
-  return workspace.holidays === 'own'
-    ? reader.ownHoliday.findMany({ where: { workspaceId: workspace.id } })
-    : [];
+  return workspace.holidays === 'none'
+    ? []
+    : reader.ownHoliday.findMany({ where: { workspaceId: workspace.id }, orderBy: { date: 'asc' } });
 }
 
 /** The same from rows already at hand: pure. */
@@ -39,14 +39,23 @@ export function calendarOf({
   return {
     timeZone: workspace.timeZone,
     hours: workingHoursOf(hours),
-    days: dayCalendar({
-      kind: workspace.holidays === 'china' || workspace.holidays === 'own' ? workspace.holidays : 'none',
-      own: ownHolidays.map(({ date, kind, name }) => ({
-        date,
-        name,
-        kind: kind === 'make-up' ? 'make-up' : 'off',
-      })),
-    }),
+    days: dayCalendar(settingsOf(workspace, ownHolidays)),
+  };
+}
+
+/** Where a workspace's holidays come from. */
+export async function holidaySettings(reader: Reader, workspace: Workspace): Promise<HolidaySettings> {
+  return settingsOf(workspace, await ownHolidaysOf(reader, workspace));
+}
+
+function settingsOf(workspace: Workspace, ownHolidays: readonly OwnHoliday[]): HolidaySettings {
+  return {
+    kind: workspace.holidays === 'china' || workspace.holidays === 'own' ? workspace.holidays : 'none',
+    own: ownHolidays.map(({ date, kind, name }) => ({
+      date,
+      name,
+      kind: kind === 'make-up' ? 'make-up' : 'off',
+    })),
   };
 }
 
