@@ -1,0 +1,53 @@
+import type { PersonInfo } from '../../protocol.js';
+import { clearDrafts } from '../state/drafts.js';
+import { actingAs, closeThread } from '../state/route.js';
+import { actors, me, shownName, sidebarOpen, words } from '../state/store.js';
+import { Avatar } from './avatar.js';
+
+/** Becomes somebody else; the conversation stays open when they may see it. */
+export function become(id: string): void {
+  if (actingAs.value === id) return;
+  clearDrafts();
+  closeThread();
+  actingAs.value = id;
+  sidebarOpen.value = false;
+}
+
+/** A name that fits under an avatar: the given name in English, the whole name in Chinese. */
+function shortName(user: PersonInfo): string {
+  const name = user.real_name || shownName(user);
+  return /\p{Script=Han}/u.test(name) ? name : (name.split(' ')[0] ?? name);
+}
+
+/** Everybody, one click each. */
+export function PeopleRail() {
+  const w = words.value;
+  return (
+    <nav class="rail" aria-label={w.actAs}>
+      <div class="rail-title" title={w.actAsHint}>
+        {w.actAs}
+      </div>
+      <ul>
+        {actors.value.map((user) => {
+          const current = user.id === me.value?.id;
+          return (
+            <li key={user.id}>
+              <button
+                type="button"
+                class={`rail-person${current ? ' is-me' : ''}`}
+                aria-pressed={current}
+                aria-label={`${shownName(user)}${user.title ? `, ${user.title}` : ''}`}
+                title={`${user.real_name}\n${user.title}`}
+                data-person={user.id}
+                onClick={() => become(user.id)}
+              >
+                <Avatar person={user} size="medium" />
+                <span class="rail-name">{shortName(user)}</span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

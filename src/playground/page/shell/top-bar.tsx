@@ -1,0 +1,50 @@
+import { MenuButton } from '../elements/menu.js';
+import { actors, me, shownName, snapshot, words } from '../state/store.js';
+import { Avatar } from './avatar.js';
+import { ClockBar } from './clock-bar.js';
+import { IconChevron } from './icons.js';
+import { become } from './people-rail.js';
+
+/** Across the page: the company's clock in the middle, whom one acts as on the right. */
+export function TopBar() {
+  const w = words.value;
+  const self = me.value;
+  return (
+    <header class="top-bar">
+      <div class="brand">
+        <img src="icon.svg" alt="" width="22" height="22" />
+        <span>{snapshot.value?.team.name ?? ''}</span>
+      </div>
+      <ClockBar />
+      <div class="who">
+        {self && (
+          <MenuButton
+            label={`${w.actAs}: ${shownName(self)}`}
+            class="who-button"
+            heading={w.actAsHint}
+            align="end"
+            items={actors.value.map((user) => ({
+              key: user.id,
+              label: (
+                <span class="who-item">
+                  <Avatar person={user} size="small" />
+                  {user.real_name || shownName(user)}
+                  {user.id === self.id && <span class="quiet"> ({w.you})</span>}
+                </span>
+              ),
+              description: user.title,
+              onPick: () => become(user.id),
+            }))}
+          >
+            <Avatar person={self} size="small" />
+            <span class="who-words">
+              <strong>{self.real_name || shownName(self)}</strong>
+              <small>{self.title}</small>
+            </span>
+            <IconChevron />
+          </MenuButton>
+        )}
+      </div>
+    </header>
+  );
+}

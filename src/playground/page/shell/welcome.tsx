@@ -1,0 +1,33 @@
+import { language, online, people, shownName, words } from '../state/store.js';
+import { Avatar } from './avatar.js';
+import { become } from './people-rail.js';
+
+/** Before anybody was chosen: who would you like to be? */
+export function Welcome() {
+  const w = words.value;
+  const choices = people.value.filter((user) => !user.is_bot && !user.deactivated);
+  return (
+    <main class="welcome" lang={language.value === 'zh' ? 'zh-CN' : 'en'}>
+      <h1>{w.welcome}</h1>
+      <p>{w.welcomeHint}</p>
+      {!online.value && (
+        <p class="band" role="alert">
+          {w.connectionLost}
+        </p>
+      )}
+      <ul class="welcome-people">
+        {choices.map((user) => (
+          <li key={user.id}>
+            <button type="button" class="person-card" data-person={user.id} onClick={() => become(user.id)}>
+              <Avatar person={user} size="large" />
+              <span>
+                <strong>{user.real_name || shownName(user)}</strong>
+                <small>{user.title}</small>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </main>
+  );
+}
