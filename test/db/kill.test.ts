@@ -51,7 +51,7 @@ describe('kill -9 during writes', () => {
     }
     await again.close();
     await close();
-  }, 60_000);
+  }, 120_000);
 });
 
 function read(line: string) {

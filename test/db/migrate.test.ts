@@ -149,9 +149,6 @@ describe('migrations on sqlite that rebuild a table', () => {
   });
 });
 
-if (!postgresServer) {
-  console.warn('TEST_POSTGRES_URL is not set: three processes starting at once on PostgreSQL are not tested');
-}
 describe.skipIf(!postgresServer)('three processes that start at once on PostgreSQL', () => {
   it('all come up, and one of them migrates', async () => {
     const place = await emptyPostgres(postgresServer ?? '', null);

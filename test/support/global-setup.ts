@@ -24,6 +24,7 @@ export default async function globalSetup(project: TestProject): Promise<() => P
   await migrateSqlite({ file: sqliteTemplate });
   project.provide('sqliteTemplate', sqliteTemplate);
   if (!server) {
+    console.warn('TEST_POSTGRES_URL is not set: this run tests SQLite only');
     project.provide('postgresTemplate', null);
     return async () => rmSync(folder, { recursive: true, force: true });
   }
