@@ -15,7 +15,7 @@ export interface Config {
   readonly signingSecret: string | undefined;
   /** With a slash at the end. */
   readonly slackApiUrl: string;
-  /** Where Slack's requests (HTTP mode) and /healthz are served. */
+  /** HTTP mode: where Slack's requests and /healthz are served. */
   readonly port: number;
   /** The playground's page and its Slack API, on loopback. */
   readonly playgroundPort: number;
@@ -61,7 +61,7 @@ export const variables = {
     .string()
     .regex(/^[UW][A-Z0-9]+$/)
     .optional(),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
   MESSAGES_PER_MINUTE: z.coerce.number().int().min(1).default(300),
   NODE_ENV: z.enum(['production', 'development', 'test']).optional(),
 } as const;
@@ -162,7 +162,8 @@ export function readConfig(
     dataDirectory,
     masterKey: env.BATON_KEY ? (keyBytes(env.BATON_KEY) ?? undefined) : undefined,
     admin: env.BATON_ADMIN,
-    logLevel: env.LOG_LEVEL,
+    // The playground says where its page is; whoever tries it out need not read logs.
+    logLevel: env.LOG_LEVEL ?? (mode === 'playground' ? 'error' : 'info'),
     messagesPerMinute: env.MESSAGES_PER_MINUTE,
   };
 }

@@ -1,0 +1,51 @@
+import { ConfigError, loadConfig } from './config.js';
+import { MigrationError } from './db/migrations.js';
+import { DatabaseBusyError } from './db/one-process.js';
+import { SealError } from './db/sealing.js';
+import { SlackUnreachableError } from './slack/installation.js';
+import { PortTakenError, startBaton } from './start.js';
+
+/** What a person can mend by themselves: said without a stack. */
+const mendable = [
+  ConfigError,
+  DatabaseBusyError,
+  MigrationError,
+  PortTakenError,
+  SealError,
+  SlackUnreachableError,
+];
+
+/** We promise to be gone within ten seconds of a SIGTERM. */
+const patienceMs = 9_500;
+
+async function start(): Promise<{ says: string; stop(): Promise<void> }> {
+  const config = loadConfig();
+  const fresh = process.argv.includes('--fresh');
+  if (config.mode === 'playground') {
+    // Loaded on demand: a company's server needs no playground.
+    const { startPlay } = await import('./demo/play.js');
+    return startPlay({ config, fresh });
+  }
+  const baton = await startBaton({ config });
+  const how = config.mode === 'socket' ? 'by Socket Mode' : `on port ${config.port}, path /slack/events`;
+  return { says: `Baton is running for ${baton.workspace.name} ${how}`, stop: baton.stop };
+}
+
+try {
+  const running = await start();
+  console.log(running.says);
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(0), patienceMs).unref();
+    await running.stop();
+    process.exit(0);
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+} catch (error) {
+  const known = mendable.some((kind) => error instanceof kind);
+  console.error(known ? (error as Error).message : error);
+  process.exit(1);
+}
