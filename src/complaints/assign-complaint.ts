@@ -111,9 +111,22 @@ async function centralPersonIn(
   { complaint, company, department }: { complaint: Complaint; company: Company; department: Department },
 ): Promise<Person> {
   const { management } = company;
+  const leaders = await leadersOf(tx, ctx, { department, management });
+  const { accusedStaffId } = complaint;
+  const central = centralPerson({ department, management, leaders, accusedStaffId });
+  if (!central) throw new UserError('complaintNoCentralPerson', undefined, { field: 'department' });
+  return central;
+}
+
+/** Everybody who leads the department or management. */
+export function leadersOf(
+  tx: Tx,
+  ctx: Context,
+  { department, management }: { department: Department; management: Department | null },
+): Promise<Person[]> {
   const ids = [department.leadId, management?.leadId].filter((id): id is string => !!id);
   const homes = [department.id, ...(management ? [management.id] : [])];
-  const leaders = await tx.staff.findMany({
+  return tx.staff.findMany({
     where: {
       workspaceId: ctx.workspaceId,
       OR: [{ id: { in: ids } }, { role: 'lead', departmentId: { in: homes } }],
@@ -121,10 +134,6 @@ async function centralPersonIn(
     include: { department: true },
     orderBy: { id: 'asc' },
   });
-  const { accusedStaffId } = complaint;
-  const central = centralPerson({ department, management, leaders, accusedStaffId });
-  if (!central) throw new UserError('complaintNoCentralPerson', undefined, { field: 'department' });
-  return central;
 }
 
 async function investigatorIn(

@@ -2,9 +2,10 @@ import type { Feature } from '../feature.js';
 import { complaintCommand } from './command.js';
 import { complaintCardKind } from './complaint-card.js';
 import { complaintDuties } from './duty-kinds.js';
+import { handOverComplaints } from './hand-over.js';
 import { registerComplaintListeners } from './listeners.js';
 import { complaintTemplates } from './templates.js';
-import { shortcutIds } from './views/ids.js';
+import { actionIds, shortcutIds } from './views/ids.js';
 
 /** Complaints: the closed loop from registration to the customer's confirmation (docs/processes.md#complaints). */
 export const complaintsFeature: Feature = {
@@ -24,8 +25,18 @@ export const complaintsFeature: Feature = {
       description: '登记客户投诉 Register a customer’s complaint',
     },
   ],
+  scopes: [
+    { scope: 'commands', because: '/complaint and the shortcuts that register a complaint' },
+    {
+      scope: 'chat:write',
+      because:
+        'the card of a complaint appears in the service department’s channel; those who handle it are told',
+    },
+  ],
   listeners: registerComplaintListeners,
   cards: [complaintCardKind],
   duties: complaintDuties,
   templates: complaintTemplates,
+  handOver: handOverComplaints,
+  customerActions: [{ actionId: actionIds.registerForCustomer, label: (t) => t.complaints.register.title }],
 };

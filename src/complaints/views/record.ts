@@ -231,6 +231,8 @@ function eventInWords(t: Messages, { event, after }: HistoryEntry): string | nul
       return texts.turnedValid;
     case 'complaint.apologised':
       return texts.apologised;
+    case 'complaint.passed-on':
+      return texts.passedOn;
     case 'complaint.contact-revealed':
       return texts.revealed;
     default:

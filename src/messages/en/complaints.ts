@@ -294,6 +294,7 @@ export const complaints = {
       answered: 'recorded the answer; closed',
       turnedValid: 'found it valid after all',
       apologised: 'made the apology call',
+      passedOn: 'passed it on, because somebody left',
       revealed: 'looked at the contact',
     },
   },

@@ -282,6 +282,7 @@ export const complaints: typeof En = {
       answered: '登记答复，结案',
       turnedValid: '转为有效投诉',
       apologised: '已致电道歉',
+      passedOn: '移交投诉（原经办人离岗）',
       revealed: '查看了联系方式',
     },
   },

@@ -1,0 +1,110 @@
+import type { Context } from '../context.js';
+import { record } from '../db/history.js';
+import type { Complaint, Tx } from '../db/types.js';
+import type { HandedOver, Leaving } from '../feature.js';
+import { touchCards } from '../outbox/cards.js';
+import { enqueue } from '../outbox/enqueue.js';
+import type { Person } from '../people/person.js';
+import { staffById } from '../people/queries.js';
+import { leadersOf } from './assign-complaint.js';
+import { accusedOf, type Company, clearOf, loadCompany } from './company.js';
+import { openStates } from './complaint.js';
+import { closeComplaintDuty, complaintSubject, openComplaintDuty } from './complaint-duties.js';
+import { centralPerson } from './handlers.js';
+
+/**
+ * Somebody left: the complaints they were the central person of, or investigated, pass on at once, to their
+ * substitute, else to the responsible department's lead, else to management's; never to the person complained
+ * about (docs/processes.md#absence). Deadlines stay. With nobody left at all the record keeps its last name.
+ */
+export async function handOverComplaints(tx: Tx, ctx: Context, leaving: Leaving): Promise<HandedOver> {
+  const { workspaceId } = ctx;
+  const { staff, toStaffId } = leaving;
+  const complaints = await tx.complaint.findMany({
+    where: {
+      workspaceId,
+      state: { in: [...openStates] },
+      OR: [{ centralPersonId: staff.id }, { investigatorId: staff.id }],
+    },
+    orderBy: { id: 'asc' },
+  });
+  if (complaints.length === 0) return {};
+  const company = await loadCompany(tx, ctx);
+  const substitute = toStaffId ? await staffById(tx, { workspaceId, staffId: toStaffId }) : null;
+  for (const complaint of complaints) {
+    const successor = await successorFor(tx, ctx, { complaint, company, substitute, leaving });
+    if (successor) await passOn(tx, ctx, { complaint, company, staffId: staff.id, successor });
+  }
+  return {};
+}
+
+async function successorFor(
+  tx: Tx,
+  ctx: Context,
+  {
+    complaint,
+    company,
+    substitute,
+    leaving,
+  }: { complaint: Complaint; company: Company; substitute: Person | null; leaving: Leaving },
+): Promise<Person | null> {
+  const { accusedStaffId } = complaint;
+  if (substitute && substitute.id !== accusedStaffId) return substitute;
+  const department = company.departments.find(({ id }) => id === complaint.departmentId);
+  if (!department) return null;
+  const { management } = company;
+  const leaders = await leadersOf(tx, ctx, { department, management });
+  const remaining = leaders.filter(({ id }) => id !== leaving.staff.id);
+  return centralPerson({ department, management, leaders: remaining, accusedStaffId });
+}
+
+async function passOn(
+  tx: Tx,
+  ctx: Context,
+  {
+    complaint,
+    company,
+    staffId,
+    successor,
+  }: { complaint: Complaint; company: Company; staffId: string; successor: Person },
+): Promise<void> {
+  const wasCentral = complaint.centralPersonId === staffId;
+  const data = {
+    ...(wasCentral ? { centralPersonId: successor.id } : {}),
+    ...(complaint.investigatorId === staffId ? { investigatorId: successor.id } : {}),
+  };
+  await tx.complaint.updateMany({ where: { id: complaint.id, workspaceId: ctx.workspaceId }, data });
+  await record(tx, ctx, {
+    subject: complaintSubject(complaint.id),
+    event: 'complaint.passed-on',
+    before: { centralPersonId: complaint.centralPersonId, investigatorId: complaint.investigatorId },
+    after: data,
+  });
+  const department = company.departments.find(({ id }) => id === complaint.departmentId) ?? null;
+  if (wasCentral) {
+    const accused = await accusedOf(tx, complaint);
+    const { withheld } = clearOf({ accused, department, management: company.management });
+    await closeComplaintDuty(tx, ctx, {
+      kind: 'complaint.solve',
+      complaintId: complaint.id,
+      outcome: 'cancelled',
+    });
+    await openComplaintDuty(tx, ctx, {
+      kind: 'complaint.solve',
+      complaint,
+      department,
+      ownerId: successor.id,
+      withheld,
+      dueAt: complaint.solveDueAt,
+      calendar: company.calendarsOf(department).department,
+    });
+  }
+  const role = wasCentral ? 'central' : 'investigator';
+  await enqueue(tx, ctx, {
+    key: `complaint.${role}:${complaint.id}:${successor.id}:${ctx.now.getTime()}`,
+    destination: { staffId: successor.id },
+    template: 'complaint.assigned',
+    params: { complaintId: complaint.id, role },
+  });
+  await touchCards(tx, ctx, { kind: 'complaint', subjectId: complaint.id });
+}
