@@ -144,6 +144,8 @@ describe('slots', () => {
     await scheduler.tick(at('2026-11-25 10:30'));
     await scheduler.tick(at('2026-11-25 11:00'));
     expect(job.runs).toHaveLength(1);
+    await scheduler.tick(at('2026-11-25 12:00'));
+    expect(job.runs).toHaveLength(2);
   });
 
   it('of years of downtime are caught up with in one go', async () => {
