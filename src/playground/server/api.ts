@@ -1,0 +1,130 @@
+/** The Web API: https://docs.slack.dev/apis/web-api/ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { chatMethods } from './api-chat.js';
+import { conversationMethods } from './api-conversations.js';
+import { fileMethods } from './api-files.js';
+import type { Method } from './api-method.js';
+import { connectionMethods, moreMethods } from './api-more.js';
+import { userMethods } from './api-users.js';
+import { viewMethods } from './api-views.js';
+import { readBody, sendJson } from './body.js';
+import type { Ground } from './ground.js';
+import { isPlain, type Plain, parseJson, str } from './plain.js';
+import { refuse, SlackRefusal } from './slack-refusal.js';
+import type { Sockets } from './sockets.js';
+
+const MOST_BODY = 1_000_000;
+
+/** What a request says, from a form, JSON or the query string; a code when Slack cannot read it. */
+function argsOf(request: IncomingMessage, body: Buffer, url: URL): { args: Plain } | { refused: string } {
+  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim() ?? '';
+  const args: Plain = Object.fromEntries(url.searchParams);
+  if (body.length === 0) return { args };
+  if (type === 'application/json') {
+    const parsed = parseJson(body.toString('utf8'));
+    if (!isPlain(parsed)) return { refused: parsed === undefined ? 'invalid_json' : 'json_not_object' };
+    return { args: { ...args, ...parsed } };
+  }
+  if (type === 'application/x-www-form-urlencoded') {
+    return { args: { ...args, ...Object.fromEntries(new URLSearchParams(body.toString('utf8'))) } };
+  }
+  return { refused: type === '' ? 'missing_post_type' : 'invalid_post_type' };
+}
+
+function checkToken(ground: Ground, method: Method, token: string): void {
+  const { settings, world } = ground;
+  if (method.token === 'none') return;
+  if (token === '') refuse('not_authed');
+  if (method.token === 'app') {
+    if (token === settings.botToken) refuse('not_allowed_token_type');
+    if (token !== settings.appToken) refuse('invalid_auth');
+    return;
+  }
+  if (token === settings.appToken) refuse('not_allowed_token_type');
+  if (token !== settings.botToken) refuse('invalid_auth');
+  if (world.token !== 'good') refuse(world.token);
+}
+
+function perform(ground: Ground, method: Method, token: string, args: Plain): Plain {
+  try {
+    checkToken(ground, method, token);
+    const { scopes } = ground.manifest;
+    if (method.scopes && !method.scopes.some((one) => scopes.includes(one))) {
+      refuse('missing_scope', { needed: method.scopes.join(','), provided: scopes.join(',') });
+    }
+    return { ok: true, ...method.run(ground, args) };
+  } catch (error) {
+    if (error instanceof SlackRefusal) return { ok: false, error: error.code, ...error.extra };
+    ground.log('a Web API method failed', error);
+    return { ok: false, error: 'internal_error' };
+  }
+}
+
+/** Makes the handler of `/api/…`. */
+export function makeApi(ground: Ground, sockets: Sockets) {
+  const methods: Record<string, Method> = {
+    ...chatMethods,
+    ...viewMethods,
+    ...conversationMethods,
+    ...userMethods,
+    ...fileMethods,
+    ...moreMethods,
+    ...connectionMethods(sockets),
+  };
+
+  return async function handleApi(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+  ): Promise<void> {
+    const name = url.pathname.slice('/api/'.length);
+    const body = await readBody(request, MOST_BODY);
+    if (body === null) {
+      sendJson(response, 413, { ok: false, error: 'request_too_large' }, { connection: 'close' });
+      return;
+    }
+    const read = argsOf(request, body, url);
+    if ('refused' in read) return sendJson(response, 200, { ok: false, error: read.refused });
+    const given = read.args;
+    const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
+    const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    const token = bearer ?? str(given.token);
+    const { token: _token, ...shown } = given;
+    const entry = ground.wire.add({ direction: 'from-app', by: 'api', name, request: shown });
+    const started = performance.now();
+    const answer = (status: number, result: Plain, headers: Record<string, string> = {}) => {
+      entry.status = status;
+      entry.response = result;
+      entry.ms = performance.now() - started;
+      sendJson(response, status, result, headers);
+    };
+    if (!method) return answer(200, { ok: false, error: 'unknown_method', req_method: name });
+
+    const trouble = ground.trouble.takeApi(name, shown);
+    if (trouble) entry.trouble = trouble.kind;
+    const limited = (seconds: number) =>
+      answer(429, { ok: false, error: 'ratelimited' }, { 'retry-after': String(seconds) });
+    if (trouble?.kind === 'ratelimited') return limited(trouble.retryAfter ?? 1);
+    if (trouble?.kind === '500') return answer(500, { ok: false, error: 'internal_error' });
+    if (trouble?.kind === 'error')
+      return answer(200, { ok: false, error: trouble.error ?? 'internal_error' });
+    if (trouble?.kind === 'hang') return;
+    if (trouble?.kind === 'drop') {
+      request.socket.destroy();
+      return;
+    }
+    const wait = ground.rate.take(name, str(shown.channel) || undefined);
+    if (wait > 0) return limited(wait);
+
+    const result = perform(ground, method, token, shown);
+    if (trouble?.kind === 'timeout-after-doing-it' || trouble?.kind === 'drop-after-doing-it') {
+      entry.response = result;
+      if (trouble.kind === 'drop-after-doing-it') request.socket.destroy();
+      return;
+    }
+    answer(200, result, {
+      'x-oauth-scopes': ground.manifest.scopes.join(','),
+      ...(method.scopes && { 'x-accepted-oauth-scopes': method.scopes.join(',') }),
+    });
+  };
+}

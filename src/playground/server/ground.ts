@@ -1,0 +1,57 @@
+import type { Ping } from '../protocol.js';
+import type { Delivery, DeliveryResult } from './deliver.js';
+import type { AppManifest } from './manifest.js';
+import type { Rate } from './rate.js';
+import type { Trouble } from './trouble.js';
+import type { Wire } from './wire.js';
+import type { World } from './world.js';
+
+export interface Timings {
+  /** How long the app may take to answer; Slack: 3,000 ms. */
+  ackMs: number;
+  /** How long a trigger_id lives; Slack: 3,000 ms. */
+  triggerMs: number;
+  /** Slack: 30 minutes. */
+  responseUrlMs: number;
+  /** Before each retry of an event; Slack: at once, after one minute, after five. */
+  eventBackoffMs: readonly number[];
+}
+
+export interface Settings {
+  signingSecret: string;
+  botToken: string;
+  appToken: string | undefined;
+  clientId: string | undefined;
+  clientSecret: string | undefined;
+  requestUrl: string | undefined;
+  transport: 'http' | 'socket';
+}
+
+export type Change = Omit<Ping, 'type' | 'revision'> & {
+  /** Only these people notice it; without it everybody. */
+  users?: readonly string[];
+};
+
+/** What every part of the server works on. */
+export interface Ground {
+  readonly world: World;
+  readonly manifest: AppManifest;
+  readonly settings: Settings;
+  readonly timings: Timings;
+  readonly wire: Wire;
+  readonly trouble: Trouble;
+  readonly rate: Rate;
+  /** Base of this server, `http://127.0.0.1:port`. */
+  origin(): string;
+  /** What messages are dated with, in milliseconds: the host's clock, if it gave one. */
+  messageTime(): number;
+  deliver(delivery: Delivery): Promise<DeliveryResult>;
+  /** Tells whoever looks that something changed. */
+  changed(change: Change): void;
+  /** Counts work that is under way, for `quiet()`. */
+  busy<T>(work: () => Promise<T>): Promise<T>;
+  /** Runs when the server closes. */
+  onClose(close: () => void): void;
+  readonly closed: () => boolean;
+  log(line: string, detail?: unknown): void;
+}

@@ -1,0 +1,246 @@
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { extname, join, normalize, sep } from 'node:path';
+import type { Action, ClockInfo, ClockRequest, Ping } from '../protocol.js';
+import { act } from './act.js';
+import { readBody, sendJson } from './body.js';
+import { canSee } from './conversations.js';
+import type { Change, Ground } from './ground.js';
+import { isPlain, parseJson, str } from './plain.js';
+import { ActRefusal } from './slack-refusal.js';
+import { messagePage, personInfo, snapshotFor, threadPage } from './snapshot.js';
+
+/** The host's movable clock; the playground knows nothing of what it drives. */
+export interface ClockHook {
+  /** ISO instant. */
+  now(): Promise<string>;
+  /** Forward by minutes, or to an instant. Resolves when everything on the way has happened. */
+  advance(to: { minutes: number } | { to: string }): Promise<void>;
+  /** What happens next by itself. */
+  nextThing(): Promise<{ at: string; what: string } | null>;
+}
+
+const MOST_BODY = 15_000_000;
+
+const SAFE: Record<string, string> = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+};
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.map': 'application/json',
+  '.ico': 'image/x-icon',
+};
+
+async function sendFile(response: ServerResponse, dir: string | undefined, path: string): Promise<void> {
+  const inner = normalize(path === '/' ? '/index.html' : path);
+  if (dir && !inner.includes(`..${sep}`)) {
+    try {
+      const content = await readFile(join(dir, inner));
+      response.writeHead(200, {
+        ...SAFE,
+        'content-type': TYPES[extname(inner)] ?? 'application/octet-stream',
+        'cache-control': 'no-cache',
+      });
+      response.end(content);
+      return;
+    } catch {
+      // Not there: answered below.
+    }
+  }
+  response.writeHead(404, { ...SAFE, 'content-type': 'text/plain; charset=utf-8' });
+  response.end('Not found\n');
+}
+
+function refusal(error: string, message: string) {
+  return { ok: false, error, message };
+}
+
+export interface Page {
+  /** True when the request was one of the page's (and is answered). */
+  handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<boolean>;
+  tell(change: Change, revision: number): void;
+  close(): void;
+}
+
+/** The page's API and files. `port` guards against other sites that point a name at this machine. */
+export function makePage(
+  ground: Ground,
+  given: { clock: ClockHook | undefined; pageDir: string | undefined },
+): Page {
+  const { clock, pageDir } = given;
+  const listeners = new Set<{ user: string; response: ServerResponse }>();
+  const beat = setInterval(() => {
+    for (const one of listeners) one.response.write(': still here\n\n');
+  }, 15_000);
+  beat.unref();
+
+  function personOf(url: URL, response: ServerResponse): string | undefined {
+    const as = url.searchParams.get('as') ?? '';
+    const person = ground.world.people.get(as);
+    if (person && !person.is_bot) return as;
+    sendJson(response, 404, refusal('no_person', `There is nobody called ${as || '(nobody)'}`));
+    return undefined;
+  }
+
+  function listen(request: IncomingMessage, response: ServerResponse, user: string): void {
+    response.writeHead(200, {
+      ...SAFE,
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      connection: 'keep-alive',
+    });
+    const one = { user, response };
+    listeners.add(one);
+    const hello: Ping = { type: 'changed', revision: ground.world.revision, what: 'all' };
+    response.write(`data: ${JSON.stringify(hello)}\n\n`);
+    request.on('close', () => listeners.delete(one));
+  }
+
+  async function clockInfo(hook: ClockHook): Promise<ClockInfo> {
+    return { now: await hook.now(), next: await hook.nextThing() };
+  }
+
+  async function moveClock(hook: ClockHook, asked: unknown): Promise<ClockInfo> {
+    const request = (isPlain(asked) ? asked : {}) as Partial<Record<string, unknown>> & Partial<ClockRequest>;
+    const { advance, to } = request as { advance?: unknown; to?: unknown };
+    if (typeof advance === 'number' && advance > 0 && Number.isFinite(advance))
+      await hook.advance({ minutes: advance });
+    else if (typeof to === 'string' && !Number.isNaN(Date.parse(to))) await hook.advance({ to });
+    else if ('next' in request && request.next === true) {
+      const next = await hook.nextThing();
+      if (next) await hook.advance({ to: next.at });
+    } else throw new ActRefusal('invalid_clock', 'Say { advance: minutes }, { to: ISO } or { next: true }');
+    ground.changed({ what: 'clock' });
+    return clockInfo(hook);
+  }
+
+  async function read(request: IncomingMessage, response: ServerResponse): Promise<unknown> {
+    const body = await readBody(request, MOST_BODY);
+    if (body === null) {
+      sendJson(response, 413, refusal('too_large', 'The request is too large'));
+      return undefined;
+    }
+    const parsed = parseJson(body.toString('utf8'));
+    if (!isPlain(parsed)) sendJson(response, 400, refusal('invalid_json', 'The body must be a JSON object'));
+    return isPlain(parsed) ? parsed : undefined;
+  }
+
+  async function post(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+    if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
+      sendJson(response, 415, refusal('invalid_content_type', 'Send application/json'));
+      return;
+    }
+    const body = await read(request, response);
+    if (!isPlain(body)) return;
+    try {
+      if (path === '/playground/clock') {
+        if (!clock) return sendJson(response, 404, refusal('no_clock', 'There is no clock to move'));
+        return sendJson(response, 200, await moveClock(clock, body));
+      }
+      const action = body.action;
+      if (!isPlain(action)) throw new ActRefusal('invalid_action', 'There is no action');
+      const result = await act(ground, str(body.as), action as unknown as Action);
+      sendJson(response, 200, { ok: true, result });
+    } catch (error) {
+      if (error instanceof ActRefusal) return sendJson(response, 200, refusal(error.code, error.message));
+      // A malformed action must not stop the server; what was wrong is in the log.
+      ground.log('an action failed', error);
+      sendJson(
+        response,
+        400,
+        refusal('invalid_action', error instanceof Error ? error.message : String(error)),
+      );
+    }
+  }
+
+  async function get(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    const at = url.pathname.slice('/playground/'.length);
+    if (at === 'people') {
+      const people = [...ground.world.people.values()].filter((one) => !one.is_bot && !one.deactivated);
+      return sendJson(response, 200, people.map(personInfo));
+    }
+    if (at === 'clock') {
+      if (!clock) return sendJson(response, 404, refusal('no_clock', 'There is no clock'));
+      return sendJson(response, 200, await clockInfo(clock));
+    }
+    const user = personOf(url, response);
+    if (!user) return;
+    if (at === 'state') return sendJson(response, 200, snapshotFor(ground, user, clock !== undefined));
+    if (at === 'events') return listen(request, response, user);
+    if (at === 'file') {
+      const file = ground.world.files.get(url.searchParams.get('id') ?? '');
+      const seen =
+        file &&
+        (file.user === user ||
+          [...file.channels].some((id) => {
+            const channel = ground.world.channels.get(id);
+            return channel && canSee(channel, user);
+          }));
+      if (!file?.content || !seen)
+        return sendJson(response, 404, refusal('file_not_found', 'There is no such file'));
+      response.writeHead(200, {
+        ...SAFE,
+        'content-type': file.mimetype,
+        'content-disposition': 'attachment',
+      });
+      response.end(file.content);
+      return;
+    }
+    const channel = ground.world.channels.get(url.searchParams.get('channel') ?? '');
+    if (!channel || !canSee(channel, user)) {
+      return sendJson(response, 404, refusal('channel_not_found', 'There is no such channel'));
+    }
+    if (at === 'messages') {
+      const before = url.searchParams.get('before') ?? undefined;
+      const limit = Number(url.searchParams.get('limit') ?? 50) || 50;
+      return sendJson(response, 200, messagePage(channel, user, { before, limit }));
+    }
+    if (at === 'thread')
+      return sendJson(response, 200, threadPage(channel, user, url.searchParams.get('ts') ?? ''));
+    sendJson(response, 404, refusal('not_found', 'There is nothing here'));
+  }
+
+  return {
+    async handle(request, response, url) {
+      if (url.pathname.startsWith('/playground/')) {
+        // Only the page itself may act: a foreign site's request carries a foreign Origin.
+        const origin = request.headers.origin;
+        if (origin && origin !== `http://${request.headers.host}`) {
+          sendJson(response, 403, refusal('foreign_origin', 'Only the page itself may ask'));
+        } else if (request.method === 'POST' && /^\/playground\/(act|clock)$/.test(url.pathname)) {
+          await post(request, response, url.pathname);
+        } else if (request.method === 'GET') await get(request, response, url);
+        else sendJson(response, 405, refusal('method_not_allowed', 'GET or POST'));
+        return true;
+      }
+      if (request.method !== 'GET' && request.method !== 'HEAD') return false;
+      await sendFile(response, pageDir, decodeURIComponent(url.pathname));
+      return true;
+    },
+    tell(change, revision) {
+      const { users, ...rest } = change;
+      const ping: Ping = { type: 'changed', revision, ...rest };
+      const line = `data: ${JSON.stringify(ping)}\n\n`;
+      for (const one of listeners) {
+        if (!users || users.includes(one.user)) one.response.write(line);
+      }
+    },
+    close() {
+      clearInterval(beat);
+      for (const one of listeners) one.response.end();
+      listeners.clear();
+    },
+  };
+}

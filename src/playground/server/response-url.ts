@@ -1,0 +1,74 @@
+/** https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */
+import { randomBytes } from 'node:crypto';
+import { limits } from './check.js';
+import type { Ground } from './ground.js';
+import { withIds } from './inputs.js';
+import { addMessage, changedMessage, findMessage, newMessage, removeMessage } from './messages.js';
+import { type Plain, yes } from './plain.js';
+import { refuse } from './slack-refusal.js';
+import { acceptMessage } from './validate-message.js';
+import type { Channel, Message, ResponseUrl } from './world.js';
+
+/** A URL that lets the app answer in this channel, even where its bot user is not a member. */
+export function makeResponseUrl(
+  ground: Ground,
+  input: { user: string; channel: Channel; original?: string; thread_ts?: string },
+): { url: string; entry: ResponseUrl } {
+  const id = randomBytes(12).toString('hex');
+  const { user, channel, original, thread_ts } = input;
+  const entry: ResponseUrl = {
+    id,
+    user,
+    channel: channel.id,
+    at: Date.now(),
+    uses: 0,
+    ...(original && { original }),
+    ...(thread_ts && { thread_ts }),
+  };
+  ground.world.responseUrls.set(id, entry);
+  return { url: `${ground.origin()}/respond/${ground.world.team.id}/${id}`, entry };
+}
+
+/** Posts what an app answered: to the asker alone unless `response_type: in_channel`. */
+export function postResponse(ground: Ground, entry: ResponseUrl, body: Plain): Message | undefined {
+  const { world } = ground;
+  const channel = world.channels.get(entry.channel);
+  if (!channel) refuse('channel_not_found');
+  if (channel.archived) refuse('is_archived');
+  const original = entry.original ? findMessage(channel, entry.original, entry.user) : undefined;
+  if (yes(body.delete_original)) {
+    if (original) removeMessage(ground, channel, original);
+    return undefined;
+  }
+  const content = acceptMessage(body);
+  if (yes(body.replace_original) && original) {
+    original.text = content.text;
+    original.blocks = withIds(ground, content.blocks ?? []);
+    original.attachments = content.attachments ?? [];
+    if (!original.ephemeralTo) original.edited = { user: world.app.botUser, ts: original.ts };
+    changedMessage(ground, channel, original);
+    return original;
+  }
+  const thread = typeof body.thread_ts === 'string' ? body.thread_ts : entry.thread_ts;
+  const message = newMessage(ground, {
+    user: world.app.botUser,
+    bot: true,
+    text: content.text,
+    blocks: content.blocks ?? [],
+    attachments: content.attachments ?? [],
+    ...(body.response_type !== 'in_channel' && { ephemeralTo: entry.user }),
+    ...(thread && { thread_ts: thread }),
+  });
+  addMessage(ground, channel, message);
+  entry.original ??= message.ts;
+  return message;
+}
+
+/** A POST to a response_url. Throws SlackRefusal: used_url after 5 uses, expired_url after 30 minutes. */
+export function useResponseUrl(ground: Ground, id: string, body: Plain): void {
+  const entry = ground.world.responseUrls.get(id);
+  if (!entry || Date.now() - entry.at > ground.timings.responseUrlMs) refuse('expired_url');
+  if (entry.uses >= limits.time.responseUrlUses) refuse('used_url');
+  entry.uses += 1;
+  postResponse(ground, entry, body);
+}

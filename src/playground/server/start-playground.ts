@@ -1,0 +1,348 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Action, ActionType, ResultOf } from '../protocol.js';
+import { act, setDeactivated } from './act.js';
+import { makeApi } from './api.js';
+import { receiveUpload } from './api-files.js';
+import { readBody, sendJson } from './body.js';
+import { findChannel, removeMember, setArchived } from './conversations.js';
+import { makeDeliver } from './deliver.js';
+import { sendEvent } from './events.js';
+import type { Change, Ground, Settings, Timings } from './ground.js';
+import { readManifest } from './manifest.js';
+import { type ClockHook, makePage } from './page.js';
+import { isPlain, parseJson } from './plain.js';
+import { type LimitMode, makeRate } from './rate.js';
+import { useResponseUrl } from './response-url.js';
+import { SlackRefusal } from './slack-refusal.js';
+import { makeSockets, type Sockets } from './sockets.js';
+import { makeTrouble, type Trouble } from './trouble.js';
+import { makeWire, type Wire } from './wire.js';
+import {
+  type ChannelSeed,
+  makeChannel,
+  makePerson,
+  type Person,
+  type PersonSeed,
+  type UsergroupSeed,
+  type World,
+} from './world.js';
+
+export interface PlaygroundOptions {
+  /** 0, the default: any free one. */
+  port?: number;
+  /** Slack's own app manifest, as JSON. Only what it declares is delivered. */
+  manifest: unknown;
+  users: readonly PersonSeed[];
+  channels: readonly ChannelSeed[];
+  usergroups?: readonly UsergroupSeed[];
+  team?: { id?: string; name?: string; domain?: string };
+  signingSecret: string;
+  botToken: string;
+  appToken?: string;
+  clientId?: string;
+  clientSecret?: string;
+  /** Where the app listens; may be set later with `setRequestUrl`. */
+  requestUrl?: string;
+  /** Default: what the manifest says. */
+  transport?: 'http' | 'socket';
+  clock?: ClockHook;
+  /** Milliseconds since the epoch that new messages are dated with; default: real time. */
+  messageTime?: () => number;
+  /** Directory with the built page. */
+  pageDir?: string;
+  timings?: Partial<Timings>;
+  limits?: LimitMode;
+  log?: (line: string, detail?: unknown) => void;
+}
+
+/** Makes things go wrong for the app on purpose. */
+export interface PlaygroundTrouble extends Trouble {
+  removeBot(channel: string): void;
+  archive(channel: string): void;
+  deactivate(user: string): void;
+  /** The bot token is void from now on; the app is told by tokens_revoked. */
+  revokeToken(): void;
+  /** The app is removed: app_uninstalled, then account_inactive for its token. */
+  uninstall(): void;
+  disconnectSockets: Sockets['disconnect'];
+  cutSockets(): void;
+}
+
+export interface Playground {
+  /** For SLACK_API_URL: `http://127.0.0.1:…/api/`. */
+  readonly url: string;
+  readonly pageUrl: string;
+  readonly port: number;
+  readonly ground: Ground;
+  readonly wire: Wire;
+  readonly trouble: PlaygroundTrouble;
+  /** `off` or `documented`; may be switched while it runs. */
+  limits: LimitMode;
+  readonly sockets: { readonly count: number };
+  act<T extends ActionType>(as: string, action: Extract<Action, { type: T }>): Promise<ResultOf<T>>;
+  setRequestUrl(url: string): void;
+  /** Called after every change, until the function it gives back is called. */
+  onChange(listener: () => void): () => void;
+  /** Requests either way that are under way. */
+  readonly inFlight: number;
+  /** A code that oauth.v2.access takes, for a person who installs the app. */
+  oauthCode(user: string): string;
+  close(): Promise<void>;
+}
+
+const TIMINGS: Timings = {
+  ackMs: 3000,
+  triggerMs: 3000,
+  responseUrlMs: 30 * 60_000,
+  eventBackoffMs: [0, 60_000, 300_000],
+};
+
+function makeWorld(options: PlaygroundOptions, names: { appName: string; botName: string }): World {
+  const team = { id: 'T0PLAY', name: 'Playground', domain: 'playground', ...options.team };
+  const app = { id: 'A0PLAYAPP', name: names.appName, botId: 'B0PLAYBOT', botUser: 'U0PLAYBOT' };
+  const people = new Map<string, Person>();
+  for (const [at, seed] of options.users.entries()) people.set(seed.id, makePerson(seed, at));
+  const bot = makePerson({ id: app.botUser, name: names.botName, real_name: names.appName, is_bot: true }, 3);
+  people.set(bot.id, { ...bot, display_name: names.botName, is_app: true });
+  const created = Math.floor((options.messageTime?.() ?? Date.now()) / 1000);
+  const channels = new Map(
+    options.channels.map((seed) => [
+      seed.id,
+      makeChannel({
+        id: seed.id,
+        name: seed.name,
+        kind: seed.private ? 'private' : 'public',
+        creator: seed.members?.[0] ?? app.botUser,
+        created,
+        members: [...(seed.members ?? []), ...(seed.bot ? [app.botUser] : [])],
+        ...(seed.topic && { topic: seed.topic }),
+        ...(seed.archived && { archived: true }),
+      }),
+    ]),
+  );
+  return {
+    team,
+    app,
+    people,
+    channels,
+    usergroups: [...(options.usergroups ?? [])],
+    stacks: new Map(),
+    homes: new Map(),
+    notices: new Map(),
+    triggers: new Map(),
+    responseUrls: new Map(),
+    files: new Map(),
+    offered: new Map(),
+    token: 'good',
+    revision: 0,
+    counter: 0,
+    lastTs: 0,
+  };
+}
+
+function makePlaygroundTrouble(ground: Ground, base: Trouble, sockets: Sockets): PlaygroundTrouble {
+  const channelOf = (id: string) => {
+    const channel = findChannel(ground.world, id);
+    if (!channel) throw new Error(`There is no channel ${id}`);
+    return channel;
+  };
+  const { botUser } = ground.world.app;
+  return {
+    ...base,
+    removeBot: (channel) => void removeMember(ground, channelOf(channel), botUser),
+    archive(channel) {
+      const one = channelOf(channel);
+      setArchived(ground, one, true, one.creator);
+    },
+    deactivate(user) {
+      const person = ground.world.people.get(user);
+      if (!person) throw new Error(`There is no ${user}`);
+      setDeactivated(ground, person, true);
+    },
+    revokeToken() {
+      ground.world.token = 'token_revoked';
+      sendEvent(ground, 'tokens_revoked', { type: 'tokens_revoked', tokens: { oauth: [], bot: [botUser] } });
+    },
+    uninstall() {
+      ground.world.token = 'account_inactive';
+      sendEvent(ground, 'app_uninstalled', { type: 'app_uninstalled' });
+      sendEvent(ground, 'tokens_revoked', { type: 'tokens_revoked', tokens: { oauth: [], bot: [botUser] } });
+    },
+    disconnectSockets: (reason) => sockets.disconnect(reason),
+    cutSockets: () => sockets.cut(),
+  };
+}
+
+async function handleResponseUrl(
+  ground: Ground,
+  request: IncomingMessage,
+  response: ServerResponse,
+  id: string,
+) {
+  const body = await readBody(request, 1_000_000);
+  const parsed = body && parseJson(body.toString('utf8'));
+  const entry = ground.wire.add({
+    direction: 'from-app',
+    by: 'response_url',
+    name: 'response_url',
+    request: parsed,
+  });
+  const answer = (status: number, result: unknown) => {
+    entry.status = status;
+    entry.response = result;
+    sendJson(response, status, result);
+  };
+  if (body === null) return answer(413, { ok: false, error: 'request_too_large' });
+  if (!isPlain(parsed)) return answer(400, { ok: false, error: 'invalid_payload' });
+  try {
+    useResponseUrl(ground, id, parsed);
+    answer(200, { ok: true });
+  } catch (error) {
+    if (!(error instanceof SlackRefusal)) throw error;
+    const gone = error.code === 'expired_url' || error.code === 'used_url';
+    answer(gone ? 404 : 400, { ok: false, error: error.code, ...error.extra });
+  }
+}
+
+/** Starts a local Slack on the loopback interface. Throws when the manifest is invalid or the port is taken. */
+export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
+  const manifest = readManifest(options.manifest);
+  const listeners = new Set<() => void>();
+  const closers: (() => void)[] = [];
+  let inFlight = 0;
+  let closed = false;
+  let port = 0;
+  const notify = () => {
+    for (const listener of [...listeners]) listener();
+  };
+  const settings: Settings = {
+    signingSecret: options.signingSecret,
+    botToken: options.botToken,
+    appToken: options.appToken,
+    clientId: options.clientId,
+    clientSecret: options.clientSecret,
+    requestUrl: options.requestUrl,
+    transport: options.transport ?? (manifest.socketMode ? 'socket' : 'http'),
+  };
+  const baseTrouble = makeTrouble();
+  const ground: Ground = {
+    world: makeWorld(options, manifest),
+    manifest,
+    settings,
+    timings: { ...TIMINGS, ...options.timings },
+    wire: makeWire(notify),
+    trouble: baseTrouble,
+    rate: makeRate(options.limits ?? 'off', () => Date.now()),
+    origin: () => `http://127.0.0.1:${port}`,
+    messageTime: options.messageTime ?? (() => Date.now()),
+    deliver: () => Promise.reject(new Error('not ready')),
+    changed(change: Change) {
+      ground.world.revision += 1;
+      page.tell(change, ground.world.revision);
+      notify();
+    },
+    async busy(work) {
+      inFlight += 1;
+      try {
+        return await work();
+      } finally {
+        inFlight -= 1;
+        notify();
+      }
+    },
+    onClose: (close) => void closers.push(close),
+    closed: () => closed,
+    log: options.log ?? (() => {}),
+  };
+  const sockets = makeSockets(() => ground);
+  Object.assign(ground, { deliver: makeDeliver(ground, sockets) });
+  const page = makePage(ground, { clock: options.clock, pageDir: options.pageDir });
+  const api = makeApi(ground, sockets);
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const host = (request.headers.host ?? '').replace(/:\d+$/, '');
+    if (!['127.0.0.1', 'localhost'].includes(host)) {
+      return sendJson(response, 403, { ok: false, error: 'loopback_only' });
+    }
+    const url = new URL(request.url ?? '/', ground.origin());
+    if (url.pathname.startsWith('/api/')) return ground.busy(() => api(request, response, url));
+    const responding = /^\/respond\/\w+\/(\w+)$/.exec(url.pathname);
+    if (responding)
+      return ground.busy(() => handleResponseUrl(ground, request, response, responding[1] as string));
+    const upload = /^\/upload\/v1\/(\w+)$/.exec(url.pathname);
+    if (upload) {
+      const body = await readBody(request, 50_000_000);
+      const { status, text } = body
+        ? receiveUpload(ground, upload[1] as string, body)
+        : { status: 413, text: 'too large' };
+      response.writeHead(status, { 'content-type': 'text/plain' });
+      response.end(text);
+      return;
+    }
+    if (!(await page.handle(request, response, url)))
+      sendJson(response, 405, { ok: false, error: 'method_not_allowed' });
+  }
+
+  const server = createServer((request, response) => {
+    response.on('error', () => {});
+    handle(request, response).catch((error: unknown) => {
+      ground.log('a request failed', error);
+      sendJson(response, 400, { ok: false, error: 'bad_request' });
+    });
+  });
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy());
+    if (request.url?.startsWith('/link/')) sockets.upgrade(request, socket, head);
+    else socket.destroy();
+  });
+  server.on('clientError', (_error, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
+    else socket.destroy();
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  port = (server.address() as AddressInfo).port;
+
+  return {
+    url: `${ground.origin()}/api/`,
+    pageUrl: `${ground.origin()}/`,
+    port,
+    ground,
+    wire: ground.wire,
+    trouble: makePlaygroundTrouble(ground, baseTrouble, sockets),
+    get limits() {
+      return ground.rate.mode;
+    },
+    set limits(mode) {
+      ground.rate.mode = mode;
+    },
+    sockets: {
+      get count() {
+        return sockets.count();
+      },
+    },
+    act: (as, action) => act(ground, as, action),
+    setRequestUrl(url) {
+      settings.requestUrl = url;
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    get inFlight() {
+      return inFlight;
+    },
+    oauthCode: (user) => `code-${user}-1`,
+    async close() {
+      closed = true;
+      for (const close of closers) close();
+      page.close();
+      sockets.cut();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}

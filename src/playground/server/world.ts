@@ -1,0 +1,219 @@
+import type { FileInfo, NoticeInfo, StateValues } from '../protocol.js';
+import type { Plain } from './plain.js';
+
+/** A person as given at start. Everything but the id and the name has a default. */
+export interface PersonSeed {
+  id: string;
+  name: string;
+  real_name?: string;
+  display_name?: string;
+  title?: string;
+  email?: string;
+  /** `en-US`, `zh-CN` … */
+  locale?: string;
+  tz?: string;
+  is_admin?: boolean;
+  is_owner?: boolean;
+  is_bot?: boolean;
+  deactivated?: boolean;
+  color?: string;
+}
+
+export interface ChannelSeed {
+  id: string;
+  name: string;
+  private?: boolean;
+  archived?: boolean;
+  topic?: string;
+  /** Ids of people. */
+  members?: readonly string[];
+  /** Whether the app's bot user is in it from the start. */
+  bot?: boolean;
+}
+
+export interface UsergroupSeed {
+  id: string;
+  name: string;
+  handle: string;
+  users: readonly string[];
+}
+
+export interface Person extends Required<Omit<PersonSeed, 'deactivated'>> {
+  deactivated: boolean;
+  is_app: boolean;
+  updated: number;
+}
+
+export interface Message {
+  ts: string;
+  user: string;
+  bot: boolean;
+  username?: string;
+  icon_emoji?: string;
+  subtype?: string;
+  text: string;
+  blocks: Plain[];
+  attachments: Plain[];
+  files: FileInfo[];
+  metadata?: unknown;
+  thread_ts?: string;
+  broadcast: boolean;
+  edited?: { user: string; ts: string };
+  /** Set: only this person sees it. */
+  ephemeralTo?: string;
+  pinned: boolean;
+  reactions: Map<string, Set<string>>;
+  /** Per person: what they hold in the message's inputs and selects. */
+  held: Map<string, StateValues>;
+}
+
+export interface Channel {
+  id: string;
+  name: string;
+  kind: 'public' | 'private' | 'dm' | 'group_dm';
+  archived: boolean;
+  topic: string;
+  creator: string;
+  /** Unix seconds. */
+  created: number;
+  members: Set<string>;
+  /** What stands in the channel itself, oldest first; replies only when also sent to the channel. */
+  timeline: Message[];
+  byTs: Map<string, Message>;
+  /** Replies by the parent's ts, oldest first. */
+  threads: Map<string, Message[]>;
+  /** Messages for one person only, by that person. */
+  ephemerals: Map<string, Message[]>;
+  lastRead: Map<string, string>;
+  bookmarks: Plain[];
+}
+
+export interface OpenView {
+  id: string;
+  user: string;
+  type: 'modal' | 'home';
+  /** As accepted, with ids filled in. */
+  source: Plain;
+  hash: string;
+  root: string;
+  previous: string | null;
+  values: StateValues;
+  errors: Record<string, string>;
+  busy: boolean;
+  /** Where the interaction began, for `default_to_current_conversation` and `response_urls`. */
+  channel?: string;
+}
+
+export interface Trigger {
+  id: string;
+  user: string;
+  /** Milliseconds. */
+  at: number;
+  used: boolean;
+  /** The modal it was pressed in, for views.push. */
+  view?: string;
+  channel?: string;
+}
+
+export interface ResponseUrl {
+  id: string;
+  user: string;
+  channel: string;
+  at: number;
+  uses: number;
+  /** The message it came from, or the first one posted through it: what replace_original means. */
+  original?: string;
+  thread_ts?: string;
+}
+
+export interface StoredFile extends FileInfo {
+  user: string;
+  content: Buffer | null;
+  channels: Set<string>;
+}
+
+/** Everything that exists in the workspace. Plain data; the rules stand in the files that change it. */
+export interface World {
+  team: { id: string; name: string; domain: string };
+  app: { id: string; name: string; botId: string; botUser: string };
+  people: Map<string, Person>;
+  channels: Map<string, Channel>;
+  usergroups: UsergroupSeed[];
+  /** Modal stacks by person, bottom first. */
+  stacks: Map<string, OpenView[]>;
+  homes: Map<string, OpenView>;
+  notices: Map<string, NoticeInfo[]>;
+  triggers: Map<string, Trigger>;
+  responseUrls: Map<string, ResponseUrl>;
+  files: Map<string, StoredFile>;
+  /** What an external select last offered: `user|view or message|block|action` → options. */
+  offered: Map<string, Plain[]>;
+  /** Whose token is void, and how. */
+  token: 'good' | 'token_revoked' | 'account_inactive';
+  revision: number;
+  counter: number;
+  lastTs: number;
+}
+
+const COLORS = ['#3b6ea8', '#a8563b', '#4c8a4c', '#8a4c86', '#b08a2e', '#2e8a86', '#a83b5b', '#5b5bb0'];
+
+export function makePerson(seed: PersonSeed, at: number): Person {
+  return {
+    id: seed.id,
+    name: seed.name,
+    real_name: seed.real_name ?? seed.name,
+    display_name: seed.display_name ?? seed.real_name ?? seed.name,
+    title: seed.title ?? '',
+    email: seed.email ?? `${seed.name}@example.com`,
+    locale: seed.locale ?? 'en-US',
+    tz: seed.tz ?? 'Asia/Shanghai',
+    is_admin: seed.is_admin ?? seed.is_owner ?? false,
+    is_owner: seed.is_owner ?? false,
+    is_bot: seed.is_bot ?? false,
+    deactivated: seed.deactivated ?? false,
+    color: seed.color ?? (COLORS[at % COLORS.length] as string),
+    is_app: false,
+    updated: 0,
+  };
+}
+
+export function makeChannel(input: {
+  id: string;
+  name: string;
+  kind: Channel['kind'];
+  creator: string;
+  created: number;
+  members: Iterable<string>;
+  topic?: string;
+  archived?: boolean;
+}): Channel {
+  return {
+    id: input.id,
+    name: input.name,
+    kind: input.kind,
+    archived: input.archived ?? false,
+    topic: input.topic ?? '',
+    creator: input.creator,
+    created: input.created,
+    members: new Set(input.members),
+    timeline: [],
+    byTs: new Map(),
+    threads: new Map(),
+    ephemerals: new Map(),
+    lastRead: new Map(),
+    bookmarks: [],
+  };
+}
+
+/** An id that is the same in every run: `V0000001A`. */
+export function nextId(world: World, prefix: string): string {
+  world.counter += 1;
+  return `${prefix}${world.counter.toString(36).toUpperCase().padStart(9, '0')}`;
+}
+
+/** A message's ts: unique and growing, whatever the clock does. `at` in milliseconds. */
+export function nextTs(world: World, at: number): string {
+  world.lastTs = Math.max(world.lastTs + 1, Math.floor(at) * 1000);
+  const micros = world.lastTs;
+  return `${Math.floor(micros / 1_000_000)}.${String(micros % 1_000_000).padStart(6, '0')}`;
+}
