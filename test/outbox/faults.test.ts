@@ -107,11 +107,11 @@ describe('passing faults', () => {
 
   for (const [name, fault] of Object.entries(faults)) {
     test(`${name}: sent again, in order, once`, async () => {
-      const outbox = room.outbox({ callMs: name === 'silence' ? 100 : 10_000 });
+      const outbox = room.outbox();
       let faulty = true;
       room.slack.misbehave(() => (faulty ? fault : undefined));
       await room.say({ text: 'one' }, { text: 'two' });
-      await outbox.drain();
+      await room.outbox({ callMs: name === 'silence' ? 100 : 10_000 }).drain();
       // One attempt: the second message waits behind the first.
       expect(room.slack.calls).toHaveLength(1);
       const head = await room.db.read.outboxOperation.findFirstOrThrow({ where: { key: 'one' } });
@@ -146,11 +146,11 @@ describe('passing faults', () => {
   });
 
   test('a timeout after Slack did it sends twice at most: the one window there is', async () => {
-    const outbox = room.outbox({ callMs: 100 });
+    const outbox = room.outbox();
     let faulty = true;
     room.slack.misbehave(() => (faulty ? { does: true, ending: 'silence' } : undefined));
     await room.say({ text: 'one' }, { text: 'two' });
-    await outbox.drain();
+    await room.outbox({ callMs: 100 }).drain();
     faulty = false;
     room.ahead += 2_000;
     await outbox.drain();

@@ -24,6 +24,7 @@ export interface OutboxOptions {
   limits?: OutboxLimits;
   timings?: Partial<OutboxTimings>;
   callMs?: number;
+  client?: WebClient;
   running?: boolean;
 }
 
@@ -121,6 +122,7 @@ export async function postRoom({ db }: Pick<TestDatabase, 'db'>) {
   const room = {
     db,
     slack,
+    silentLogger,
     clock,
     services,
     ctx,
@@ -139,9 +141,9 @@ export async function postRoom({ db }: Pick<TestDatabase, 'db'>) {
       limits = noLimits,
       timings = {},
       callMs = 10_000,
+      client = clientWith(callMs),
       running = false,
     }: OutboxOptions = {}): Outbox {
-      const client = clientWith(callMs);
       const outbox = createOutbox({
         services,
         clientFor: async () => client,
