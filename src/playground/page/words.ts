@@ -2,6 +2,7 @@ import type { Language } from './text/format-date.js';
 
 /** The page's own words; what the app says comes from the app. */
 const en = {
+  playground: 'Playground',
   actAs: 'Act as',
   actAsHint: 'You are everybody here. Pick somebody to see the workspace with their eyes.',
   welcome: 'A Slack workspace on your own machine',
@@ -133,6 +134,7 @@ const en = {
 type Words = typeof en;
 
 const zh: Words = {
+  playground: '演练场',
   actAs: '扮演',
   actAsHint: '这里的每个人都可以由您扮演。选一位，就能看到此人眼中的工作区。',
   welcome: '在您自己电脑上的 Slack 工作区',
@@ -255,7 +257,7 @@ const zh: Words = {
     is_archived: '该频道已归档。',
     not_in_thread: '消息列中不能使用命令，请回到频道中使用。',
     command_in_thread: '消息列中不能使用命令，请回到频道中使用。',
-    unreachable: '游乐场没有响应，请确认它仍在运行。',
+    unreachable: '演练场没有响应，请确认它仍在运行。',
   },
 };
 

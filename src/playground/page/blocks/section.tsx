@@ -14,10 +14,9 @@ export function TextObjectView({ text }: { text: TextObject }) {
 /** Text, up to ten fields in two columns, and one element on the right. */
 export function SectionView({ block, blockId }: { block: SectionBlock; blockId: string }) {
   const { accessory } = block;
+  const small = accessory && ['image', 'button', 'overflow'].includes(accessory.type);
   return (
-    <div
-      class={`block-section${accessory ? ` with-${accessory.type === 'image' ? 'image' : 'accessory'}` : ''}`}
-    >
+    <div class={`block-section${accessory ? ` with-${small ? 'small' : 'wide'}` : ''}`}>
       <div class="section-words">
         {block.text && (
           <Foldable fold={block.expand !== true}>

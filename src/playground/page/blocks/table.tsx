@@ -11,7 +11,7 @@ import { RichTextBlockView } from './rich-text-block.js';
 type Cell = RichTextBlock | RawTextElement | RawNumberElement;
 
 function CellView({ cell }: { cell: Cell }) {
-  return cell.type === 'rich_text' ? <RichTextBlockView block={cell} /> : <>{cell.text}</>;
+  return cell.type === 'rich_text' ? <RichTextBlockView block={cell} /> : cell.text;
 }
 
 /** A `table` or `data_table` block; the first row is the head, as Slack draws it. */

@@ -27,6 +27,7 @@ function continues(before: MessageInfo | undefined, message: MessageInfo): boole
 export function MessageList() {
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
+  const lastTop = useRef(0);
   const opened = useRef<string | undefined>(undefined);
   const anchor = useRef<{ height: number } | undefined>(undefined);
   const [far, setFar] = useState(false);
@@ -62,7 +63,10 @@ export function MessageList() {
     const list = box.current;
     if (!list) return;
     const distance = list.scrollHeight - list.scrollTop - list.clientHeight;
-    atEnd.current = distance < 60;
+    // Content that grows also moves the distance: only a person who scrolls up leaves the end.
+    if (distance < 60) atEnd.current = true;
+    else if (list.scrollTop < lastTop.current - 2) atEnd.current = false;
+    lastTop.current = list.scrollTop;
     setFar(distance > 400);
   };
   const older = async () => {

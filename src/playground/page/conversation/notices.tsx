@@ -17,7 +17,7 @@ export function noticeText(notice: NoticeInfo): string {
 /** Notices of this conversation (or of none), above the box; only this person sees them. */
 export function Notices({ channelId }: { channelId: string | undefined }) {
   const own = (snapshot.value?.notices ?? []).filter(
-    (notice) => !notice.view_id && (!notice.channel || !channelId || notice.channel === channelId),
+    (notice) => !notice.view_id && (!notice.channel || notice.channel === channelId),
   );
   if (own.length === 0) return null;
   return (

@@ -1,6 +1,8 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
+const tallest = 420;
+
 type Place = { left: number; top: number; maxHeight: number; minWidth: number };
 
 /**
@@ -26,11 +28,11 @@ export function Floating(props: {
       const gap = 4;
       const below = innerHeight - anchor.bottom - gap - 8;
       const above = anchor.top - gap - 8;
-      const height = Math.min(box.current?.scrollHeight ?? own.height, 360);
+      const height = Math.min(box.current?.scrollHeight ?? own.height, tallest);
       const up = below < height && above > below;
       const width = props.matchWidth ? Math.max(own.width, anchor.width) : own.width;
       const wanted = props.align === 'end' ? anchor.right - width : anchor.left;
-      const maxHeight = Math.max(120, Math.min(360, up ? above : below));
+      const maxHeight = Math.max(120, Math.min(tallest, up ? above : below));
       setPlace({
         left: Math.max(8, Math.min(wanted, innerWidth - width - 8)),
         top: up ? Math.max(8, anchor.top - gap - Math.min(height, maxHeight)) : anchor.bottom + gap,

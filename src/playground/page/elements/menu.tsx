@@ -5,6 +5,8 @@ import { Floating } from './floating.js';
 export type MenuItem = {
   key: string;
   label: ComponentChildren;
+  /** Before the words, e.g. an avatar. */
+  mark?: ComponentChildren;
   description?: ComponentChildren;
   href?: string | undefined;
   onPick: () => void;
@@ -92,8 +94,11 @@ function MenuRow({ item, onPicked }: { item: MenuItem; onPicked: () => void }) {
   };
   const inside = (
     <>
-      <span class="menu-label">{item.label}</span>
-      {item.description && <span class="menu-description">{item.description}</span>}
+      {item.mark}
+      <span class="menu-words">
+        <span class="menu-label">{item.label}</span>
+        {item.description && <span class="menu-description">{item.description}</span>}
+      </span>
     </>
   );
   if (item.href) {

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ViewInfo } from '../../protocol.js';
 import { Blocks } from '../blocks/blocks.js';
 import { SurfaceContext } from '../blocks/surface.js';
@@ -29,14 +29,14 @@ export function Modal({ view, depth }: { view: ViewInfo; depth: number }) {
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
-  useLayoutEffect(() => {
+  useEffect(() => {
     if (body.current) body.current.scrollTop = 0;
     const asked = body.current?.querySelector<HTMLElement>('[data-autofocus]');
     const first = body.current?.querySelector<HTMLElement>(
       '.block-input input:not([type=file]), .block-input textarea, .block-input button',
     );
     const target = asked ?? first ?? dialog.current;
-    queueMicrotask(() => target?.focus());
+    target?.focus();
   }, [view.id]);
   const focusError = (found: Record<string, string>) => {
     const first = view.blocks.find((block) => block.block_id in found);

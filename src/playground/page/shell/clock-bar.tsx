@@ -2,7 +2,7 @@ import type { ClockRequest } from '../../protocol.js';
 import { isRefused, postClock } from '../state/api.js';
 import { clock, clockMoving, now, reader, showToast, snapshot, words } from '../state/store.js';
 import { refreshMessages, refreshState, refreshThread } from '../state/sync.js';
-import { formatBrief, formatClock } from '../text/format-date.js';
+import { dayKey, formatClock, type Reader } from '../text/format-date.js';
 import { fromZoned, toZoned } from '../text/zoned.js';
 import { IconClock, IconSkip, IconSunrise } from './icons.js';
 
@@ -44,6 +44,14 @@ async function move(request: ClockRequest): Promise<void> {
   void refreshThread();
 }
 
+/** `09:00`, with its day when that is not today; 24 hours like the clock beside it. */
+function momentOf(at: number, here: Reader): string {
+  const face = formatClock(at, here);
+  return dayKey(at, here.timeZone) === dayKey(here.now, here.timeZone)
+    ? face.time
+    : `${face.date} ${face.time}`;
+}
+
 /** The company's time, and three ways to let it pass; everything on the way really happens. */
 export function ClockBar() {
   const known = clock.value;
@@ -53,7 +61,7 @@ export function ClockBar() {
   const here = { ...reader.value, timeZone: zone };
   const face = formatClock(now.value, here);
   const next = known.info.next;
-  const nextAt = next ? formatBrief(Date.parse(next.at), here) : '';
+  const nextAt = next ? momentOf(Date.parse(next.at), here) : '';
   const busy = clockMoving.value;
   return (
     <section class={`clock${busy ? ' is-busy' : ''}`} aria-label={w.companyTime} aria-busy={busy}>

@@ -13,10 +13,10 @@ export function become(id: string): void {
   sidebarOpen.value = false;
 }
 
-/** A name that fits under an avatar: the given name in English, the whole name in Chinese. */
+/** A name that fits under an avatar: the whole one when it is short or Chinese, else its first word. */
 function shortName(user: PersonInfo): string {
   const name = user.real_name || shownName(user);
-  return /\p{Script=Han}/u.test(name) ? name : (name.split(' ')[0] ?? name);
+  return name.length <= 8 || /\p{Script=Han}/u.test(name) ? name : (name.split(' ')[0] ?? name);
 }
 
 /** Everybody, one click each. */

@@ -113,7 +113,7 @@ function Entry({ info, mark, dim }: { info: ChannelInfo; mark: ComponentChildren
 }
 
 function Count({ info }: { info: ChannelInfo | undefined }) {
-  if (!info || !info.member || info.unread === 0) return null;
+  if (!info?.member || info.unread === 0) return null;
   const w = words.value;
   const direct = info.kind === 'dm' || info.kind === 'group_dm';
   const loud = direct || info.mentions > 0;
@@ -142,6 +142,7 @@ function NewMessage() {
         .filter((user) => user.id !== me.value?.id)
         .map((user) => ({
           key: user.id,
+          mark: <Avatar person={user} size="small" />,
           label: shownName(user),
           description: user.title,
           onPick: () => void start(user.id),

@@ -1,5 +1,5 @@
 import { MenuButton } from '../elements/menu.js';
-import { actors, me, shownName, snapshot, words } from '../state/store.js';
+import { actors, me, shownName, words } from '../state/store.js';
 import { Avatar } from './avatar.js';
 import { ClockBar } from './clock-bar.js';
 import { IconChevron } from './icons.js';
@@ -13,7 +13,7 @@ export function TopBar() {
     <header class="top-bar">
       <div class="brand">
         <img src="icon.svg" alt="" width="22" height="22" />
-        <span>{snapshot.value?.team.name ?? ''}</span>
+        <span>{w.playground}</span>
       </div>
       <ClockBar />
       <div class="who">
@@ -25,12 +25,12 @@ export function TopBar() {
             align="end"
             items={actors.value.map((user) => ({
               key: user.id,
+              mark: <Avatar person={user} size="medium" />,
               label: (
-                <span class="who-item">
-                  <Avatar person={user} size="small" />
+                <>
                   {user.real_name || shownName(user)}
                   {user.id === self.id && <span class="quiet"> ({w.you})</span>}
-                </span>
+                </>
               ),
               description: user.title,
               onPick: () => become(user.id),
