@@ -4,16 +4,19 @@ import { dutiesFeature } from './duties/feature.js';
 import type { Feature } from './feature.js';
 import { handoffsFeature } from './handoffs/feature.js';
 import { outboxFeature } from './outbox/feature.js';
+import { peopleFeature } from './people/feature.js';
 import { schedulerFeature } from './scheduler/feature.js';
 import { slackFeature } from './slack/feature.js';
 
 /** Everything that Baton does. A new process is a folder and one line here. */
 export const features: readonly Feature[] = [
   slackFeature,
+  peopleFeature,
   outboxFeature,
   schedulerFeature,
-  dutiesFeature,
   customersFeature,
   handoffsFeature,
   complaintsFeature,
+  // Behind the customers: when somebody leaves, a duty follows its customer's new owner.
+  dutiesFeature,
 ];

@@ -7,7 +7,7 @@ import { UserError } from '../slack/user-error.js';
 import { changedFrom, readWorkingHours } from './change-workspace.js';
 import { departmentName } from './department-name.js';
 import { may } from './may.js';
-import type { Person } from './person.js';
+import { departmentKeys, type Person } from './person.js';
 import { departmentById, listDepartments, staffById, staffByIds } from './queries.js';
 import { handOver } from './staff-left.js';
 
@@ -40,6 +40,8 @@ export function changeDepartment(ctx: Context, change: DepartmentChange): Promis
       throw new UserError('notAllowed');
     }
     const name = change.name.trim();
+    const standard = departmentKeys.some((key) => key === department.key);
+    if (!name && !standard) throw new UserError('setupDepartmentName', undefined, { field: 'name' });
     if (name) await checkName(tx, { workspaceId, name, departmentId: department.id });
     const lead = change.leadId ? await staffById(tx, { workspaceId, staffId: change.leadId }) : null;
     if (change.leadId && !lead?.active)

@@ -2,6 +2,7 @@ import type { Context } from '../context.js';
 import { commit } from '../db/commit.js';
 import { record } from '../db/history.js';
 import type { Tx } from '../db/types.js';
+import { enqueue } from '../outbox/enqueue.js';
 import { UserError } from '../slack/user-error.js';
 import { may } from './may.js';
 import { staffById } from './queries.js';
@@ -39,6 +40,14 @@ export function recordAbsence(
       before: { awayFrom: staff.awayFrom, awayUntil: staff.awayUntil, substituteId: staff.substituteId },
       after: data,
     });
+    if (data.awayFrom && data.substituteId && data.substituteId !== staff.id) {
+      await enqueue(tx, ctx, {
+        key: `people.standing-in:${staff.id}:${data.substituteId}:${ctx.now.toISOString()}`,
+        destination: { staffId: data.substituteId },
+        template: 'people.standing-in',
+        params: { staffId: staff.id },
+      });
+    }
     return null;
   });
 }

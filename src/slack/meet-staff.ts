@@ -8,6 +8,8 @@ export interface Profile {
   locale: string;
   /** IANA zone; '' when not known. */
   timeZone: string;
+  /** False for apps and closed accounts, which cannot work. */
+  atWork?: boolean;
 }
 
 /**
@@ -61,6 +63,7 @@ export async function profileOf({
       name: user.profile?.display_name || user.real_name || user.name || slackUserId,
       locale: user.locale ?? '',
       timeZone: user.tz ?? '',
+      atWork: !user.deleted && !user.is_bot,
     };
   } catch (error) {
     services.log.warn({ err: error, workspaceId, slackUserId }, 'users.info failed');

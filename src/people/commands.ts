@@ -1,0 +1,46 @@
+import type { Command } from '../feature.js';
+import { absenceFormOf } from './absence-listeners.js';
+import { meetColleague } from './meet-colleagues.js';
+import { openSetup } from './setup.js';
+import { loadSetupState } from './setup-state.js';
+import { loadRoster } from './stand-in.js';
+import { whoIsWho } from './views/who.js';
+
+/** `/baton`: Baton itself, and who is who in the company. */
+export const batonCommand: Command = {
+  name: '/baton',
+  description: '设置与人员 · Set-up, absence, who is who',
+  usageHint: 'setup | away | who | help',
+  usage: (t) => t.people.usage,
+  subcommands: [
+    {
+      words: ['setup', '设置'],
+      async run({ asker, triggerId }) {
+        const client = await asker.ctx.services.slack.of(asker.workspace.id);
+        await openSetup(asker, { client, triggerId, on: undefined });
+      },
+    },
+    {
+      words: ['away', '请假'],
+      async run({ asker, triggerId, mentions }) {
+        const [slackUserId] = mentions.users;
+        const person = slackUserId ? await meetColleague(asker.ctx, { slackUserId }) : asker.staff;
+        const view = await absenceFormOf(asker, person);
+        const client = await asker.ctx.services.slack.of(asker.workspace.id);
+        await client.views.open({ trigger_id: triggerId, view });
+      },
+    },
+    {
+      words: ['who', '人员'],
+      async run({ asker, reply }) {
+        const { ctx, staff, t, workspace } = asker;
+        const workspaceId = workspace.id;
+        const [state, roster] = await Promise.all([
+          loadSetupState(ctx.services.db.read, { workspaceId }),
+          loadRoster(ctx.services.db.read, { workspaceId }),
+        ]);
+        await reply(whoIsWho({ state, roster, viewer: staff, now: ctx.now, t }));
+      },
+    },
+  ],
+};

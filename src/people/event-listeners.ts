@@ -1,0 +1,74 @@
+import type { AllMiddlewareArgs, App } from '@slack/bolt';
+import { askerOf, eventSourceOf } from '../slack/asker.js';
+import { type ChannelLoss, channelLost } from './channel-lost.js';
+import { keepProfile } from './keep-profile.js';
+import { findStaff, staffById } from './queries.js';
+import { loadSetupState } from './setup-state.js';
+import { homeOf } from './show-view.js';
+import { staffLeft } from './staff-left.js';
+
+/** What Slack tells of people and channels, and App Home. */
+export const peopleEvents = [
+  'app_home_opened',
+  'user_change',
+  'channel_archive',
+  'channel_deleted',
+  'channel_left',
+  'group_archive',
+  'group_deleted',
+  'group_left',
+  'member_left_channel',
+];
+
+export function registerEventListeners(app: App): void {
+  app.event('app_home_opened', async (args) => {
+    if (args.event.tab !== 'home') return;
+    const asker = await askerOf(args);
+    const workspaceId = asker.workspace.id;
+    const reader = asker.ctx.services.db.read;
+    const state = await loadSetupState(reader, { workspaceId });
+    const viewer = (await staffById(reader, { workspaceId, staffId: asker.staff.id })) ?? asker.staff;
+    await args.client.views.publish({ user_id: args.event.user, view: homeOf({ asker, viewer, state }) });
+  });
+
+  app.event('user_change', async (args) => {
+    const { user } = args.event;
+    const { ctx } = await eventSourceOf(args);
+    const staff = await findStaff(ctx.services.db.read, {
+      workspaceId: ctx.workspaceId,
+      slackUserId: user.id,
+    });
+    // Nobody whom Baton has met.
+    if (!staff) return;
+    if (user.deleted) {
+      if (staff.active) await staffLeft(ctx, { staffId: staff.id, deactivated: true });
+      return;
+    }
+    const { locale = '' } = user as { locale?: string };
+    await keepProfile(ctx, {
+      staffId: staff.id,
+      name: user.profile.display_name || user.real_name || '',
+      locale,
+      timeZone: user.tz ?? '',
+      active: true,
+    });
+  });
+
+  const lost = async (
+    args: AllMiddlewareArgs & { body: unknown },
+    { channelId, because }: { channelId: string; because: ChannelLoss },
+  ) => {
+    const { ctx } = await eventSourceOf(args);
+    await channelLost(ctx, { channelId, because });
+  };
+  app.event('channel_archive', (args) => lost(args, { channelId: args.event.channel, because: 'archived' }));
+  app.event('group_archive', (args) => lost(args, { channelId: args.event.channel, because: 'archived' }));
+  app.event('channel_deleted', (args) => lost(args, { channelId: args.event.channel, because: 'deleted' }));
+  app.event('group_deleted', (args) => lost(args, { channelId: args.event.channel, because: 'deleted' }));
+  app.event('channel_left', (args) => lost(args, { channelId: args.event.channel, because: 'removed' }));
+  app.event('group_left', (args) => lost(args, { channelId: args.event.channel, because: 'removed' }));
+  app.event('member_left_channel', async (args) => {
+    if (args.event.user !== args.context.botUserId) return;
+    await lost(args, { channelId: args.event.channel, because: 'removed' });
+  });
+}
