@@ -17,6 +17,7 @@ import type { Log } from '../../src/log.js';
 import { noLimits } from '../../src/outbox/limits.js';
 import type { Person } from '../../src/people/person.js';
 import { staffById } from '../../src/people/queries.js';
+import { playgroundClient, type SlackClient } from '../../src/playground/client.js';
 import { type Playground, startPlayground } from '../../src/playground/server/start-playground.js';
 import { buildManifest } from '../../src/slack/manifest.js';
 import { type RunningBaton, startBaton } from '../../src/start.js';
@@ -32,6 +33,8 @@ export interface TestBaton {
   people: Record<string, Person>;
   /** Somebody at their Slack client: `as('sam').command('service', '/complaint help')`. */
   as(handle: string): Actor;
+  /** The same by labels and texts, as a person reads them; call `quiet` yourself. */
+  client: SlackClient;
   /** What a use-case is called with when this person acts. */
   contextOf(handle: string): Promise<Context>;
   /** Moves business time forward, by everything that is due on the way. */
@@ -127,6 +130,7 @@ export async function startTestBaton({
       if (!person) throw new Error(`There is no ${handle} in this company`);
       return actor({ slack, user: person.id, quiet });
     },
+    client: playgroundClient(slack),
     async contextOf(handle) {
       const known = staff.get(handle);
       const found =
