@@ -70,6 +70,7 @@ export interface DutyLine {
 export interface DutyKind {
   /** complaint.judge, handoff.accept … */
   kind: string;
+  /** The kind's own rungs, and where it differs from the usual: before and due tell the owner, lead and management themselves. */
   rungs: Readonly<Record<string, RungRule>>;
   /**
    * By duty id, what reminders and lists show; a duty without an entry is no longer worth saying.

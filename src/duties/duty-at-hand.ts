@@ -3,8 +3,7 @@ import type { Duty, Reader, Tx } from '../db/types.js';
 import { type Action, may } from '../people/may.js';
 import { loadRoster, type Roster, standIn } from '../people/stand-in.js';
 import { UserError } from '../slack/user-error.js';
-import { findDutyKind } from './duty-kind.js';
-import { builtInRungs } from './ladder.js';
+import { findDutyKind, rungsOf } from './duty-kind.js';
 import { dutyById } from './queries.js';
 
 /**
@@ -34,7 +33,7 @@ export async function needDuty(
 
 /** Takes back what was to be said to the owner about a duty and has not been sent yet. */
 export async function takeBackOwnersNotices(tx: Tx, ctx: Context, duty: Duty): Promise<void> {
-  const rules = { ...builtInRungs, ...findDutyKind(ctx.services.features, duty.kind)?.rungs };
+  const rules = rungsOf(findDutyKind(ctx.services.features, duty.kind));
   const rungs = Object.keys(rules).filter((rung) => rules[rung]?.tells === 'owner');
   await tx.dutyNotice.deleteMany({ where: { dutyId: duty.id, deliveredAt: null, rung: { in: rungs } } });
 }

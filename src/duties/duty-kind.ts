@@ -1,4 +1,5 @@
-import type { DutyKind, Feature } from '../feature.js';
+import type { DutyKind, Feature, RungRule } from '../feature.js';
+import { builtInRungs, usualRungs } from './ladder.js';
 
 const known = new WeakMap<readonly Feature[], ReadonlyMap<string, DutyKind>>();
 
@@ -17,4 +18,9 @@ export function findDutyKind(features: readonly Feature[], name: string): DutyKi
     known.set(features, kinds);
   }
   return kinds.get(name) ?? null;
+}
+
+/** All rungs that a kind's ladders may have: the usual ones, its own, and those put in here. */
+export function rungsOf(kind: DutyKind | null): Readonly<Record<string, RungRule>> {
+  return { ...usualRungs, ...kind?.rungs, ...builtInRungs };
 }

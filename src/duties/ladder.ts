@@ -13,6 +13,14 @@ export interface StoredRung extends Rung {
   tries?: number | undefined;
 }
 
+/** What the rungs that most ladders have do, unless a kind says otherwise. */
+export const usualRungs: Readonly<Record<string, RungRule>> = {
+  before: { tells: 'owner' },
+  due: { tells: 'owner' },
+  lead: { tells: 'lead' },
+  management: { tells: 'management' },
+};
+
 /**
  * Rungs that every kind has, put into the ladder here: a snoozed reminder coming back, and the word to a
  * new owner.

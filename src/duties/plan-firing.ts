@@ -1,5 +1,6 @@
 import type { Duty } from '../db/types.js';
 import type { DutyKind, RungRule } from '../feature.js';
+import { rungsOf } from './duty-kind.js';
 import { builtInRungs, insertRung, nextInstant, readLadder, type StoredRung, writeLadder } from './ladder.js';
 import { dayOf, nextWorkingMorning, type Surroundings, whomToTell } from './surroundings.js';
 
@@ -21,7 +22,7 @@ export interface Firing {
 
 /** The rule of a rung. Throws when neither the kind nor Baton itself knows the word. */
 export function ruleOf(kind: DutyKind, rung: string): RungRule {
-  const rule = kind.rungs[rung] ?? builtInRungs[rung];
+  const rule = rungsOf(kind)[rung];
   if (!rule) throw new Error(`The kind ${kind.kind} has no rung ${rung}`);
   return rule;
 }

@@ -1,8 +1,8 @@
 import type { Duty, DutyNotice, Reader } from '../db/types.js';
 import type { DutyLine, MessageTemplate, RenderInput } from '../feature.js';
 import { staffByIds } from '../people/queries.js';
-import { findDutyKind } from './duty-kind.js';
-import { builtInRungs, nextSteps } from './ladder.js';
+import { findDutyKind, rungsOf } from './duty-kind.js';
+import { nextSteps } from './ladder.js';
 import { type ReminderEntry, reminderMessage } from './views/reminder.js';
 
 /** Far more than one message shows; whoever has more to do has it counted. */
@@ -79,7 +79,7 @@ export async function describeDuties(
 }
 
 function ruleOf({ services }: RenderInput, duty: Duty, rung: string) {
-  return findDutyKind(services.features, duty.kind)?.rungs[rung] ?? builtInRungs[rung];
+  return rungsOf(findDutyKind(services.features, duty.kind))[rung];
 }
 
 function sideOf(input: RenderInput, duty: Duty, notices: readonly DutyNotice[]): ReminderEntry['side'] {

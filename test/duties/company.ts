@@ -26,12 +26,8 @@ export function kindWith(rungs: DutyKind['rungs'], kind = 'test.thing'): DutyKin
   };
 }
 
-export const usualRungs: DutyKind['rungs'] = {
-  before: { tells: 'owner' },
-  due: { tells: 'owner' },
-  lead: { tells: 'lead' },
-  management: { tells: 'management' },
-};
+/** Nothing of its own: before, due, lead, management as most kinds have them. */
+export const usualRungs: DutyKind['rungs'] = {};
 
 export const featureOf = (...duties: DutyKind[]): Feature => ({ name: 'test', duties });
 

@@ -266,7 +266,6 @@ describe('acts', () => {
           await closeDuties(tx, ctx, { key: duty.key, outcome: 'done' });
         },
       },
-      management: usualRungs.management as { tells: 'management' },
     };
     const running = services({ features: [featureOf(kindWith(rungs))] });
     const { open, told, duty } = await company(running);
