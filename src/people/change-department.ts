@@ -28,14 +28,14 @@ export interface DepartmentChange {
  * Changes a department: name, channel, lead, members, hours (docs/processes.md#people). The lead becomes a member,
  * unless they belong to another department and lead this one as well. Who leaves this department, or another one
  * for it, hands over in the same transaction (see staff-left.ts); returns who that was.
- * @throws UserError notAllowed, setupDepartment, setupDepartmentName, setupWorkingHours, setupLeadInactive,
+ * @throws UserError notAllowed, formStale, setupDepartmentName, setupWorkingHours, setupLeadInactive,
  * setupMemberElsewhere
  */
 export function changeDepartment(ctx: Context, change: DepartmentChange): Promise<{ leftIds: string[] }> {
   return commit(ctx, async (tx) => {
     const { workspaceId } = ctx;
     const department = await departmentById(tx, { workspaceId, departmentId: change.departmentId });
-    if (!department) throw new UserError('setupDepartment', { key: '?' });
+    if (!department) throw new UserError('formStale');
     if (ctx.actor.type !== 'person' || !may(ctx.actor.staff, 'department.manage', { department })) {
       throw new UserError('notAllowed');
     }

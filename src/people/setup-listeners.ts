@@ -133,10 +133,10 @@ async function begin(args: ActionArgs): Promise<{ asker: Asker; state: SetupStat
   return { asker, state: await loadSetupState(asker.ctx.services.db.read, { workspaceId }) };
 }
 
-/** @throws UserError setupDepartment, notAllowed */
+/** @throws UserError formStale, notAllowed */
 function manageable(asker: Asker, state: SetupState, departmentId: string | undefined): DepartmentState {
   const found = state.departments.find(({ department }) => department.id === departmentId);
-  if (!found) throw new UserError('setupDepartment', { key: '?' });
+  if (!found) throw new UserError('formStale');
   if (!may(asker.staff, 'department.manage', found)) throw new UserError('notAllowed');
   return found;
 }
@@ -225,7 +225,7 @@ async function saveDepartment(
   const { departmentId, checked } = readMetadata(view.private_metadata, departmentMetadata);
   const form = readForm(view, departmentShape);
   const department = await departmentById(ctx.services.db.read, { workspaceId: workspace.id, departmentId });
-  if (!department) throw new UserError('setupDepartment', { key: '?' });
+  if (!department) throw new UserError('formStale');
   if (!may(asker.staff, 'department.manage', { department })) throw new UserError('notAllowed');
   const { channel, lead, members } = form;
   if (channel && channel !== department.channelId) {
