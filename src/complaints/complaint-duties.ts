@@ -2,9 +2,8 @@ import type { WorkCalendar } from '../calendar/types.js';
 import type { Context } from '../context.js';
 import type { Complaint, Department, Tx } from '../db/types.js';
 import { closeDuties } from '../duties/close-duties.js';
-import type { LadderStep } from '../duties/ladder.js';
 import { openDuty } from '../duties/open-duty.js';
-import { solveLadder, taskLadder } from './deadlines.js';
+import { fitLadder, solveLadder, taskLadder } from './deadlines.js';
 
 /** The duties that a complaint's steps open and close (docs/processes.md#complaints). */
 export const complaintDutyKinds = [
@@ -42,7 +41,7 @@ export async function openComplaintDuty(
   }: {
     kind: ComplaintDutyKind;
     complaint: Pick<Complaint, 'id' | 'severity' | 'customerId'>;
-    department: Pick<Department, 'id'> | null;
+    department: Pick<Department, 'id' | 'leadId'> | null;
     ownerId: string | null;
     dueAt: Date;
     calendar: WorkCalendar;
@@ -52,7 +51,8 @@ export async function openComplaintDuty(
 ): Promise<void> {
   const urgent = complaint.severity === 'critical';
   const build = kind === 'complaint.solve' ? solveLadder : taskLadder;
-  const ladder: LadderStep[] = build({ from: ctx.now, dueAt, calendar, urgent });
+  const owedBy = ownerId === null ? 'nobody' : ownerId === department?.leadId ? 'lead' : 'member';
+  const ladder = build({ from: ctx.now, dueAt, calendar, urgent });
   await openDuty(tx, ctx, {
     kind,
     key: dutyKey(kind, complaint.id),
@@ -62,7 +62,7 @@ export async function openComplaintDuty(
     ownerId,
     dueAt,
     urgent,
-    ladder: ladder.filter((step) => !withheld.includes(step.rung)),
+    ladder: fitLadder(ladder, { owedBy, withheld }),
   });
 }
 

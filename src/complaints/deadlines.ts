@@ -106,6 +106,22 @@ export function solveLadder({
   return [...(opening && opening > from ? [{ rung: 'before', at: opening }] : []), ...rest];
 }
 
+/**
+ * A ladder fitted to who owes the duty, so that nobody is told the same thing twice under two names: without an
+ * owner the lead owes it and is told at due; a lead who owes it has no lead above but management. Rungs that
+ * would tell the person complained about are `withheld`.
+ */
+export function fitLadder(
+  ladder: readonly LadderStep[],
+  { owedBy, withheld }: { owedBy: 'nobody' | 'lead' | 'member'; withheld: readonly string[] },
+): LadderStep[] {
+  return ladder.flatMap((step) => {
+    if (step.rung === 'lead' && owedBy !== 'member') return [];
+    const rung = step.rung === 'due' && owedBy === 'nobody' ? 'lead' : step.rung;
+    return withheld.includes(rung) ? [] : [{ ...step, rung }];
+  });
+}
+
 /** One working hour before `dueAt`, in working time; null when less than that lies between. */
 function workingHourBefore(calendar: WorkCalendar, from: Date, dueAt: Date): Date | null {
   const until = workingMinutesBetween(calendar, from, dueAt) - 60;

@@ -1,15 +1,20 @@
 import type { DutyKind, DutyLine, RungRule } from '../feature.js';
+import { touchCards } from '../outbox/cards.js';
 import { finalStates, stateOf } from './complaint.js';
 import { type ComplaintDutyKind, complaintDutyKinds } from './complaint-duties.js';
 import { complaintsByIds, customersOf } from './queries.js';
 import { openBlock } from './views/card.js';
 import { complaintInWords } from './views/summary.js';
 
+/** The card says what is overdue and who is told next: it is brought up to date when that changes. */
+const act: NonNullable<RungRule['act']> = (tx, { ctx, duty }) =>
+  touchCards(tx, ctx, { kind: 'complaint', subjectId: duty.subjectId });
+
 const rungs: Readonly<Record<string, RungRule>> = {
   before: { tells: 'owner' },
-  due: { tells: 'owner' },
-  lead: { tells: 'lead' },
-  management: { tells: 'management' },
+  due: { tells: 'owner', act },
+  lead: { tells: 'lead', act },
+  management: { tells: 'management', act },
 };
 
 /** What complaints make people owe; the instants of the rungs are in deadlines.ts. */

@@ -1,6 +1,6 @@
 /**
  * Deadlines as data. A case keeps the policy version it began under; reassigning never moves its deadlines.
- * Source: docs/processes.md#complaint-deadlines.
+ * Source: docs/processes.md#deadlines.
  */
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dayCalendar } from '../../src/calendar/holidays.js';
 import type { WorkCalendar } from '../../src/calendar/types.js';
-import { deadlinesOf, solveLadder, taskLadder, termEnd } from '../../src/complaints/deadlines.js';
+import { deadlinesOf, fitLadder, solveLadder, taskLadder, termEnd } from '../../src/complaints/deadlines.js';
 import { policies, policyById, policyFor } from '../../src/complaints/policies.js';
 
 const weekday = [
@@ -147,6 +147,25 @@ describe('ladders', () => {
     };
     expect(solveLadder(late).map((step) => step.rung)).toEqual(['due', 'lead', 'management']);
     expect(taskLadder(late).map((step) => step.rung)).toEqual(['due', 'lead', 'management']);
+  });
+});
+
+describe('a ladder fitted to who owes the duty', () => {
+  const from = at('2026-11-25 09:00');
+  const ladder = taskLadder({ from, dueAt: at('2026-11-25 15:00'), calendar: shanghai, urgent: false });
+  const rungs = (owedBy: 'nobody' | 'lead' | 'member', withheld: string[] = []) =>
+    fitLadder(ladder, { owedBy, withheld }).map((step) => step.rung);
+
+  it('tells nobody the same thing twice under two names', () => {
+    expect(rungs('member')).toEqual(['before', 'due', 'lead', 'management']);
+    expect(rungs('lead')).toEqual(['before', 'due', 'management']);
+    expect(rungs('nobody')).toEqual(['before', 'lead', 'management']);
+    const lead = fitLadder(ladder, { owedBy: 'nobody', withheld: [] }).find((step) => step.rung === 'lead');
+    expect(lead?.at).toEqual(at('2026-11-25 15:00'));
+  });
+
+  it('leaves out who must not be told', () => {
+    expect(rungs('member', ['lead', 'management'])).toEqual(['before', 'due']);
   });
 });
 
