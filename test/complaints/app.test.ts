@@ -192,6 +192,20 @@ describe('other ways in and out', () => {
     await liwei.closeModal();
   });
 
+  it('a button on the customer opens the form with that customer, and management hears of a critical one', async () => {
+    const sam = company.as('sam');
+    await sam.command('general', '/customer show 王芳');
+    await sam.press('complaint.register-for-customer');
+    expect(shown(sam.modal().values)).toContain('王芳');
+    expect(shown(sam.modal().blocks)).toContain('C-2026-0001');
+    const entries = { content: 'Money is missing', category: 'fees', severity: 'critical' };
+    expect((await sam.submit(entries)).outcome).toBe('updated');
+    const number = /C-2026-\d{4}/.exec(shown(sam.modal().blocks))?.[0] ?? '';
+    expect((await stored(number)).customerId).toBe((await stored('C-2026-0001')).customerId);
+    expect(company.as('david').newest('management').text).toContain(number);
+    while (sam.modals().length > 0) await sam.closeModal();
+  });
+
   it('the list, a record by its number, and the contact behind a button', async () => {
     const number = await register('sam', { contact: '13700001111' });
     const sam = company.as('sam');
