@@ -113,7 +113,6 @@ export function operationItem(
           where: ours,
           data: { ...data, ...(counts ? { attempts: { increment: 1 } } : {}) },
         });
-      await waitBehind(tx, operation, until);
     },
     async park(tx, { error }) {
       await tx.outboxOperation.updateMany({

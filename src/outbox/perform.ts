@@ -30,7 +30,7 @@ export interface Item {
   /** Notes the success; 0 when another sender has taken over meanwhile. */
   sent(tx: Tx, answer: { channelId: string; ts: string }): Promise<number>;
   drop(tx: Tx): Promise<void>;
-  /** Puts the row, and what waits behind it, off until then. */
+  /** Puts the row off until then; what stands behind it waits with it. */
   postpone(tx: Tx, change: { until: Date; error: string; counts: boolean }): Promise<void>;
   park(tx: Tx, change: { error: string }): Promise<void>;
   /** A lasting error that this row has an answer to; true when it was dealt with. */

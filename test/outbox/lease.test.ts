@@ -94,6 +94,43 @@ test('a holder that stalls before the call does not make it', async () => {
   expect(room.slack.texts('C1')).toEqual(['one', 'two']);
 });
 
+test('a holder that stalls between its claim and the call does not make it', async () => {
+  const stall = gate();
+  room.hooks.afterCommit = async () => {
+    const claimed = await room.db.read.outboxOperation.count({ where: { state: 'sending' } });
+    if (claimed > 0) await stall.pass();
+  };
+  await room.say({ text: 'one' });
+  const [slow, quick] = [room.outbox(), room.outbox()];
+  const stalled = slow.drain();
+  await stall.reached;
+  room.ahead += 60_000;
+  await quick.drain();
+  expect(room.slack.texts('C1')).toEqual(['one']);
+  stall.open();
+  await stalled;
+  expect(room.slack.texts('C1')).toEqual(['one']);
+});
+
+test('a holder whose clock goes slow claims nothing once another one has taken over', async () => {
+  const slowStall = gate();
+  const quickStall = gate();
+  let renders = 0;
+  room.hooks.beforeRender = () => (renders++ === 0 ? slowStall.pass() : quickStall.pass());
+  await room.say({ text: 'one' });
+  const [slow, quick] = [room.outbox(), room.outbox({ skew: 60_000 })];
+  const stalled = slow.drain();
+  await slowStall.reached;
+  const quickly = quick.drain();
+  await quickStall.reached;
+  slowStall.open();
+  await stalled;
+  expect(room.slack.calls).toEqual([]);
+  quickStall.open();
+  await quickly;
+  expect(room.slack.texts('C1')).toEqual(['one']);
+});
+
 test('a holder that stalls during the call changes nothing that its successor noted', async () => {
   const stall = gate();
   room.slack.beforeEach(() => stall.pass());

@@ -26,6 +26,7 @@ export interface OutboxOptions {
   callMs?: number;
   client?: WebClient;
   running?: boolean;
+  skew?: number;
 }
 
 /**
@@ -46,7 +47,7 @@ export async function postRoom({ db }: Pick<TestDatabase, 'db'>) {
   const renders = new Map<string, (params: Record<string, string>) => Rendered | null>();
   /** What cards show, by subject. */
   const shown = new Map<string, string | null>();
-  const hooks = { beforeRender: async () => {} };
+  const hooks = { beforeRender: async () => {}, afterCommit: async () => {} };
   const outboxes: Outbox[] = [];
 
   const feature: Feature = {
@@ -98,7 +99,14 @@ export async function postRoom({ db }: Pick<TestDatabase, 'db'>) {
   });
 
   const services = {
-    db,
+    db: {
+      ...db,
+      async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+        const answer = await db.transaction(work);
+        await hooks.afterCommit();
+        return answer;
+      },
+    },
     clock,
     log,
     features: [outboxFeature, feature],
@@ -136,20 +144,21 @@ export async function postRoom({ db }: Pick<TestDatabase, 'db'>) {
     /** Moves real time, as the outboxes see it, by this many milliseconds. */
     ahead: 0,
     now: () => new Date(base + room.ahead),
-    /** `callMs`: the client's timeout. `running`: real time passes by itself. */
+    /** `callMs`: the client's timeout. `running`: real time passes by itself. `skew`: its clock goes before. */
     outbox({
       limits = noLimits,
       timings = {},
       callMs = 10_000,
       client = clientWith(callMs),
       running = false,
+      skew = 0,
     }: OutboxOptions = {}): Outbox {
       const outbox = createOutbox({
         services,
         clientFor: async () => client,
         limits,
         timings: { leaseMs: 30_000, callMs, pollMs: 60_000, ...timings },
-        now: running ? realNow : room.now,
+        now: running ? realNow : () => new Date(room.now().getTime() + skew),
         // The longest back-off there is.
         random: () => 1,
       });
