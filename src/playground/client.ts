@@ -39,7 +39,10 @@ export interface Acting {
   /** `channel`: `#name`, an id, or `@app` for the app's direct message. */
   command(channel: string, text: string): Promise<Delivered>;
   say(channel: string, text: string, thread?: { ts: string }): Promise<Seen>;
-  /** The top modal; waits for one, with this title if given. */
+  /**
+   * The top modal; waits for one, with this title if given. After a command, a shortcut or a press in a
+   * message it waits for the modal that this opens, whatever was open before.
+   */
   modal(options?: WaitOptions & { title?: string | RegExp }): Promise<Form>;
   /** The top modal, if there is one now. */
   topModal(): Form | undefined;
@@ -159,7 +162,15 @@ export function playgroundClient(playground: Playground): SlackClient {
       if (!canSee(channel, id)) throw new Error(`${name} is not there for ${id}`);
       return channel;
     };
-    const act: Acting['act'] = (action) => playground.act(id, action);
+    // A modal that was open before a new interaction is not the one that the interaction opens.
+    let stale: string | undefined;
+    const act: Acting['act'] = (action) => {
+      if (['command', 'shortcut', 'messageShortcut', 'press'].includes(action.type)) {
+        const inView = 'container' in action && action.container.type === 'view';
+        stale = inView ? undefined : stack().at(-1)?.id;
+      }
+      return playground.act(id, action);
+    };
     const stack = () => world.stacks.get(id) ?? [];
     const host = {
       act,
@@ -216,7 +227,8 @@ export function playgroundClient(playground: Playground): SlackClient {
         return personInfo(person);
       },
       act,
-      command: (channel, text) => act<'command'>({ type: 'command', channel: channelOf(channel).id, text }),
+      command: async (channel, text) =>
+        act<'command'>({ type: 'command', channel: channelOf(channel).id, text }),
       async say(channel, text, thread) {
         const to = channelOf(channel);
         const { ts } = await act<'message'>({
@@ -232,7 +244,7 @@ export function playgroundClient(playground: Playground): SlackClient {
         wait(
           () => {
             const top = me.topModal();
-            if (!top || top.info.busy) return undefined;
+            if (!top || top.id === stale || top.info.busy) return undefined;
             const { title } = options;
             const right =
               title === undefined ||

@@ -87,7 +87,9 @@ const members: Method = {
     needArgs(args, 'channel');
     const channel = needChannel(ground, args.channel);
     needKindScope(ground, channel, 'read');
-    const { items, next } = page([...channel.members], args, 100);
+    // Deactivated people keep their place for when they come back, but are no longer listed.
+    const present = [...channel.members].filter((id) => !ground.world.people.get(id)?.deactivated);
+    const { items, next } = page(present, args, 100);
     return { members: items, response_metadata: { next_cursor: next } };
   },
 };

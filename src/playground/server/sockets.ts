@@ -85,8 +85,9 @@ export function makeSockets(ground: () => Ground): Sockets {
     },
     deliver(delivery) {
       const open = live.filter((one) => one.readyState === WebSocket.OPEN);
-      const socket = open[turn++ % Math.max(1, open.length)];
+      const socket = open[turn % Math.max(1, open.length)];
       if (!socket) return Promise.resolve({ outcome: 'failed', reason: 'connection_failed' });
+      turn += 1;
       const id = randomUUID();
       const { kind, payload, retry } = delivery;
       const answers =
