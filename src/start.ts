@@ -19,6 +19,7 @@ import { createAskerCache } from './slack/asker-cache.js';
 import { createAuthorizer } from './slack/authorize.js';
 import { createSlackClients } from './slack/clients.js';
 import { installToken } from './slack/installation.js';
+import { reasons } from './slack/manifest.js';
 
 /** Baton at work. */
 export interface RunningBaton {
@@ -82,6 +83,7 @@ export async function startBaton({
   try {
     const clock = typeof givenClock === 'function' ? await givenClock(db) : givenClock;
     const workspace = await installToken({ config, db, vault, log, now: clock.now() });
+    await warnOfMissingScopes({ db, workspace, features, log });
     const clients = createSlackClients({ db, vault, config, log });
     const authorizer = createAuthorizer({ db, vault });
     const cache = createAskerCache();
@@ -138,6 +140,25 @@ export async function startBaton({
     await db.close();
     throw error;
   }
+}
+
+/** An app that was made of an older manifest lacks what newer features need. */
+async function warnOfMissingScopes({
+  db,
+  workspace,
+  features,
+  log,
+}: {
+  db: Database;
+  workspace: Workspace;
+  features: readonly Feature[];
+  log: Log;
+}): Promise<void> {
+  const installation = await db.read.installation.findUnique({ where: { workspaceId: workspace.id } });
+  const granted = new Set((installation?.scopes ?? '').split(',').filter(Boolean));
+  const missing = reasons(features).flatMap(({ scope }) => (granted.has(scope) ? [] : [scope]));
+  if (granted.size === 0 || missing.length === 0) return;
+  log.warn({ missing }, 'the Slack app lacks scopes: update it from manifests/ and install it again');
 }
 
 async function listen({ app, config }: { app: App; config: Config }): Promise<Server | undefined> {

@@ -23,8 +23,8 @@ export class SlackUnreachableError extends Error {
 
 /**
  * A pasted token becomes the same installation row that an OAuth installation writes. Asks Slack who the
- * token is (auth.test); the workspace's language and zone start as those of the bot's team owner are not
- * known, so they follow the first administrator's until somebody sets them.
+ * token is (auth.test). A new workspace starts with the language and zone of BATON_ADMIN, where Slack knows
+ * them; set-up changes them.
  * @throws SlackUnreachableError
  */
 export async function installToken({
@@ -43,7 +43,7 @@ export async function installToken({
   const client = new WebClient(config.botToken, {
     slackApiUrl: config.slackApiUrl,
     logger: boltLogger(log),
-    retryConfig: { retries: 3, minTimeout: 500, maxTimeout: 3_000 },
+    retryConfig: { retries: 2, minTimeout: 500, maxTimeout: 2_000 },
     timeout: 10_000,
   });
   let who: Awaited<ReturnType<WebClient['auth']['test']>>;

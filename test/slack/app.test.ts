@@ -11,7 +11,9 @@ import { NotInstalledError } from '../../src/slack/clients.js';
 import { readForm, requiredText, submitForm } from '../../src/slack/forms.js';
 import { textInput } from '../../src/slack/inputs.js';
 import { UserError } from '../../src/slack/user-error.js';
+import { startBaton } from '../../src/start.js';
 import { startTestBaton, type TestBaton } from '../support/baton.js';
+import { emptySqlite } from '../support/database.js';
 
 const en = messages('en');
 const zh = messages('zh-CN');
@@ -24,6 +26,11 @@ const form = modal({
     textInput({ name: 'what#2', label: 'What' }),
     actions([button({ text: 'Refuse', actionId: 'probe.refuse' })]),
   ],
+});
+
+let goOn = () => {};
+const mayGoOn = new Promise<void>((resolve) => {
+  goOn = resolve;
 });
 
 /** A feature that goes wrong in every way on demand. */
@@ -39,6 +46,13 @@ const probe: Feature = {
         {
           words: ['who', '谁'],
           run: async ({ asker, reply }) => reply(`${asker.staff.name} ${asker.locale}`),
+        },
+        {
+          words: ['slow'],
+          run: async ({ reply }) => {
+            await mayGoOn;
+            await reply('at last');
+          },
         },
         { words: ['say'], run: async ({ text, reply }) => reply(text) },
         {
@@ -356,6 +370,51 @@ describe('an installation', () => {
     } finally {
       await removed.stop();
     }
+  });
+});
+
+describe('the process', () => {
+  test('says which variable to set when its port is taken', async () => {
+    const { config } = company.baton.services;
+    const port = Number(new URL(company.baton.url ?? '').port);
+    const place = emptySqlite();
+    await expect(
+      startBaton({
+        config: { ...config, mode: 'http', port, databaseUrl: place.url },
+        log,
+        heartbeat: false,
+      }),
+    ).rejects.toThrow(`PORT=${port + 1}`);
+    await place.remove();
+  });
+
+  test('finishes what it acknowledged before it stops', async () => {
+    const stopping = await startTestBaton({ features: [...features, probe] });
+    const before = stopping.slack.wire.entries.length;
+    await stopping.slack.act('U0SAM', { type: 'command', channel: 'C0SERVICE', text: '/probe slow' });
+    // Acknowledged, but not done: it waits for us.
+    expect(
+      stopping
+        .as('sam')
+        .messages('service')
+        .filter(({ ephemeral }) => ephemeral),
+    ).toEqual([]);
+    let done = false;
+    const stopped = stopping.baton.stop().then(() => {
+      done = true;
+    });
+    const open = () =>
+      fetch(new URL('/healthz', stopping.baton.url)).then(
+        () => true,
+        () => false,
+      );
+    while (await open());
+    expect(done).toBe(false);
+    goOn();
+    await stopped;
+    await stopping.stop();
+    const said = stopping.slack.wire.entries.slice(before).filter(({ by }) => by === 'response_url');
+    expect(said).toMatchObject([{ status: 200, request: { text: 'at last' } }]);
   });
 });
 
