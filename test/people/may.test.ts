@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { type Action, type Affair, may } from '../../src/people/may.js';
+import type { Person } from '../../src/people/person.js';
+
+const department = (key: string, leadId: string | null = null) => ({
+  id: `d-${key}`,
+  workspaceId: 'w',
+  key,
+  name: null,
+  channelId: null,
+  leadId,
+  workingHours: null,
+  position: 0,
+  balanceTurn: 0,
+});
+const market = department('market');
+const service = department('service', 'service-lead');
+const management = department('management');
+
+function person(id: string, data: Partial<Person> = {}): Person {
+  return {
+    id,
+    workspaceId: 'w',
+    slackUserId: `U-${id}`,
+    name: id,
+    departmentId: data.department?.id ?? null,
+    role: 'member',
+    admin: false,
+    weight: 100,
+    awayFrom: null,
+    awayUntil: null,
+    substituteId: null,
+    locale: '',
+    timeZone: '',
+    active: true,
+    lastAssignedAt: null,
+    welcomedAt: null,
+    createdAt: new Date('2026-01-01T00:00:00Z'),
+    department: null,
+    ...data,
+  };
+}
+
+const people = {
+  stranger: person('stranger'),
+  /** of market, and the owner of the record */
+  owner: person('owner', { department: market }),
+  /** leads the owner's department */
+  ownersLead: person('owners-lead', { department: market, role: 'lead' }),
+  /** of service, whose business the affair is */
+  member: person('member', { department: service }),
+  /** named, though their role says member */
+  serviceLead: person('service-lead', { department: service }),
+  manager: person('manager', { department: management }),
+  admin: person('admin', { admin: true }),
+  granted: person('granted', { department: market }),
+  goneAdmin: person('gone-admin', { admin: true, department: service, role: 'lead', active: false }),
+};
+type Who = keyof typeof people;
+
+const affair: Affair = {
+  department: service,
+  ownerIds: ['owner', null, undefined],
+  ownerDepartments: [market],
+  category: 'key-account',
+  grantedTo: ['granted'],
+};
+
+const colleagues: Who[] = ['owner', 'ownersLead', 'member', 'serviceLead', 'manager', 'admin', 'granted'];
+
+/** Who may do what in that affair: everybody else may not. */
+const table: Record<Action, Who[]> = {
+  'settings.change': ['admin'],
+  'department.manage': ['serviceLead', 'admin'],
+  'absence.record': ['owner', 'serviceLead', 'admin'],
+  'complaint.register': ['stranger', ...colleagues],
+  'complaint.judge': ['member', 'serviceLead', 'manager', 'admin'],
+  'complaint.assign': ['serviceLead', 'manager', 'admin'],
+  'complaint.read': colleagues,
+  'complaint.read-contact': ['owner', 'member', 'serviceLead', 'manager', 'admin'],
+  'customer.register': colleagues,
+  'customer.read': colleagues,
+  'customer.read-contact': ['owner', 'ownersLead', 'admin', 'granted'],
+  'customer.change': ['owner', 'ownersLead', 'admin'],
+  'customer.move-stage': ['owner', 'ownersLead', 'admin'],
+  'customer.move-stage-freely': ['ownersLead', 'manager', 'admin'],
+  'handoff.offer': ['owner', 'member', 'serviceLead', 'admin'],
+  'handoff.decide': ['member', 'serviceLead', 'admin'],
+  'handoff.withdraw': ['owner', 'serviceLead', 'admin'],
+  'duty.snooze': ['owner', 'serviceLead', 'admin'],
+  'duty.reassign': ['owner', 'serviceLead', 'manager', 'admin'],
+};
+
+describe.each(Object.entries(table))('%s', (action, allowed) => {
+  it.each(Object.keys(people) as Who[])('%s', (who) => {
+    expect(may(people[who], action as Action, affair)).toBe(allowed.includes(who));
+  });
+});
+
+it('shows the contacts of an ordinary customer to every colleague, to no stranger', () => {
+  const ordinary: Affair = { ownerIds: ['owner'], category: 'ordinary' };
+  expect(may(people.granted, 'customer.read-contact', ordinary)).toBe(true);
+  expect(may(people.stranger, 'customer.read-contact', ordinary)).toBe(false);
+});
+
+it('gives nobody but administrators a department that is not there, and no rights from a lead’s role elsewhere', () => {
+  expect(may(people.ownersLead, 'department.manage', { department: service })).toBe(false);
+  expect(may(people.ownersLead, 'department.manage', { department: null })).toBe(false);
+  expect(may(person('x', { role: 'lead' }), 'department.manage', { department: null })).toBe(false);
+  expect(may(people.admin, 'department.manage', { department: null })).toBe(true);
+});
