@@ -3,13 +3,14 @@
  * Everything is served from the same origin and nothing is inlined, so a strict content security policy holds.
  */
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const outdir = join(here, '../../../dist/playground-page');
+const wanted = process.argv.find((argument) => argument.startsWith('--outdir='))?.slice('--outdir='.length);
+const outdir = wanted ? resolve(wanted) : join(here, '../../../dist/playground-page');
 const budgetBytes = 150_000;
 
 await rm(outdir, { recursive: true, force: true });

@@ -8,6 +8,7 @@ import { ImageBlockView, ImageElementView } from './image.js';
 import { InputView } from './input.js';
 import { RichTextBlockView } from './rich-text-block.js';
 import { SectionView, TextObjectView } from './section.js';
+import { useSurface } from './surface.js';
 import { TableView } from './table.js';
 
 /** Blocks in a row. Needs a {@link SurfaceContext} around it. */
@@ -43,7 +44,7 @@ function BlockView(props: { block: AnyBlock; blockId: string; error?: string | u
     case 'section':
       return <SectionView block={block} blockId={blockId} />;
     case 'header':
-      return <h3 class="block-header">{withEmoji(block.text)}</h3>;
+      return <HeaderView text={withEmoji(block.text)} />;
     case 'context':
       return <ContextView block={block} />;
     case 'divider':
@@ -104,6 +105,12 @@ function BlockView(props: { block: AnyBlock; blockId: string; error?: string | u
     default:
       return <p class="unshown">{words.value.cannotShow(block.type)}</p>;
   }
+}
+
+/** In a modal the title is above it, elsewhere only the name of the conversation. */
+function HeaderView({ text }: { text: string }) {
+  const Tag = useSurface().kind === 'modal' ? 'h3' : 'h2';
+  return <Tag class="block-header">{text}</Tag>;
 }
 
 function ContextView({ block }: { block: ContextBlock }) {

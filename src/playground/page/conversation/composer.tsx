@@ -107,7 +107,7 @@ export function Composer({ channelId, threadTs }: { channelId: string; threadTs?
     setSending(true);
     setText('');
     const thread = threadTs ? { thread_ts: threadTs } : {};
-    const isCommand = /^\/[a-z]/i.test(typed);
+    const isCommand = typed.startsWith('/');
     const result = isCommand
       ? await act({ type: 'command', channel: channelId, text: typed, ...thread })
       : await act({ type: 'message', channel: channelId, text: typed, ...thread });

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { IconCalendar, IconChevron, IconClose } from '../shell/icons.js';
 import { language, reader, words } from '../state/store.js';
 import { dayKey } from '../text/format-date.js';
@@ -97,8 +97,10 @@ function Month(props: { selected: string | null; onPick: (date: string) => void;
   const [cursor, setCursor] = useState(props.selected ?? today);
   const grid = useRef<HTMLDivElement>(null);
   const [held, setHeld] = useState(true);
-  useEffect(() => {
-    if (held) grid.current?.querySelector<HTMLElement>(`[data-day="${cursor}"]`)?.focus();
+  // Before the next key can arrive, so that fast hands do not outrun it.
+  useLayoutEffect(() => {
+    if (held)
+      grid.current?.querySelector<HTMLElement>(`[data-day="${cursor}"]`)?.focus({ preventScroll: true });
   }, [cursor, held]);
   const first = `${cursor.slice(0, 7)}-01`;
   // Weeks begin on Monday in Chinese calendars and on Sunday in American ones.

@@ -4,7 +4,7 @@ import { Avatar } from '../shell/avatar.js';
 import { IconChevron, IconClose } from '../shell/icons.js';
 import { words } from '../state/store.js';
 import { Floating } from './floating.js';
-import { useChoices } from './use-choices.js';
+import { type ChoiceSource, useChoices } from './use-choices.js';
 
 export type Choice = {
   key: string;
@@ -15,10 +15,7 @@ export type Choice = {
 export type ChoiceGroup = { label?: string | undefined; choices: Choice[] };
 
 export type ComboboxProps = {
-  /** Choices for what was typed; a promise when the app must be asked. */
-  source: (query: string) => ChoiceGroup[] | Promise<ChoiceGroup[]>;
-  /** Characters that must be typed before the source is asked. */
-  minQuery?: number;
+  source: ChoiceSource;
   multiple?: boolean;
   max?: number | undefined;
   selected: Choice[];
@@ -43,7 +40,7 @@ export function Combobox(props: ComboboxProps) {
   const [active, setActive] = useState(0);
   const box = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
-  const { groups, status } = useChoices({ open, query, source: props.source, minQuery: props.minQuery ?? 0 });
+  const { groups, status } = useChoices({ open, query, source: props.source });
   const flat = groups.flatMap((group) => group.choices);
   const chosen = new Set(props.selected.map((choice) => choice.key));
   const single = props.multiple ? undefined : props.selected[0];
@@ -52,7 +49,7 @@ export function Combobox(props: ComboboxProps) {
   useEffect(() => {
     const at = single ? flat.findIndex((choice) => choice.key === single.key) : 0;
     setActive(Math.max(0, query ? 0 : at));
-  }, [groups]);
+  }, [open, query, flat.length]);
   useEffect(() => {
     if (open) document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: 'nearest' });
   }, [active, open, id]);

@@ -49,7 +49,8 @@ export function DateTimepickerElement(props: ElementProps<DateTimepicker>) {
     void change({ type: 'datetimepicker', selected_date_time: at });
   };
   return (
-    <div class="date-time">
+    // biome-ignore lint/a11y/useSemanticElements: the label stands outside, in the input block
+    <div class="date-time" role="group" aria-labelledby={input?.labelId}>
       <CalendarField
         value={held?.date ?? null}
         onPick={(date) => set(date, held?.time ?? null)}

@@ -68,7 +68,8 @@ export function Floating(props: {
         maxHeight: `${place.maxHeight}px`,
         minWidth: place.minWidth ? `${place.minWidth}px` : '',
       }
-    : { visibility: 'hidden' };
+    : // Not `visibility`: what is inside may want the focus at once.
+      { opacity: '0' };
   return (
     <div ref={box} class={`floating ${props.class ?? ''}`} style={style}>
       <div>{props.children}</div>

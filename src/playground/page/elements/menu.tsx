@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Floating } from './floating.js';
 
 export type MenuItem = {
@@ -15,6 +15,8 @@ export type MenuItem = {
 /** A button that opens a menu: arrow keys move, Enter picks, Escape closes and gives the focus back. */
 export function MenuButton(props: {
   label: string;
+  /** What is in the button says it already: the label is only the menu's. */
+  selfNamed?: boolean;
   class: string;
   items: MenuItem[];
   children: ComponentChildren;
@@ -35,8 +37,8 @@ export function MenuButton(props: {
     setOpen(false);
     anchor.current?.focus();
   };
-  useEffect(() => {
-    if (open) list.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
+  useLayoutEffect(() => {
+    if (open) list.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus({ preventScroll: true });
   }, [open]);
   const move = (event: KeyboardEvent) => {
     const items = [...(list.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
@@ -63,7 +65,7 @@ export function MenuButton(props: {
         ref={anchor}
         type="button"
         class={props.class}
-        aria-label={props.label}
+        aria-label={props.selfNamed ? undefined : props.label}
         title={props.label}
         aria-haspopup="menu"
         aria-expanded={open}

@@ -1,9 +1,12 @@
 import type { MultiSelect, Option, OptionGroup, Select } from '@slack/types';
+import { useRef } from 'preact/hooks';
 import type { ElementState } from '../../protocol.js';
-import { act } from '../state/act.js';
+import { postAct } from '../state/api.js';
+import { actingAs } from '../state/route.js';
 import { channel, language, person, shownName, snapshot, words } from '../state/store.js';
 import { withEmoji } from '../text/emoji.js';
 import { type Choice, type ChoiceGroup, Combobox } from './combobox.js';
+import type { ChoiceSource } from './use-choices.js';
 import { type ElementProps, useElement } from './use-element.js';
 
 type AnySelect = Select | MultiSelect;
@@ -21,32 +24,25 @@ export function SelectElement(props: ElementProps<AnySelect>) {
       : w.choose;
 
   /** Options by key, as the app gave them, so that what is submitted is what was offered. */
-  const offered = new Map<string, Option>();
+  const offered = useRef(new Map<string, Option>()).current;
   for (const option of optionsIn(state)) offered.set(keyOf(option), option);
 
-  const source = (query: string): ChoiceGroup[] | Promise<ChoiceGroup[]> => {
-    switch (element.type) {
-      case 'static_select':
-      case 'multi_static_select':
-        return matching(groupsOf(element.options, element.option_groups, offered), query);
-      case 'external_select':
-      case 'multi_external_select':
-        return act({
-          type: 'options',
-          container: surface.container,
-          block_id: blockId,
-          action_id: element.action_id ?? '',
-          query,
-        }).then((found) => {
-          if (!found) throw new Error('no options');
-          return groupsOf(found.options, found.option_groups, offered);
-        });
-      case 'users_select':
-      case 'multi_users_select':
-        return matching([{ choices: userChoices() }], query);
-      default:
-        return matching(conversationGroups(element), query);
+  const find = (query: string): ChoiceGroup[] => {
+    if (element.type === 'static_select' || element.type === 'multi_static_select') {
+      return matching(groupsOf(element.options, element.option_groups, offered), query);
     }
+    const users = element.type === 'users_select' || element.type === 'multi_users_select';
+    return matching(users ? [{ choices: userChoices() }] : conversationGroups(element), query);
+  };
+  const ask = async (query: string): Promise<ChoiceGroup[]> => {
+    const found = await postAct<'options'>(actingAs.value ?? '', {
+      type: 'options',
+      container: surface.container,
+      block_id: blockId,
+      action_id: element.action_id ?? '',
+      query,
+    });
+    return groupsOf(found.options, found.option_groups, offered);
   };
 
   const pick = (choices: Choice[]) => {
@@ -55,11 +51,13 @@ export function SelectElement(props: ElementProps<AnySelect>) {
     void change(stateOf(element.type, keys, options));
   };
 
-  const external = element.type === 'external_select' || element.type === 'multi_external_select';
+  const source: ChoiceSource =
+    element.type === 'external_select' || element.type === 'multi_external_select'
+      ? { kind: 'remote', ask, minQuery: element.min_query_length ?? 3 }
+      : { kind: 'local', find };
   return (
     <Combobox
       source={source}
-      minQuery={external ? (element.min_query_length ?? 3) : 0}
       multiple={multiple}
       max={'max_selected_items' in element ? element.max_selected_items : undefined}
       selected={selectedChoices(state)}

@@ -33,7 +33,7 @@ export function TimeField(props: {
   };
   return (
     <Combobox
-      source={source}
+      source={{ kind: 'local', find: source }}
       selected={props.value ? [choiceOf(props.value)] : []}
       onChange={([choice]) => props.onPick(choice?.key ?? null)}
       placeholder={props.placeholder}

@@ -2,54 +2,51 @@ import { useEffect, useState } from 'preact/hooks';
 import { words } from '../state/store.js';
 import type { ChoiceGroup } from './combobox.js';
 
+/** Where choices come from: the page knows them at once, or the app must be asked. */
+export type ChoiceSource =
+  | { kind: 'local'; find: (query: string) => ChoiceGroup[] }
+  | { kind: 'remote'; ask: (query: string) => Promise<ChoiceGroup[]>; minQuery: number };
+
 const debounceMs = 200;
 
-/** Asks a source for its choices while a list is open; slow answers to old questions are dropped. */
-export function useChoices(props: {
-  open: boolean;
-  query: string;
-  source: (query: string) => ChoiceGroup[] | Promise<ChoiceGroup[]>;
-  minQuery: number;
-}): { groups: ChoiceGroup[]; status: string | undefined } {
-  const [groups, setGroups] = useState<ChoiceGroup[]>([]);
-  const [status, setStatus] = useState<string | undefined>(undefined);
-  const { open, query, minQuery } = props;
+type Answer = { query: string; groups: ChoiceGroup[] | 'failed' };
+
+/** The choices for what is typed while a list is open. `status` says why there are none (yet). */
+export function useChoices(props: { open: boolean; query: string; source: ChoiceSource }): {
+  groups: ChoiceGroup[];
+  status: string | undefined;
+} {
+  const { open, query, source } = props;
+  const [answer, setAnswer] = useState<Answer | undefined>(undefined);
+  const asked = query.trim();
+  const tooShort = source.kind === 'remote' && [...asked].length < source.minQuery;
   useEffect(() => {
-    if (!open) {
-      setGroups([]);
-      setStatus(undefined);
-      return;
+    if (!open || source.kind === 'local' || tooShort) {
+      setAnswer(undefined);
+      return undefined;
     }
-    const w = words.value;
-    const show = (found: ChoiceGroup[]) => {
-      setGroups(found);
-      setStatus(found.some((group) => group.choices.length > 0) ? undefined : w.noResults);
-    };
-    if ([...query.trim()].length < minQuery) {
-      setGroups([]);
-      setStatus(w.typeMore(minQuery));
-      return;
-    }
+    // A slow answer to an older question is dropped.
     let current = true;
-    const ask = async () => {
-      try {
-        const answer = props.source(query.trim());
-        if (answer instanceof Promise) setStatus(w.searching);
-        const found = await answer;
-        if (current) show(found);
-      } catch {
-        if (current) {
-          setGroups([]);
-          setStatus(w.optionsFailed);
-        }
-      }
-    };
-    const immediate = props.source.length === 0 || query === '' || minQuery < 0;
-    const timer = setTimeout(() => void ask(), immediate ? 0 : debounceMs);
+    const ask = () =>
+      source.ask(asked).then(
+        (groups) => current && setAnswer({ query: asked, groups }),
+        () => current && setAnswer({ query: asked, groups: 'failed' }),
+      );
+    const timer = setTimeout(() => void ask(), asked === '' ? 0 : debounceMs);
     return () => {
       current = false;
       clearTimeout(timer);
     };
-  }, [open, query, minQuery]);
-  return { groups, status };
+  }, [open, asked, source.kind, tooShort]);
+
+  const w = words.value;
+  if (!open) return { groups: [], status: undefined };
+  if (source.kind === 'remote') {
+    if (tooShort) return { groups: [], status: w.typeMore(source.minQuery) };
+    // What was found for other words is not offered: Enter must never choose something stale.
+    if (answer?.query !== asked) return { groups: [], status: w.searching };
+    if (answer.groups === 'failed') return { groups: [], status: w.optionsFailed };
+  }
+  const groups = source.kind === 'local' ? source.find(asked) : ((answer?.groups ?? []) as ChoiceGroup[]);
+  return { groups, status: groups.some((group) => group.choices.length > 0) ? undefined : w.noResults };
 }

@@ -36,13 +36,18 @@ export function PeopleRail() {
                 type="button"
                 class={`rail-person${current ? ' is-me' : ''}`}
                 aria-pressed={current}
-                aria-label={`${shownName(user)}${user.title ? `, ${user.title}` : ''}`}
                 title={`${user.real_name}\n${user.title}`}
                 data-person={user.id}
                 onClick={() => become(user.id)}
               >
                 <Avatar person={user} size="medium" />
-                <span class="rail-name">{shortName(user)}</span>
+                <span class="rail-name" aria-hidden="true">
+                  {shortName(user)}
+                </span>
+                <span class="visually-hidden">
+                  {shownName(user)}
+                  {user.title && `, ${user.title}`}
+                </span>
               </button>
             </li>
           );

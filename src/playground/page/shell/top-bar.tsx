@@ -20,6 +20,7 @@ export function TopBar() {
         {self && (
           <MenuButton
             label={`${w.actAs}: ${shownName(self)}`}
+            selfNamed
             class="who-button"
             heading={w.actAsHint}
             align="end"
@@ -36,6 +37,7 @@ export function TopBar() {
               onPick: () => become(user.id),
             }))}
           >
+            <span class="visually-hidden">{w.actAs}: </span>
             <Avatar person={self} size="small" />
             <span class="who-words">
               <strong>{self.real_name || shownName(self)}</strong>

@@ -146,8 +146,8 @@ function readToken(token: string): Inline | undefined {
   const bar = token.indexOf('|');
   const target = bar < 0 ? token : token.slice(0, bar);
   const label = bar < 0 ? undefined : unescapeSlack(token.slice(bar + 1));
-  if (/^@[UWB][A-Z0-9]+$/.test(target)) return { kind: 'user', id: target.slice(1) };
-  if (/^#[CDG][A-Z0-9]+$/.test(target)) {
+  if (/^@[UWB][A-Z0-9_]+$/.test(target)) return { kind: 'user', id: target.slice(1) };
+  if (/^#[CDG][A-Z0-9_]+$/.test(target)) {
     return { kind: 'channel', id: target.slice(1), ...(label ? { label } : {}) };
   }
   if (target.startsWith('!date^')) {

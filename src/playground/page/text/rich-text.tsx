@@ -36,8 +36,8 @@ export function TextBlocks({ blocks }: { blocks: TextBlock[] }) {
   );
 }
 
-/** The page and the conversation hold the first two ranks. */
-const headingTags = ['h3', 'h4', 'h5', 'h6'] as const;
+/** The conversation itself holds the first rank. */
+const headingTags = ['h2', 'h3', 'h4', 'h5'] as const;
 
 function OneBlock({ block }: { block: TextBlock }) {
   switch (block.kind) {
@@ -48,7 +48,7 @@ function OneBlock({ block }: { block: TextBlock }) {
         </p>
       );
     case 'heading': {
-      const Tag = headingTags[Math.min(block.level, headingTags.length) - 1] ?? 'h6';
+      const Tag = headingTags[Math.min(block.level, headingTags.length) - 1] ?? 'h5';
       return (
         <Tag class={`text-heading level-${block.level}`}>
           <Inlines inlines={block.inlines} />
