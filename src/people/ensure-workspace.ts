@@ -25,7 +25,8 @@ export async function ensureWorkspace(
         workingHours: JSON.stringify(defaultWorkingHours),
         createdAt: now,
       },
-      update: {},
+      // An update that changes nothing makes this one statement: whoever comes second waits for the first.
+      update: { teamId: key.teamId },
     });
     if ((await tx.department.count({ where: { workspaceId: workspace.id } })) === 0) {
       await tx.department.createMany({

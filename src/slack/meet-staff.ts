@@ -31,7 +31,8 @@ export async function meetStaff({
   return services.db.transaction((tx) =>
     tx.staff.upsert({
       where: { workspaceId_slackUserId: { workspaceId, slackUserId } },
-      update: {},
+      // An update that changes nothing makes this one statement: two first requests at once meet one person.
+      update: { slackUserId },
       include: { department: true },
       create: {
         workspaceId,

@@ -14,6 +14,7 @@ import { ensureWorkspace } from '../../src/people/ensure-workspace.js';
 import type { Person } from '../../src/people/person.js';
 import { warnCoverage } from '../../src/people/warn-coverage.js';
 import { workCalendar } from '../../src/people/work-calendar.js';
+import { meetStaff } from '../../src/slack/meet-staff.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
 import {
   contextOf,
@@ -143,6 +144,15 @@ describe('the workspace', () => {
     const keys = await test.db.read.department.findMany({ where: { workspaceId: made[0]?.id ?? '' } });
     expect(keys).toHaveLength(5);
   });
+});
+
+it('meets a person once, however many requests come first', async () => {
+  const profile = { name: 'New', locale: 'en-GB', timeZone: 'Europe/London' };
+  const met = await Promise.all(
+    Array.from({ length: 5 }, () => meetStaff({ services, workspaceId, slackUserId: 'UNEW', profile })),
+  );
+  expect(new Set(met.map(({ id }) => id)).size).toBe(1);
+  expect(met[0]).toMatchObject({ name: 'New', departmentId: null, admin: false });
 });
 
 describe('the first administrator', () => {
