@@ -28,12 +28,13 @@ export async function meetStaff({
   profile: Profile;
 }): Promise<Person> {
   const { name, locale, timeZone } = profile;
-  return services.db.transaction((tx) =>
-    tx.staff.upsert({
-      where: { workspaceId_slackUserId: { workspaceId, slackUserId } },
-      // An update that changes nothing makes this one statement: two first requests at once meet one person.
+  const where = { workspaceId_slackUserId: { workspaceId, slackUserId } };
+  return services.db.transaction(async (tx) => {
+    // An update that changes nothing, and no relation read along, make this one statement on both databases:
+    // two first requests at once meet one person.
+    await tx.staff.upsert({
+      where,
       update: { slackUserId },
-      include: { department: true },
       create: {
         workspaceId,
         slackUserId,
@@ -42,8 +43,9 @@ export async function meetStaff({
         timeZone,
         createdAt: services.clock.now(),
       },
-    }),
-  );
+    });
+    return tx.staff.findUniqueOrThrow({ where, include: { department: true } });
+  });
 }
 
 /** Slack's profile of a person, or null when Slack does not give it. */
