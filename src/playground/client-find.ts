@@ -1,9 +1,9 @@
 import type { ElementState, MessageInfo, ShownBlock, ViewInfo } from './protocol.js';
+import { optionsOf } from './server/element-parts.js';
 import { shownText } from './server/escape.js';
 import { elementsOf, type Placed } from './server/inputs.js';
 import type { Plain } from './server/plain.js';
 import { isPlain, plains, str } from './server/plain.js';
-import { optionsOf } from './server/validate-elements.js';
 
 /** How a test names an element: its visible text or label, or an id. */
 export type Named = string | { text?: string; action_id?: string; block_id?: string; value?: string };

@@ -17,10 +17,10 @@ import type {
   SubmitResult,
   ViewInfo,
 } from './protocol.js';
+import { optionsOf } from './server/element-parts.js';
 import { shownText } from './server/escape.js';
 import { elementsOf } from './server/inputs.js';
 import { type Plain, plains, str } from './server/plain.js';
-import { optionsOf } from './server/validate-elements.js';
 
 /** A modal or home tab as a person has it before them. Reads the view anew each time. */
 export interface Form {

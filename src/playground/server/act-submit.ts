@@ -1,6 +1,6 @@
 /** https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
 import type { Action, SubmitResult } from '../protocol.js';
-import { layValues, viewInFront } from './act-press.js';
+import { layValues, viewInFront } from './act-spot.js';
 import { clientErrors } from './check-input.js';
 import type { Ground } from './ground.js';
 import { elementsOf } from './inputs.js';

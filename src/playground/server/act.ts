@@ -1,6 +1,8 @@
 import type { Action, ActionType, ResultOf } from '../protocol.js';
 import { runCommand, sayMessage, writable } from './act-command.js';
-import { changeInput, loadOptions, press, runShortcut } from './act-press.js';
+import { loadOptions } from './act-options.js';
+import { changeInput, press } from './act-press.js';
+import { runShortcut } from './act-shortcut.js';
 import { close, submit } from './act-submit.js';
 import { storeFile } from './api-files.js';
 import {

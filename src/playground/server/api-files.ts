@@ -2,7 +2,7 @@
 import { type Method, needArgs, needPostable } from './api-method.js';
 import type { Ground } from './ground.js';
 import { addMessage, newMessage } from './messages.js';
-import { type Plain, parseJson, plains, str } from './plain.js';
+import { parseJson, plains, str } from './plain.js';
 import { refuse } from './slack-refusal.js';
 import { nextId, type StoredFile } from './world.js';
 
@@ -93,11 +93,32 @@ const completeUpload: Method = {
   },
 };
 
-/** The bytes sent to an upload_url. Slack takes them once, in the announced length. */
-export function receiveUpload(ground: Ground, id: string, content: Buffer): { status: number; text: string } {
+/** The file of a multipart form, or the raw bytes: Slack takes both. */
+async function uploadedBytes(content: Buffer, type: string): Promise<Buffer | undefined> {
+  if (!type.startsWith('multipart/form-data')) return content;
+  try {
+    const form = await new Response(new Uint8Array(content), {
+      headers: { 'content-type': type },
+    }).formData();
+    for (const part of form.values()) {
+      if (typeof part !== 'string') return Buffer.from(await part.arrayBuffer());
+    }
+  } catch {
+    // Not the form it says it is.
+  }
+  return undefined;
+}
+
+/** What is sent to an upload_url. Slack takes it once, in the announced length. */
+export async function receiveUpload(
+  ground: Ground,
+  id: string,
+  sent: { content: Buffer; type: string },
+): Promise<{ status: number; text: string }> {
   const file = ground.world.files.get(id);
   if (!file || file.content) return { status: 404, text: 'not found' };
-  if (content.length !== file.size) return { status: 400, text: 'wrong length' };
+  const content = await uploadedBytes(sent.content, sent.type);
+  if (content?.length !== file.size) return { status: 400, text: 'wrong length' };
   file.content = content;
   return { status: 200, text: `OK - ${content.length}` };
 }
@@ -106,12 +127,3 @@ export const fileMethods: Record<string, Method> = {
   'files.getUploadURLExternal': getUploadUrl,
   'files.completeUploadExternal': completeUpload,
 };
-
-export function fileJson(ground: Ground, file: StoredFile): Plain {
-  return {
-    ...file,
-    content: undefined,
-    channels: [...file.channels],
-    url_private: `${ground.origin()}${file.path}`,
-  };
-}

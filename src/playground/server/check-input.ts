@@ -1,11 +1,11 @@
 /** What Slack's own client lets a person put into an input, before the app hears of it. */
 import type { ElementState, StateValues } from '../protocol.js';
 import { limits } from './check.js';
+import { optionsOf, sameOption } from './element-parts.js';
 import type { Ground } from './ground.js';
 import { elementsOf, isEmptyState, type Placed } from './inputs.js';
 import { type Plain, str } from './plain.js';
 import { refuseAct } from './slack-refusal.js';
-import { optionsOf, sameOption } from './validate-elements.js';
 
 /** Where offers of an external select are remembered: a person can only choose what was offered. */
 export function offerKey(

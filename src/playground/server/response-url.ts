@@ -1,11 +1,13 @@
 /** https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */
 import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { readBody, sendJson } from './body.js';
 import { limits } from './check.js';
 import type { Ground } from './ground.js';
 import { withIds } from './inputs.js';
 import { addMessage, changedMessage, findMessage, newMessage, removeMessage } from './messages.js';
-import { type Plain, yes } from './plain.js';
-import { refuse } from './slack-refusal.js';
+import { isPlain, type Plain, parseJson, yes } from './plain.js';
+import { refuse, SlackRefusal } from './slack-refusal.js';
 import { acceptMessage } from './validate-message.js';
 import type { Channel, Message, ResponseUrl } from './world.js';
 
@@ -71,4 +73,36 @@ export function useResponseUrl(ground: Ground, id: string, body: Plain): void {
   if (entry.uses >= limits.time.responseUrlUses) refuse('used_url');
   entry.uses += 1;
   postResponse(ground, entry, body);
+}
+
+/** Answers a POST to `/respond/…`. */
+export async function handleResponseUrl(
+  ground: Ground,
+  request: IncomingMessage,
+  response: ServerResponse,
+  id: string,
+) {
+  const body = await readBody(request, 1_000_000);
+  const parsed = body && parseJson(body.toString('utf8'));
+  const entry = ground.wire.add({
+    direction: 'from-app',
+    by: 'response_url',
+    name: 'response_url',
+    request: parsed,
+  });
+  const answer = (status: number, result: unknown) => {
+    entry.status = status;
+    entry.response = result;
+    sendJson(response, status, result);
+  };
+  if (body === null) return answer(413, { ok: false, error: 'request_too_large' });
+  if (!isPlain(parsed)) return answer(400, { ok: false, error: 'invalid_payload' });
+  try {
+    useResponseUrl(ground, id, parsed);
+    answer(200, { ok: true });
+  } catch (error) {
+    if (!(error instanceof SlackRefusal)) throw error;
+    const gone = error.code === 'expired_url' || error.code === 'used_url';
+    answer(gone ? 404 : 400, { ok: false, error: error.code, ...error.extra });
+  }
 }

@@ -1,32 +1,22 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Action, ActionType, ResultOf } from '../protocol.js';
-import { act, setDeactivated } from './act.js';
+import { act } from './act.js';
 import { makeApi } from './api.js';
 import { receiveUpload } from './api-files.js';
 import { readBody, sendJson } from './body.js';
-import { findChannel, removeMember, setArchived } from './conversations.js';
 import { makeDeliver } from './deliver.js';
-import { sendEvent } from './events.js';
 import type { Change, Ground, Settings, Timings } from './ground.js';
+import { makeWorld } from './make-world.js';
 import { readManifest } from './manifest.js';
 import { type ClockHook, makePage } from './page.js';
-import { isPlain, parseJson } from './plain.js';
+import { makePlaygroundTrouble, type PlaygroundTrouble } from './playground-trouble.js';
 import { type LimitMode, makeRate } from './rate.js';
-import { useResponseUrl } from './response-url.js';
-import { SlackRefusal } from './slack-refusal.js';
-import { makeSockets, type Sockets } from './sockets.js';
-import { makeTrouble, type Trouble } from './trouble.js';
+import { handleResponseUrl } from './response-url.js';
+import { makeSockets } from './sockets.js';
+import { makeTrouble } from './trouble.js';
 import { makeWire, type Wire } from './wire.js';
-import {
-  type ChannelSeed,
-  makeChannel,
-  makePerson,
-  type Person,
-  type PersonSeed,
-  type UsergroupSeed,
-  type World,
-} from './world.js';
+import type { ChannelSeed, PersonSeed, UsergroupSeed } from './world.js';
 
 export interface PlaygroundOptions {
   /** 0, the default: any free one. */
@@ -54,19 +44,6 @@ export interface PlaygroundOptions {
   timings?: Partial<Timings>;
   limits?: LimitMode;
   log?: (line: string, detail?: unknown) => void;
-}
-
-/** Makes things go wrong for the app on purpose. */
-export interface PlaygroundTrouble extends Trouble {
-  removeBot(channel: string): void;
-  archive(channel: string): void;
-  deactivate(user: string): void;
-  /** The bot token is void from now on; the app is told by tokens_revoked. */
-  revokeToken(): void;
-  /** The app is removed: app_uninstalled, then account_inactive for its token. */
-  uninstall(): void;
-  disconnectSockets: Sockets['disconnect'];
-  cutSockets(): void;
 }
 
 export interface Playground {
@@ -97,113 +74,6 @@ const TIMINGS: Timings = {
   responseUrlMs: 30 * 60_000,
   eventBackoffMs: [0, 60_000, 300_000],
 };
-
-function makeWorld(options: PlaygroundOptions, names: { appName: string; botName: string }): World {
-  const team = { id: 'T0PLAY', name: 'Playground', domain: 'playground', ...options.team };
-  const app = { id: 'A0PLAYAPP', name: names.appName, botId: 'B0PLAYBOT', botUser: 'U0PLAYBOT' };
-  const people = new Map<string, Person>();
-  for (const [at, seed] of options.users.entries()) people.set(seed.id, makePerson(seed, at));
-  const bot = makePerson({ id: app.botUser, name: names.botName, real_name: names.appName, is_bot: true }, 3);
-  people.set(bot.id, { ...bot, display_name: names.botName, is_app: true });
-  const created = Math.floor((options.messageTime?.() ?? Date.now()) / 1000);
-  const channels = new Map(
-    options.channels.map((seed) => [
-      seed.id,
-      makeChannel({
-        id: seed.id,
-        name: seed.name,
-        kind: seed.private ? 'private' : 'public',
-        creator: seed.members?.[0] ?? app.botUser,
-        created,
-        members: [...(seed.members ?? []), ...(seed.bot ? [app.botUser] : [])],
-        ...(seed.topic && { topic: seed.topic }),
-        ...(seed.archived && { archived: true }),
-      }),
-    ]),
-  );
-  return {
-    team,
-    app,
-    people,
-    channels,
-    usergroups: [...(options.usergroups ?? [])],
-    stacks: new Map(),
-    homes: new Map(),
-    notices: new Map(),
-    triggers: new Map(),
-    responseUrls: new Map(),
-    files: new Map(),
-    offered: new Map(),
-    token: 'good',
-    revision: 0,
-    counter: 0,
-    lastTs: 0,
-  };
-}
-
-function makePlaygroundTrouble(ground: Ground, base: Trouble, sockets: Sockets): PlaygroundTrouble {
-  const channelOf = (id: string) => {
-    const channel = findChannel(ground.world, id);
-    if (!channel) throw new Error(`There is no channel ${id}`);
-    return channel;
-  };
-  const { botUser } = ground.world.app;
-  return {
-    ...base,
-    removeBot: (channel) => void removeMember(ground, channelOf(channel), botUser),
-    archive(channel) {
-      const one = channelOf(channel);
-      setArchived(ground, one, true, one.creator);
-    },
-    deactivate(user) {
-      const person = ground.world.people.get(user);
-      if (!person) throw new Error(`There is no ${user}`);
-      setDeactivated(ground, person, true);
-    },
-    revokeToken() {
-      ground.world.token = 'token_revoked';
-      sendEvent(ground, 'tokens_revoked', { type: 'tokens_revoked', tokens: { oauth: [], bot: [botUser] } });
-    },
-    uninstall() {
-      ground.world.token = 'account_inactive';
-      sendEvent(ground, 'app_uninstalled', { type: 'app_uninstalled' });
-      sendEvent(ground, 'tokens_revoked', { type: 'tokens_revoked', tokens: { oauth: [], bot: [botUser] } });
-    },
-    disconnectSockets: (reason) => sockets.disconnect(reason),
-    cutSockets: () => sockets.cut(),
-  };
-}
-
-async function handleResponseUrl(
-  ground: Ground,
-  request: IncomingMessage,
-  response: ServerResponse,
-  id: string,
-) {
-  const body = await readBody(request, 1_000_000);
-  const parsed = body && parseJson(body.toString('utf8'));
-  const entry = ground.wire.add({
-    direction: 'from-app',
-    by: 'response_url',
-    name: 'response_url',
-    request: parsed,
-  });
-  const answer = (status: number, result: unknown) => {
-    entry.status = status;
-    entry.response = result;
-    sendJson(response, status, result);
-  };
-  if (body === null) return answer(413, { ok: false, error: 'request_too_large' });
-  if (!isPlain(parsed)) return answer(400, { ok: false, error: 'invalid_payload' });
-  try {
-    useResponseUrl(ground, id, parsed);
-    answer(200, { ok: true });
-  } catch (error) {
-    if (!(error instanceof SlackRefusal)) throw error;
-    const gone = error.code === 'expired_url' || error.code === 'used_url';
-    answer(gone ? 404 : 400, { ok: false, error: error.code, ...error.extra });
-  }
-}
 
 /** Starts a local Slack on the loopback interface. Throws when the manifest is invalid or the port is taken. */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
@@ -273,8 +143,9 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     const upload = /^\/upload\/v1\/(\w+)$/.exec(url.pathname);
     if (upload) {
       const body = await readBody(request, 50_000_000);
+      const type = request.headers['content-type'] ?? '';
       const { status, text } = body
-        ? receiveUpload(ground, upload[1] as string, body)
+        ? await receiveUpload(ground, upload[1] as string, { content: body, type })
         : { status: 413, text: 'too large' };
       response.writeHead(status, { 'content-type': 'text/plain' });
       response.end(text);

@@ -10,8 +10,9 @@ import {
   limits,
   type Surface,
 } from './check.js';
+import { checkImage } from './element-parts.js';
 import { isPlain, type Plain } from './plain.js';
-import { checkElement, checkImage, type Place } from './validate-elements.js';
+import { checkElement, type Place } from './validate-elements.js';
 import { checkText } from './validate-objects.js';
 import { checkRichText } from './validate-rich-text.js';
 
