@@ -11,6 +11,7 @@ import { startPlayground } from '../playground/server/start-playground.js';
 import { buildManifest } from '../slack/manifest.js';
 import { PortTakenError, type RunningBaton, startBaton } from '../start.js';
 import { demoCompany } from './company.js';
+import { nextThingName } from './next-thing.js';
 import { nextOpening } from './opening-time.js';
 import { loadPlaygroundClock, savePlaygroundClock } from './playground-clock.js';
 import { playgroundSeeds } from './playground-seeds.js';
@@ -51,7 +52,7 @@ export async function startPlay({
       now: async () => now().toISOString(),
       nextThing: async () => {
         const next = await running?.next();
-        return next ? { at: next.at.toISOString(), what: next.what } : null;
+        return next ? { at: next.at.toISOString(), what: nextThingName(next.what) } : null;
       },
       async advance(by) {
         if (!running || !clock) return;
