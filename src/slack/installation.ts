@@ -4,6 +4,7 @@ import type { Vault } from '../db/sealing.js';
 import type { Database, Workspace } from '../db/types.js';
 import type { Log } from '../log.js';
 import { localeOf } from '../messages/index.js';
+import { unparkAfterInstallation } from '../outbox/retry-parked.js';
 import { ensureWorkspace } from '../people/ensure-workspace.js';
 import { boltLogger } from './bolt-logger.js';
 
@@ -83,6 +84,7 @@ export async function installToken({
       create: { workspaceId: workspace.id, ...given, botTokenSealed, installedAt: now },
       update: { ...given, botTokenSealed },
     });
+    await unparkAfterInstallation(tx, { workspaceId: workspace.id });
   });
   return workspace;
 }
