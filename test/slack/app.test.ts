@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { App, BlockAction } from '@slack/bolt';
+import type { App, BlockAction, ViewSubmitAction } from '@slack/bolt';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Feature } from '../../src/feature.js';
@@ -92,8 +92,8 @@ const probe: Feature = {
     },
   ],
   listeners(app: App) {
-    app.view('probe.form', (args) =>
-      submitForm(args as never, async () => {
+    app.view<ViewSubmitAction>('probe.form', (args) =>
+      submitForm(args, async () => {
         const { what } = readForm(args.view, { what: requiredText({ max: 30 }) });
         if (what === 'crash') throw new Error('the pipes burst');
         if (what === 'no') throw new UserError('handoffNotFound');
