@@ -178,11 +178,11 @@ export function actingAs(given: {
     },
     ephemeral: (matching, options) =>
       wait(() => me.ephemerals().findLast(fits(matching)), `A message only for ${id}, ${matching}`, options),
-    press(what, options = {}) {
+    async press(what, options = {}) {
       const place = options.in ?? inFront(what);
       return 'press' in place ? place.press(what) : pressIn(place, what);
     },
-    choose: (what, option, options) => pressIn(options.in, what, option),
+    choose: async (what, option, options) => pressIn(options.in, what, option),
     shortcut: (name) => act<'shortcut'>({ type: 'shortcut', callback_id: shortcutId(name, 'global') }),
     messageShortcut: (name, message) =>
       act<'messageShortcut'>({
