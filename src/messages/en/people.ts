@@ -29,6 +29,7 @@ export const people = {
       count === 1 ? '*One thing is still missing.*' : `*${count} things are still missing.*`,
     nothingMissing: '*Everything is set.*',
     explain: 'What works already can be used. Every change is kept with who made it and when.',
+    line: ({ name, value }: { name: string; value: string }) => `${name}: ${value}`,
     workspace: 'Workspace',
     language: 'Language of channel posts',
     timeZone: 'Time zone',

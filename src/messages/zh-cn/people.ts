@@ -27,6 +27,7 @@ export const people: typeof En = {
     missingCount: (count) => `*还有 ${count} 项未设置。*`,
     nothingMissing: '*已全部设置完成。*',
     explain: '已设好的部分可以先用起来。每次更改都会记录操作人和时间。',
+    line: ({ name, value }) => `${name}：${value}`,
     workspace: '工作区',
     language: '频道消息语言',
     timeZone: '时区',

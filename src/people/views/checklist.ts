@@ -75,10 +75,13 @@ function workspaceBlocks({ state, t }: { state: SetupState; t: Messages }): Know
   ].join(t.common.separator);
   const lines = [
     `*${texts.workspace}*`,
-    `${texts.language}: ${language}`,
-    `${texts.timeZone}: ${workspace.timeZone}`,
-    `${texts.holidays}: ${holidays}`,
-    `${texts.workingHours}: \`${formatWorkingHours(workingHoursOf(workspace.workingHours))}\``,
+    texts.line({ name: texts.language, value: language }),
+    texts.line({ name: texts.timeZone, value: workspace.timeZone }),
+    texts.line({ name: texts.holidays, value: holidays }),
+    texts.line({
+      name: texts.workingHours,
+      value: `\`${formatWorkingHours(workingHoursOf(workspace.workingHours))}\``,
+    }),
   ];
   const accessory = button({ text: texts.change, actionId: 'people.workspace' });
   return [divider(), section(lines.join('\n'), { accessory })];

@@ -9,9 +9,15 @@ import { leads, type Person } from '../person.js';
 import type { DepartmentState, SetupState } from '../setup-state.js';
 import { isPresent, type Roster, standIn } from '../stand-in.js';
 
-/** A message holds fifty blocks; two are for the buttons. */
+/** A message holds fifty blocks, some of them for the buttons … */
 const mostDepartments = 45;
-const mostNames = 60;
+/** … and about 13,000 characters: so many names, and absences, over all departments, and in one. */
+const most = { names: { all: 250, each: 60, least: 4 }, away: { all: 40, each: 20, least: 1 } };
+
+function share(kind: keyof typeof most, departments: number): number {
+  const { all, each, least } = most[kind];
+  return Math.min(each, Math.max(least, Math.floor(all / Math.max(departments, 1))));
+}
 
 /** The departments, who leads and belongs to them, who is away and who stands in. */
 export function whoIsWho({
@@ -30,8 +36,11 @@ export function whoIsWho({
   const texts = t.people.who;
   const { timeZone } = state.workspace;
   const blocks: KnownBlock[] = [section(`*${texts.title}*`)];
-  for (const each of state.departments.slice(0, mostDepartments)) {
-    blocks.push(section(departmentText({ ...each, roster, timeZone, now, t })));
+  const shown = state.departments.slice(0, mostDepartments);
+  const mostNames = share('names', shown.length);
+  const mostAway = share('away', shown.length);
+  for (const each of shown) {
+    blocks.push(section(departmentText({ ...each, mostNames, mostAway, roster, timeZone, now, t })));
   }
   const leadsSomebody = state.departments.some(({ department }) =>
     may(viewer, 'absence.record', { department }),
@@ -55,11 +64,20 @@ function departmentText({
   department,
   lead,
   members,
+  mostNames,
+  mostAway,
   roster,
   timeZone,
   now,
   t,
-}: DepartmentState & { roster: Roster; timeZone: string; now: Date; t: Messages }): string {
+}: DepartmentState & {
+  mostNames: number;
+  mostAway: number;
+  roster: Roster;
+  timeZone: string;
+  now: Date;
+  t: Messages;
+}): string {
   const texts = t.people.who;
   const mention = (person: Person) => `<@${person.slackUserId}>`;
   const head = [
@@ -76,11 +94,12 @@ function departmentText({
   if (others.length > mostNames) names.push(t.people.andMore(others.length - mostNames));
   const away = members
     .filter((person) => !isPresent(person, now))
+    .slice(0, mostAway)
     .map((person) => {
       const inPlace = roster.people.get(standIn({ staffId: person.id, roster, now }) ?? '');
       const until = person.awayUntil ? plainDate(person.awayUntil, t, { timeZone, style: 'date' }) : null;
       return `:palm_tree: ${texts.isAway({ who: mention(person), until, standIn: inPlace ? mention(inPlace) : null })}`;
     });
   const people = names.join(t.common.listSeparator) || (lead ? '' : texts.nobody);
-  return [head, people, ...away.slice(0, 20)].filter(Boolean).join('\n');
+  return [head, people, ...away].filter(Boolean).join('\n');
 }
