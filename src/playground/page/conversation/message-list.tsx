@@ -15,6 +15,8 @@ function continues(before: MessageInfo | undefined, message: MessageInfo): boole
     before.user === message.user &&
     before.username === message.username &&
     !before.subtype &&
+    // Cards stand by themselves, so that one sees where each begins.
+    before.blocks.length + message.blocks.length === 0 &&
     !before.ephemeral &&
     !message.ephemeral &&
     !message.broadcast &&

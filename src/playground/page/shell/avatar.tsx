@@ -1,21 +1,28 @@
 import type { PersonInfo } from '../../protocol.js';
-import { shownName } from '../state/store.js';
+import { language, shownName } from '../state/store.js';
 
-/** Initials: two letters in English, the last two characters of a Chinese name, as people there do it. */
-export function initialsOf(name: string): string {
-  const han = name.match(/\p{Script=Han}/gu);
-  if (han && han.length >= 2) return han.slice(-2).join('');
-  const words = name
-    .replace(/[^\p{L}\p{N}\s-]/gu, '')
-    .split(/[\s-]+/)
+const han = /\p{Script=Han}/gu;
+
+/**
+ * A short form of a name. Many people have two, "Grace Lin 林佳慧": the one in the reader's writing is taken,
+ * if there is one.
+ */
+export function nameParts(name: string): { initials: string; short: string } {
+  const chinese = name.match(han)?.join('') ?? '';
+  const latin = name
+    .replace(han, ' ')
+    .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean);
-  const letters = words.length > 1 ? [words[0], words.at(-1)] : words;
-  return (
-    letters
-      .map((word) => [...(word ?? '')][0] ?? '')
-      .join('')
-      .toUpperCase() || '?'
-  );
+  if (chinese.length > 1 && (latin.length === 0 || language.value === 'zh')) {
+    return { initials: chinese.slice(-2), short: chinese };
+  }
+  const [first = name, last] = [latin[0], latin.length > 1 ? latin.at(-1) : undefined];
+  const initials = [first, last]
+    .map((word) => [...(word ?? '')][0] ?? '')
+    .join('')
+    .toUpperCase();
+  const whole = latin.join(' ');
+  return { initials: initials || '?', short: whole.length <= 8 && whole ? whole : first };
 }
 
 /** A coloured square with initials; the app gets its own mark. Decorative: the name stands beside it. */
@@ -44,7 +51,7 @@ export function Avatar({
       style={tone}
       aria-hidden="true"
     >
-      {initialsOf(person.real_name || shownName(person))}
+      {nameParts(person.real_name || shownName(person)).initials}
     </span>
   );
 }

@@ -1,8 +1,7 @@
-import type { PersonInfo } from '../../protocol.js';
 import { clearDrafts } from '../state/drafts.js';
 import { actingAs, closeThread } from '../state/route.js';
 import { actors, me, shownName, sidebarOpen, words } from '../state/store.js';
-import { Avatar } from './avatar.js';
+import { Avatar, nameParts } from './avatar.js';
 
 /** Becomes somebody else; the conversation stays open when they may see it. */
 export function become(id: string): void {
@@ -11,12 +10,6 @@ export function become(id: string): void {
   closeThread();
   actingAs.value = id;
   sidebarOpen.value = false;
-}
-
-/** A name that fits under an avatar: the whole one when it is short or Chinese, else its first word. */
-function shortName(user: PersonInfo): string {
-  const name = user.real_name || shownName(user);
-  return name.length <= 8 || /\p{Script=Han}/u.test(name) ? name : (name.split(' ')[0] ?? name);
 }
 
 /** Everybody, one click each. */
@@ -42,7 +35,7 @@ export function PeopleRail() {
               >
                 <Avatar person={user} size="medium" />
                 <span class="rail-name" aria-hidden="true">
-                  {shortName(user)}
+                  {nameParts(user.real_name || shownName(user)).short}
                 </span>
                 <span class="visually-hidden">
                   {shownName(user)}

@@ -35,7 +35,7 @@ dog 🐶 cat 🐱 mouse 🐭 rabbit 🐰 fox_face 🦊 bear 🐻 panda_face 🐼
 one 1️⃣ two 2️⃣ three 3️⃣ four 4️⃣ five 5️⃣ six 6️⃣ seven 7️⃣ eight 8️⃣ nine 9️⃣ keycap_ten 🔟 zero 0️⃣ hash #️⃣ heavy_plus_sign ➕
 heavy_minus_sign ➖ heavy_multiplication_x ✖️ heavy_dollar_sign 💲 recycle ♻️ trident 🔱 infinity ♾️ black_small_square ▪️
 white_small_square ▫️ heavy_division_sign ➗ wastebasket 🗑️ broom 🧹 door 🚪 bed 🛏️ pill 💊 thermometer 🌡️ dart 🎯 game_die 🎲
-jigsaw 🧩 cn 🇨🇳 flag-cn 🇨🇳 us 🇺🇸 flag-us 🇺🇸 gb 🇬🇧 flag-gb 🇬🇧 earth_asia 🌏 globe_with_meridians 🌐 e-mail 📧 no_good 🙅
+palm_tree 🌴 desert_island 🏝️ luggage 🧳 beach_with_umbrella 🏖️ suitcase 🧳 briefcase 💼 jigsaw 🧩 cn 🇨🇳 flag-cn 🇨🇳 us 🇺🇸 flag-us 🇺🇸 gb 🇬🇧 flag-gb 🇬🇧 earth_asia 🌏 globe_with_meridians 🌐 e-mail 📧 no_good 🙅
 `;
 
 const byName = new Map<string, string>();
@@ -45,7 +45,7 @@ for (let index = 0; index + 1 < words.length; index += 2)
 
 /** The character of a short name, e.g. `tada`. */
 export function emojiOf(name: string): string | undefined {
-  return byName.get(name);
+  return byName.get(name.toLowerCase());
 }
 
 /** Text of a `plain_text` object: short names become characters unless `emoji` is false. */

@@ -99,7 +99,7 @@ function inlineAt(text: string, at: number, verbatim: boolean): { inline: Inline
     emojiAt.lastIndex = at;
     const match = emojiAt.exec(text);
     if (match?.[1])
-      return { inline: { kind: 'emoji', name: match[1].toLowerCase() }, end: emojiAt.lastIndex };
+      return { inline: { kind: 'emoji', name: match[1] }, end: emojiAt.lastIndex };
   }
   if (character === 'h' && !verbatim && !wordCharacter.test(text[at - 1] ?? '')) {
     bareUrlAt.lastIndex = at;
