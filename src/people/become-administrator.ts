@@ -2,7 +2,10 @@ import type { Context } from '../context.js';
 import { commit } from '../db/commit.js';
 import { record } from '../db/history.js';
 import type { Tx } from '../db/types.js';
+import { localeOf } from '../messages/index.js';
+import { ensureSchedules } from '../scheduler/schedules.js';
 import { UserError } from '../slack/user-error.js';
+import type { Person } from './person.js';
 import { administrators, findStaff } from './queries.js';
 
 /**
@@ -40,8 +43,29 @@ export function becomeFirstAdministrator(
       before: { admin: false },
       after: { admin: true },
     });
+    await adoptTheirs(tx, ctx, actor.staff);
     return { administrator: true };
   });
+}
+
+/** The workspace speaks the first administrator's language and keeps their zone until somebody sets them. */
+async function adoptTheirs(tx: Tx, ctx: Context, { locale, timeZone }: Person): Promise<void> {
+  const { workspaceId } = ctx;
+  const before = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
+  if (before.setupFinishedAt) return;
+  const data = {
+    locale: localeOf(locale, localeOf(before.locale, 'zh-CN')),
+    timeZone: timeZone || before.timeZone,
+  };
+  if (data.locale === before.locale && data.timeZone === before.timeZone) return;
+  await tx.workspace.update({ where: { id: workspaceId }, data, select: { id: true } });
+  await record(tx, ctx, {
+    subject: { type: 'workspace', id: workspaceId },
+    event: 'workspace.changed',
+    before: { locale: before.locale, timeZone: before.timeZone },
+    after: data,
+  });
+  await ensureSchedules(tx, ctx);
 }
 
 /** Nobody waits for a person whose account was closed: then it is up to Slack's admins and owners. */

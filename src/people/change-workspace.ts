@@ -38,7 +38,11 @@ export function changeWorkspace(ctx: Context, settings: WorkspaceSettings): Prom
       holidays: settings.holidays,
       workingHours: readWorkingHours(settings.workingHours) ?? before.workingHours,
     };
-    await tx.workspace.update({ where: { id: workspaceId }, data, select: { id: true } });
+    await tx.workspace.update({
+      where: { id: workspaceId },
+      data: { ...data, setupFinishedAt: before.setupFinishedAt ?? ctx.now },
+      select: { id: true },
+    });
     const own = await changeOwnHolidays(tx, { workspaceId, typed: settings.ownHolidays });
     await record(tx, ctx, {
       subject: { type: 'workspace', id: workspaceId },

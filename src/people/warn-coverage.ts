@@ -8,7 +8,7 @@ import { holidaySettings } from './work-calendar.js';
 
 /**
  * Tells each administrator, once for every year that is covered, that the known holidays run out soon: working time
- * after that would count holidays as working days (docs/processes.md#calendar).
+ * after that would count holidays as working days (docs/processes.md#setup).
  */
 export function warnCoverage(ctx: Context): Promise<{ told: number }> {
   return commit(ctx, async (tx) => {

@@ -211,6 +211,28 @@ describe('the first administrator', () => {
     expect(await become(other, false, config)).toEqual({ administrator: true });
   });
 
+  it('gives the workspace their language and zone, until somebody sets them', async () => {
+    const theirs = { locale: 'en-GB', timeZone: 'Europe/London' };
+    const london = await makeStaff(test.db, { workspaceId: fresh, ...theirs });
+    await become(london, true);
+    const current = () => test.db.read.workspace.findUniqueOrThrow({ where: { id: fresh } });
+    expect(await current()).toMatchObject({ locale: 'en', timeZone: 'Europe/London' });
+
+    const staff = await reload(test.db, london);
+    await changeWorkspace(contextOf(services, { workspaceId: fresh, staff }), {
+      locale: 'zh-CN',
+      timeZone: 'Asia/Shanghai',
+      holidays: 'china',
+      workingHours: '',
+    });
+    await test.db.transaction((tx) =>
+      tx.staff.updateMany({ where: { id: london.id }, data: { active: false } }),
+    );
+    const next = await makeStaff(test.db, { workspaceId: fresh, ...theirs });
+    await become(next, true);
+    expect(await current()).toMatchObject({ locale: 'zh-CN', timeZone: 'Asia/Shanghai' });
+  });
+
   it('is not waited for when the installer is gone', async () => {
     const gone = await makeStaff(test.db, { workspaceId: fresh, active: false });
     await installedBy(gone.slackUserId);

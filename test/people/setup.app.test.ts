@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { historyOf } from '../../src/db/history.js';
+import { demoChannels } from '../../src/demo/company.js';
+import type { Feature } from '../../src/feature.js';
+import { features } from '../../src/features.js';
 import { messages } from '../../src/messages/index.js';
+import { needDepartmentChannel } from '../../src/people/need.js';
 import { departmentByKey } from '../../src/people/queries.js';
 import { startTestBaton, type TestBaton } from '../support/baton.js';
 
@@ -155,6 +159,22 @@ describe('/baton setup in a company that is set up', () => {
     await peter.closeModal();
   });
 
+  it('says so when Slack does not answer, within the time that a form has, and keeps what was entered', async () => {
+    const open = await channel(test, { name: 'open-again', by: 'U0PETER' });
+    const peter = test.as('peter');
+    await peter.command('general', '/baton setup');
+    const before = await service();
+    await peter.press('people.department', { value: before.id });
+    test.slack.trouble.next({ method: 'conversations.info', kind: 'hang', times: 2 });
+    const refused = await peter.submit({ channel: open.id });
+    expect(refused.errors).toEqual({ channel: zh.errors.setupChannelUnchecked });
+    expect(await service()).toEqual(before);
+    test.slack.trouble.clear();
+    expect((await peter.submit()).outcome).toBe('closed');
+    expect((await service()).channelId).toBe(open.id);
+    await peter.closeModal();
+  });
+
   it('refuses apps as members', async () => {
     const peter = test.as('peter');
     await peter.command('general', '/baton setup');
@@ -283,6 +303,47 @@ describe('who is who, absence, App Home', () => {
     });
     await peter.submit({ name: '大客户部' });
     expect(shown(peter.client().home ?? { blocks: [] })).toContain('大客户部');
+  });
+});
+
+describe('a command that needs a missing channel', () => {
+  const needy: Feature = {
+    name: 'needy',
+    commands: [
+      {
+        name: '/needy',
+        description: 'Needs a channel',
+        usageHint: '',
+        usage: () => '',
+        subcommands: [],
+        async otherwise({ asker }) {
+          const { services, workspaceId } = asker.ctx;
+          await needDepartmentChannel(services.db.read, { workspaceId, key: 'service' });
+        },
+      },
+    ],
+  };
+  let test: TestBaton;
+  beforeAll(async () => {
+    test = await startTestBaton({
+      features: [...features, needy],
+      channels: demoChannels.map(({ department, ...rest }) =>
+        department && department !== 'service' ? { ...rest, department } : rest,
+      ),
+    });
+  });
+  afterAll(() => test.stop());
+
+  it('names it to everybody, and gives an administrator the button that opens the settings', async () => {
+    const sam = test.as('sam');
+    await sam.command('general', '/needy');
+    expect(sam.newest('general').text).toContain('Service has no channel yet');
+    expect(shown(sam.newest('general'))).not.toContain('people.setup');
+
+    const peter = test.as('peter');
+    await peter.command('general', '/needy');
+    await peter.press('people.setup', { channel: 'general' });
+    expect(shown(peter.modal())).toContain(zh.people.setup.missing.channel);
   });
 });
 
