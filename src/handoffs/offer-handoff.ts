@@ -18,7 +18,7 @@ import { bouncesOf, openHandoff } from './queries.js';
  * Offers one owner role of a customer to another department (docs/processes.md#handoffs). The sender stays the
  * owner until it is accepted; for a first owner the sender keeps the duty. It rolls on by itself: the receiving
  * lead is told after 4 working hours, after 8 it is assigned by balance.
- * @throws UserError notAllowed, customerNotFound, setupChannel, handoffSameDepartment, handoffAlreadyOffered, handoffPurposeMissing
+ * @throws UserError notAllowed, customerNotFound, handoffDepartmentGone, setupChannel, handoffSameDepartment, handoffAlreadyOffered, handoffPurposeMissing
  */
 export function offerHandoff(
   ctx: Context,
@@ -46,7 +46,7 @@ export function offerHandoff(
       throw new UserError('notAllowed');
 
     const to = await departmentById(tx, { workspaceId, departmentId: params.toDepartmentId });
-    if (!to) throw new UserError('setupDepartment', { key: '?' });
+    if (!to) throw new UserError('handoffDepartmentGone', undefined, { field: 'department' });
     const { channelId } = withChannel(to);
     if (to.id === department.id)
       throw new UserError('handoffSameDepartment', undefined, { field: 'department' });

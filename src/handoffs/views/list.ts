@@ -26,33 +26,29 @@ export function handoffList({
     text: texts.title({ received: received.length, sent: sent.length }),
     blocks: [
       ...(received.length > 0 ? [header(texts.received)] : []),
-      ...received
-        .slice(0, 10)
-        .flatMap((packet) => [
-          line(packet),
-          actions([
-            button({
-              text: t.handoffs.card.accept,
-              actionId: 'handoff.accept',
-              value: packet.handoff.id,
-              style: 'primary',
-            }),
-            button({ text: t.handoffs.card.return, actionId: 'handoff.return', value: packet.handoff.id }),
-          ]),
+      ...received.slice(0, 10).flatMap((packet) => [
+        line(packet),
+        actions([
+          button({
+            text: t.handoffs.card.accept,
+            actionId: 'handoff.accept',
+            value: packet.handoff.id,
+            style: 'primary',
+          }),
+          button({ text: t.handoffs.card.return, actionId: 'handoff.return', value: packet.handoff.id }),
         ]),
+      ]),
       ...(sent.length > 0 ? [header(texts.sent)] : []),
-      ...sent
-        .slice(0, 10)
-        .flatMap((packet) => [
-          line(packet),
-          actions([
-            button({
-              text: t.handoffs.card.withdraw,
-              actionId: 'handoff.withdraw',
-              value: packet.handoff.id,
-            }),
-          ]),
+      ...sent.slice(0, 10).flatMap((packet) => [
+        line(packet),
+        actions([
+          button({
+            text: t.handoffs.card.withdraw,
+            actionId: 'handoff.withdraw',
+            value: packet.handoff.id,
+          }),
         ]),
+      ]),
       ...(received.length > 10 || sent.length > 10 ? [context(texts.more)] : []),
     ],
   };

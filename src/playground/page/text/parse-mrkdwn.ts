@@ -98,8 +98,7 @@ function inlineAt(text: string, at: number, verbatim: boolean): { inline: Inline
   if (character === ':') {
     emojiAt.lastIndex = at;
     const match = emojiAt.exec(text);
-    if (match?.[1])
-      return { inline: { kind: 'emoji', name: match[1] }, end: emojiAt.lastIndex };
+    if (match?.[1]) return { inline: { kind: 'emoji', name: match[1] }, end: emojiAt.lastIndex };
   }
   if (character === 'h' && !verbatim && !wordCharacter.test(text[at - 1] ?? '')) {
     bareUrlAt.lastIndex = at;
