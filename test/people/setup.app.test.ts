@@ -291,6 +291,7 @@ describe('who is who, absence, App Home', () => {
     expect(shown(sam)).toContain(en.people.home.title);
     expect(shown(sam)).toContain('/complaint');
     expect(shown(sam)).not.toContain('people.');
+    expect(shown(sam)).not.toContain(en.people.setup.title);
     expect(shown(sam)).not.toContain('C0SERVICE');
   });
 

@@ -144,7 +144,7 @@ describe('somebody deactivated in Slack', () => {
     expect(await load(wang)).toBe(2);
 
     const fourth = await makeStaff(test.db, { workspaceId, departmentId: service.id });
-    await away(wang, li.id, '2026-11-25T00:00:00Z');
+    await away(wang, lead.id, '2026-11-25T00:00:00Z');
     await staffLeft(system(), { staffId: wang.id, deactivated: true });
     expect(await load(fourth)).toBe(2);
   });
