@@ -10,11 +10,12 @@ import type {
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { ownersOf } from '../customers/customer.js';
-import { findCustomers } from '../customers/queries.js';
+import { customerById, findCustomers } from '../customers/queries.js';
 import { may } from '../people/may.js';
 import { type Asker, askerOf } from '../slack/asker.js';
 import { closeAll, readMetadata, submitForm } from '../slack/forms.js';
 import { readableText } from '../slack/text.js';
+import { UserError } from '../slack/user-error.js';
 import { answerComplaint } from './answer-complaint.js';
 import { assignComplaint } from './assign-complaint.js';
 import { textLimits } from './complaint.js';
@@ -109,9 +110,12 @@ function registering(app: App): void {
     await args.client.views.open({ trigger_id, view });
   });
 
-  opens(app, actionIds.registerForCustomer, (asker, customer) =>
-    presentRegister(asker, { draft: { customer }, sourceLink: null }),
-  );
+  opens(app, actionIds.registerForCustomer, async (asker, customerId) => {
+    const { services, workspaceId } = asker.ctx;
+    const customer = await customerById(services.db.read, { workspaceId, customerId });
+    if (!customer) throw new UserError('customerNotFound');
+    return presentRegister(asker, { draft: { customer: customerId }, sourceLink: null });
+  });
 
   app.options(actionIds.customer, async (args) => {
     const { ctx, t } = await askerOf(args);

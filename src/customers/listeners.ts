@@ -156,11 +156,18 @@ async function show(
   await open({ trigger_id: body.trigger_id, view });
 }
 
+/** Shows the record anew. One that was changed or closed meanwhile is left alone. */
 async function refresh(
   { body, client }: { body: Click } & Pick<ShowArgs, 'client'>,
   view: ModalView,
 ): Promise<void> {
-  if (body.view) await client.views.update({ view_id: body.view.id, hash: body.view.hash, view });
+  if (!body.view) return;
+  try {
+    await client.views.update({ view_id: body.view.id, hash: body.view.hash, view });
+  } catch (error) {
+    const code = (error as { data?: { error?: string } }).data?.error;
+    if (code !== 'hash_conflict' && code !== 'not_found') throw error;
+  }
 }
 
 interface ShowArgs {

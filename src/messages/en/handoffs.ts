@@ -118,6 +118,7 @@ const moved: Record<string, string> = {
 /** Refusals, by UserError code: what happened and what to do next. */
 export const handoffErrors = {
   handoffNotFound: 'This handoff does not exist (any more). Nothing was changed.',
+  handoffDepartmentGone: 'This department no longer exists. Choose another.',
   handoffSameDepartment:
     'This is the department the customer comes from. Choose the one that should take over.',
   handoffAlreadyOffered: ({ name }: { name: string }) =>

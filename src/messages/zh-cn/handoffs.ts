@@ -103,6 +103,7 @@ const moved: Record<string, string> = {
 
 export const handoffErrors: typeof EnErrors = {
   handoffNotFound: '找不到这次交接，未做任何改动。',
+  handoffDepartmentGone: '该部门已不存在，请另选。',
   handoffSameDepartment: '这是客户目前所在的部门，请选择要接手的部门。',
   handoffAlreadyOffered: ({ name }) =>
     `${name}的这项职责已发起交接，正在等待答复。请先撤回，或选择其他职责。`,
