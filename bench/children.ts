@@ -1,104 +1,104 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { createInterface } from 'node:readline';
-import { signingSecret } from './requests.js';
+import { apiUrlOf, signingSecret } from './slack-stub.js';
+import { within } from './within.js';
 
+/** A server under test, in a process of its own. */
 export interface Child {
   port: number;
-  /** Milliseconds from start to the first answered request. */
+  /** Milliseconds from its start to the line that says it is ready. */
   startedInMs: number;
   /** Resident memory, MB. */
   residentMb(): number;
+  /** The last that it said: why something did not come. */
+  lastWords(): string;
   stop(): Promise<void>;
 }
 
-/** Baton as it is built, against the stub. */
-export async function startBuiltBaton({
-  apiUrl,
-  databaseUrl,
-}: {
-  apiUrl: string;
-  databaseUrl: string;
-}): Promise<Child> {
-  const port = await freePort();
-  const started = performance.now();
-  const child = spawn(process.execPath, ['dist/main.js'], {
-    env: { ...environment(apiUrl), PORT: String(port), DATABASE_URL: databaseUrl },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  await answers(port, child);
-  return describeChild({ child, port, startedInMs: performance.now() - started });
+const alive = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of alive) child.kill('SIGKILL');
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
+
+/** Baton as it is built and as `npm start` runs it, on this database. */
+export function startBuiltBaton({ stubPort, databaseUrl }: { stubPort: number; databaseUrl: string }) {
+  const command = ['--enable-source-maps', 'dist/main.js'];
+  return start({ command, ready: 'Baton is running', stubPort, more: { DATABASE_URL: databaseUrl } });
 }
 
-/** The bare Bolt app. */
-export async function startBareBolt({
-  apiUrl,
-  viewFile,
-}: {
-  apiUrl: string;
-  viewFile: string;
-}): Promise<Child> {
-  const started = performance.now();
-  const child = spawn(process.execPath, ['--import', 'tsx', 'bench/bare-bolt.ts'], {
-    env: { ...environment(apiUrl), BENCH_VIEW: viewFile },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  if (!child.stdout) throw new Error('No output to read');
-  for await (const line of createInterface(child.stdout)) {
-    const port = Number(/listening (\d+)/.exec(line)?.[1]);
-    if (port) return describeChild({ child, port, startedInMs: performance.now() - started });
-  }
-  throw new Error('The bare Bolt app did not start');
+/** The bare Bolt app, with the modal that it opens. */
+export function startBareBolt({ stubPort, viewFile }: { stubPort: number; viewFile: string }) {
+  const command = ['bench/bare-bolt.mjs'];
+  return start({ command, ready: 'Bare Bolt is running', stubPort, more: { BENCH_VIEW: viewFile } });
 }
 
-export function environment(apiUrl: string): NodeJS.ProcessEnv {
+/** What every contender is told, and nothing else of this machine's environment. */
+export function environment(stubPort: number): Record<string, string | undefined> {
   return {
     PATH: process.env.PATH,
     HOME: process.env.HOME,
+    NODE_ENV: 'production',
     SLACK_BOT_TOKEN: 'xoxb-bench-token',
     SLACK_SIGNING_SECRET: signingSecret,
-    SLACK_API_URL: apiUrl,
+    SLACK_API_URL: apiUrlOf(stubPort),
     BATON_KEY: Buffer.alloc(32, 5).toString('base64'),
-    LOG_LEVEL: 'error',
-    NODE_ENV: 'production',
   };
 }
 
-function describeChild({
-  child,
-  port,
-  startedInMs,
+async function start({
+  command,
+  ready,
+  stubPort,
+  more,
 }: {
-  child: ChildProcess;
-  port: number;
-  startedInMs: number;
-}): Child {
+  command: string[];
+  ready: string;
+  stubPort: number;
+  more: Record<string, string>;
+}): Promise<Child> {
+  const port = await freePort();
+  const started = performance.now();
+  const child = spawn(process.execPath, command, {
+    env: { ...environment(stubPort), PORT: String(port), ...more },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  alive.add(child);
+  let said = '';
+  const exited = new Promise<void>((resolve) => {
+    child.once('exit', () => {
+      alive.delete(child);
+      resolve();
+    });
+  });
+  const lastWords = () => said.slice(-4_000);
+  await within(
+    20_000,
+    () => `${command.at(-1)} to start; it said:\n${lastWords()}`,
+    new Promise<void>((resolve, reject) => {
+      const hear = (chunk: Buffer) => {
+        said = lastWords() + chunk.toString();
+        if (said.includes(ready)) resolve();
+      };
+      child.stdout.on('data', hear);
+      child.stderr.on('data', hear);
+      exited.then(() => reject(new Error(`${command.at(-1)} ended:\n${lastWords()}`)));
+    }),
+  );
   return {
     port,
-    startedInMs,
+    startedInMs: performance.now() - started,
+    lastWords,
     residentMb() {
       const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
       return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
     },
-    stop: () =>
-      new Promise<void>((resolve) => {
-        child.once('exit', () => resolve());
-        child.kill('SIGTERM');
-      }),
+    async stop() {
+      child.kill('SIGTERM');
+      await within(12_000, () => `${command.at(-1)} to stop`, exited);
+    },
   };
-}
-
-async function answers(port: number, child: ChildProcess): Promise<void> {
-  while (child.exitCode === null) {
-    const answered = await fetch(`http://127.0.0.1:${port}/healthz`).then(
-      (response) => response.ok,
-      () => false,
-    );
-    if (answered) return;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  throw new Error(`Baton ended with ${child.exitCode}`);
 }
 
 function freePort(): Promise<number> {

@@ -1,50 +1,55 @@
 import { readConfig } from '../src/config.js';
-import { type DemoPerson, demoPeople } from '../src/demo/company.js';
+import { registerCustomer } from '../src/customers/register-customer.js';
 import { setUpCompany } from '../src/demo/set-up-company.js';
 import { startBaton } from '../src/start.js';
 import { environment } from './children.js';
-import { keepAlive, send } from './requests.js';
+import { median } from './figures.js';
+import { phase, send } from './requests.js';
 
-async function inProcess(
-  { apiUrl, databaseUrl }: { apiUrl: string; databaseUrl: string },
-  onQuery?: (sql: string) => void,
-) {
-  const config = readConfig({ ...environment(apiUrl), DATABASE_URL: databaseUrl, PORT: '0' });
-  return startBaton({ config, heartbeat: false, ...(onQuery ? { onQuery } : {}) });
-}
-
-/** A migrated database with the demo company set up, Sam among them. */
-export async function prepareDatabase(where: { apiUrl: string; databaseUrl: string }): Promise<void> {
-  const baton = await inProcess(where);
-  await setUpCompany(baton.services, {
-    workspaceId: baton.workspace.id,
-    people: demoPeople as readonly DemoPerson[],
-  });
-  await baton.stop();
-}
-
-/** SQL statements of one submission, without BEGIN and COMMIT; the median of a few. */
-export async function countStatements({
-  body,
-  ...where
-}: {
-  apiUrl: string;
+interface Where {
+  stubPort: number;
   databaseUrl: string;
-  body: () => string;
-}): Promise<number> {
-  let count = 0;
-  const baton = await inProcess(where, (sql) => {
-    if (!/^\s*(BEGIN|COMMIT|ROLLBACK)/i.test(sql)) count += 1;
-  });
-  const agent = keepAlive();
-  const port = Number(new URL(baton.url ?? '').port);
-  const counts: number[] = [];
-  for (let n = 0; n < 5; n++) {
-    count = 0;
-    await send({ port, agent, body: body() });
-    counts.push(count);
-  }
-  agent.destroy();
+}
+
+/** Baton in this process, doing nothing by itself. */
+function startHere({ stubPort, databaseUrl }: Where, onQuery?: (sql: string) => void) {
+  const settings = { ...environment(stubPort), DATABASE_URL: databaseUrl, PORT: '0', LOG_LEVEL: 'error' };
+  return startBaton({ config: readConfig(settings), heartbeat: false, ...(onQuery ? { onQuery } : {}) });
+}
+
+/** A migrated database with the demo company set up, Sam among them, and a customer; the customer's id. */
+export async function prepareDatabase(where: Where): Promise<string> {
+  const baton = await startHere(where);
+  const { services, workspace } = baton;
+  const people = await setUpCompany(services, { workspaceId: workspace.id });
+  const staff = people.get('sam');
+  if (!staff) throw new Error('Sam was not set up');
+  const { customerId } = await registerCustomer(
+    { services, workspaceId: workspace.id, actor: { type: 'person', staff }, now: services.clock.now() },
+    { name: '张伟', phones: ['13800138000'], source: 'walk-in' },
+  );
   await baton.stop();
-  return counts.sort((a, b) => a - b)[2] ?? 0;
+  return customerId;
+}
+
+/** SQL statements from a submission's arrival to its ack, without BEGIN and COMMIT: for each of the bodies. */
+export async function countStatements(where: Where, bodies: (() => string)[]): Promise<number[]> {
+  let count = 0;
+  const baton = await startHere(where, () => {
+    count += 1;
+  });
+  const port = Number(new URL(baton.url ?? '').port);
+  const counted: number[] = [];
+  for (const body of bodies) {
+    const counts: number[] = [];
+    for (let n = 0; n < 5; n++) {
+      count = 0;
+      await phase(port, (target) => send(target, body()));
+      counts.push(count);
+    }
+    // The first request of a process also looks up the installation.
+    counted.push(median(counts));
+  }
+  await baton.stop();
+  return counted;
 }

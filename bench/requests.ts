@@ -1,15 +1,14 @@
 import { createHmac } from 'node:crypto';
 import { Agent, request } from 'node:http';
-import type { OpenedView } from './slack-stub.js';
-
-export const signingSecret = 'bench-signing-secret-0123456789';
+import { type OpenedView, signingSecret } from './slack-stub.js';
 
 let serial = 0;
 
 /** A `/complaint` as Slack sends it. */
-export function commandBody(): string {
+export function command(): { body: string; triggerId: string } {
   serial += 1;
-  return new URLSearchParams({
+  const triggerId = `${serial}.trigger`;
+  const body = new URLSearchParams({
     token: 'x',
     team_id: 'T0BENCH',
     team_domain: 'bench',
@@ -21,16 +20,22 @@ export function commandBody(): string {
     text: '',
     api_app_id: 'A0BENCH',
     response_url: 'http://127.0.0.1:9/response',
-    trigger_id: `${serial}.trigger`,
-  }).toString();
+    trigger_id: triggerId,
+  });
+  return { body: body.toString(), triggerId };
 }
 
+/** What is chosen in the form's selects, by the field's name: the value of an option, or a person's id. */
+export type Choices = Record<string, string>;
+
 /** The form that Baton opened, filled in and submitted. */
-export function submissionBody(view: OpenedView): string {
+export function submission(view: OpenedView, choices: Choices): string {
   serial += 1;
   const values: Record<string, Record<string, unknown>> = {};
-  for (const { type, block_id = '', element } of view.blocks) {
-    if (type === 'input' && element) values[block_id] = { [element.action_id]: filledIn(element) };
+  for (const { type, block_id = '', optional = false, element } of view.blocks) {
+    if (type !== 'input' || !element) continue;
+    const chosen = choices[block_id.split('#', 1)[0] ?? ''];
+    values[block_id] = { [element.action_id]: filledIn(element, { chosen, optional }) };
   }
   const payload = {
     type: 'view_submission',
@@ -44,32 +49,60 @@ export function submissionBody(view: OpenedView): string {
   return new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
 }
 
-interface Filled {
+interface Element {
+  type: string;
   options?: { value: string }[];
   initial_option?: { value: string };
   initial_date_time?: number;
-  initial_value?: string;
 }
 
-function filledIn(element: Filled & { type: string; action_id: string }): object {
-  const { type } = element;
+/** What a person in a hurry enters: what must be there, and what is chosen for them. */
+function filledIn(
+  element: Element,
+  { chosen, optional }: { chosen: string | undefined; optional: boolean },
+): object {
+  const { type, options } = element;
   switch (type) {
-    case 'static_select':
-    case 'radio_buttons':
-      return { type, selected_option: element.initial_option ?? element.options?.[0] ?? null };
+    case 'static_select': {
+      const first = optional ? null : (options?.[0] ?? null);
+      return { type, selected_option: chosen ? { value: chosen } : (element.initial_option ?? first) };
+    }
+    case 'external_select':
+      return { type, selected_option: chosen ? { value: chosen } : null };
+    case 'users_select':
+      return { type, selected_user: chosen ?? null };
     case 'datetimepicker':
       return { type, selected_date_time: element.initial_date_time ?? null };
     case 'plain_text_input':
-      return { type, value: element.initial_value ?? `Waited forty minutes at the counter (${serial})` };
+      return { type, value: optional ? null : `Waited forty minutes at the counter (${serial})` };
     default:
       return { type };
   }
 }
 
-/** Sends a signed request; resolves with the milliseconds to the complete answer. */
-export function send({ port, body, agent }: { port: number; body: string; agent: Agent }): Promise<number> {
+/** Where requests go. */
+export interface Target {
+  port: number;
+  agent: Agent;
+}
+
+/**
+ * Connections for one phase only: a server closes what is idle for five seconds, and a request that meets
+ * that moment would fail.
+ */
+export async function phase<T>(port: number, work: (target: Target) => Promise<T>): Promise<T> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  try {
+    return await work({ port, agent });
+  } finally {
+    agent.destroy();
+  }
+}
+
+/** Sends a signed request; resolves with the milliseconds to its complete answer, which must be a good one. */
+export function send({ port, agent }: Target, body: string): Promise<number> {
   const timestamp = String(Math.floor(Date.now() / 1000));
-  const signature = `v0=${createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
+  const signature = createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex');
   const started = performance.now();
   return new Promise((resolve, reject) => {
     const sent = request(
@@ -79,11 +112,12 @@ export function send({ port, body, agent }: { port: number; body: string; agent:
         path: '/slack/events',
         method: 'POST',
         agent,
+        timeout: 10_000,
         headers: {
           'content-type': 'application/x-www-form-urlencoded',
           'content-length': Buffer.byteLength(body),
           'x-slack-request-timestamp': timestamp,
-          'x-slack-signature': signature,
+          'x-slack-signature': `v0=${signature}`,
         },
       },
       (response) => {
@@ -93,52 +127,49 @@ export function send({ port, body, agent }: { port: number; body: string; agent:
           text += chunk;
         });
         response.on('end', () => {
-          if (response.statusCode === 200 && !text.includes('"errors"')) resolve(performance.now() - started);
-          else reject(new Error(`${response.statusCode} ${text.slice(0, 300)}`));
+          const refused = response.statusCode !== 200 || /"response_action":"(errors|push)"/.test(text);
+          if (refused) reject(new Error(`Answered with ${response.statusCode} ${text.slice(0, 500)}`));
+          else resolve(performance.now() - started);
         });
       },
     );
+    sent.on('timeout', () => sent.destroy(new Error('No answer within 10 seconds')));
     sent.on('error', reject);
     sent.end(body);
   });
 }
 
-/** Sends at a fixed rate, whatever the answers do; the milliseconds of each. */
-export async function atRate(
-  target: { port: number; agent: Agent },
+/** Begins one piece of work after another at a fixed rate, whatever becomes of them; their results. */
+export async function atRate<T>(
   { perSecond, seconds }: { perSecond: number; seconds: number },
-): Promise<number[]> {
-  const all: Promise<number>[] = [];
+  work: () => Promise<T>,
+): Promise<T[]> {
+  const all: Promise<T>[] = [];
   const started = performance.now();
   for (let n = 0; n < perSecond * seconds; n++) {
     const wait = started + (n * 1000) / perSecond - performance.now();
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-    all.push(send({ ...target, body: commandBody() }));
+    const one = work();
+    // Whoever waits for all of them hears of it.
+    one.catch(() => {});
+    all.push(one);
   }
   return Promise.all(all);
 }
 
-/** Sends `count` requests with `inFlight` at a time; the milliseconds of each. */
-export async function inFlight(
-  target: { port: number; agent: Agent },
-  { count, inFlight: lanes, body }: { count: number; inFlight: number; body: () => string },
-): Promise<number[]> {
-  const times: number[] = [];
+/** Does a piece of work `count` times, `lanes` of them at a time; their results. */
+export async function inFlight<T>(
+  { count, lanes }: { count: number; lanes: number },
+  work: () => Promise<T>,
+): Promise<T[]> {
+  const results: T[] = [];
   let left = count;
   const lane = async () => {
     while (left > 0) {
       left -= 1;
-      times.push(await send({ ...target, body: body() }));
+      results.push(await work());
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
-  return times;
-}
-
-export const keepAlive = () => new Agent({ keepAlive: true, maxSockets: 64 });
-
-/** The value below which `share` of the sorted numbers lie. */
-export function quantile(numbers: readonly number[], share: number): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+  return results;
 }
