@@ -1,8 +1,10 @@
 import type { App } from '@slack/bolt';
-import type { KnownBlock } from '@slack/types';
+import type { HomeView, KnownBlock } from '@slack/types';
 import type { Context, Services } from './context.js';
-import type { Duty, Reader, Staff, Tx, Workspace } from './db/types.js';
+import type { Stage } from './customers/customer.js';
+import type { Customer, Duty, Reader, Staff, Tx, Workspace } from './db/types.js';
 import type { Locale, Messages } from './messages/index.js';
+import type { Person } from './people/person.js';
 import type { Asker } from './slack/asker.js';
 
 /** A message as Slack takes it. `text` is the fallback that notifications and screen readers use. */
@@ -142,8 +144,31 @@ export interface Feature {
   templates?: readonly MessageTemplate[];
   /** Somebody left: what of theirs passes on at once, in the same transaction. */
   handOver?(tx: Tx, ctx: Context, leaving: Leaving): Promise<HandedOver>;
+  /**
+   * A customer moved along the life cycle, or was registered: what happens by itself, in the same transaction
+   * (docs/processes.md#life-cycle). Another feature's may have moved them on meanwhile: write what stays true then.
+   */
+  onStageMoved?(tx: Tx, ctx: Context, moved: StageMoved): Promise<void>;
+  /** App Home of one person; exactly one feature hands it in. `place`: the pages that are shown, as stored. */
+  home?(input: RenderInput & { viewer: Person; place: string }): Promise<HomeView>;
+  /** Buttons that this feature offers in App Home, to those for whom they are. */
+  homeActions?: readonly {
+    actionId: string;
+    label(t: Messages): string;
+    offeredTo(viewer: Person): boolean;
+  }[];
+  /** Removes what was registered while the company tried Baton out, in the transaction that removes all of it. */
+  forgetTrial?(tx: Tx, ctx: Context): Promise<void>;
   /** Buttons that this feature offers on a customer's record; the value is the customer's id. */
   customerActions?: readonly { actionId: string; label(t: Messages): string }[];
+}
+
+export interface StageMoved {
+  /** As they stand after the move. */
+  customer: Customer;
+  /** null: just registered */
+  from: Stage | null;
+  to: Stage;
 }
 
 export interface Leaving {

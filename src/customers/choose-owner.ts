@@ -50,8 +50,13 @@ export async function chooseOwnerByBalance(
       last: member.lastAssignedAt?.getTime() ?? 0,
     }))
     .sort((a, b) => a.perWeight - b.perWeight || a.last - b.last || (a.id < b.id ? -1 : 1));
-  const chosen = ranked[0]?.id ?? null;
-  if (chosen)
-    await tx.staff.update({ where: { id: chosen }, data: { lastAssignedAt: now }, select: { id: true } });
-  return chosen;
+  for (const { id } of ranked) {
+    // Whoever was deactivated or left since they were read has handed over already, and takes nothing new.
+    const { count } = await tx.staff.updateMany({
+      where: { id, departmentId, active: true },
+      data: { lastAssignedAt: now },
+    });
+    if (count > 0) return id;
+  }
+  return null;
 }

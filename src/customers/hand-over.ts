@@ -35,7 +35,12 @@ export async function handOverCustomers(
         fallback;
       // Nobody else in the whole company: the record keeps its last owner rather than none.
       if (!next) continue;
-      await tx.customer.update({ where: { id }, data: { [column]: next }, select: { id: true } });
+      const { count } = await tx.customer.updateMany({
+        where: { id, workspaceId, [column]: staff.id },
+        data: { [column]: next },
+      });
+      // A handoff was accepted meanwhile: its new owner keeps the customer.
+      if (count === 0) continue;
       await record(tx, ctx, {
         subject: { type: 'customer', id },
         event: 'customer.owner-changed',

@@ -1,6 +1,9 @@
 import type { Context } from '../context.js';
 import { commit } from '../db/commit.js';
 import { record } from '../db/history.js';
+import type { Customer, Tx } from '../db/types.js';
+import { closeDuties } from '../duties/close-duties.js';
+import type { StageMoved } from '../feature.js';
 import { may } from '../people/may.js';
 import { UserError } from '../slack/user-error.js';
 import { customerAffair } from './affair.js';
@@ -34,18 +37,43 @@ export function moveStage(
       }
       if (!reason.trim()) throw new UserError('customerReasonMissing', undefined, { field: 'reason' });
     }
-    const { count } = await tx.customer.updateMany({
-      where: { id: customerId, workspaceId, stage: from },
-      data: { stage: to, lastActivityAt: now, dormantSince: null },
-    });
-    if (count === 0)
-      throw new UserError('customerStageMoved', { name: customer.name, stage: customer.stage });
-    await record(tx, ctx, {
-      subject: { type: 'customer', id: customerId },
-      event: 'customer.stage-moved',
-      before: { stage: from },
-      after: { stage: to, ...(reason.trim() ? { reason: reason.trim() } : {}) },
-    });
+    await enterStage(tx, ctx, { customer, to, reason });
     return { customerId, stage: to };
   });
+}
+
+/**
+ * The move itself, in the caller's transaction, which has seen to it that it is allowed: the stage changes only if
+ * it still stands as read, everything planned for a customer who leaves is closed, and each feature does what
+ * follows by itself.
+ * @throws UserError customerStageMoved
+ */
+export async function enterStage(
+  tx: Tx,
+  ctx: Context,
+  { customer, to, reason = '' }: { customer: Customer; to: Stage; reason?: string },
+): Promise<void> {
+  const { workspaceId, now } = ctx;
+  const from = customer.stage as Stage;
+  const data = { stage: to, lastActivityAt: now, dormantSince: null };
+  const { count } = await tx.customer.updateMany({
+    where: { id: customer.id, workspaceId, stage: from },
+    data,
+  });
+  if (count === 0) throw new UserError('customerStageMoved', { name: customer.name, stage: customer.stage });
+  const subject = { type: 'customer', id: customer.id };
+  await record(tx, ctx, {
+    subject,
+    event: 'customer.stage-moved',
+    before: { stage: from },
+    after: { stage: to, ...(reason.trim() ? { reason: reason.trim() } : {}) },
+  });
+  // Complaints and what the features themselves keep have subjects of their own and go on.
+  if (to === 'closed') await closeDuties(tx, ctx, { subject, outcome: 'cancelled' });
+  await tellFeatures(tx, ctx, { customer: { ...customer, ...data }, from, to });
+}
+
+/** Lets every feature do what follows from a move, or from a registration, by itself. */
+export async function tellFeatures(tx: Tx, ctx: Context, moved: StageMoved): Promise<void> {
+  for (const feature of ctx.services.features) await feature.onStageMoved?.(tx, ctx, moved);
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../context.js';
 import { commit } from '../db/commit.js';
 import { record } from '../db/history.js';
+import type { Tx } from '../db/types.js';
 import { closeDuties } from '../duties/close-duties.js';
 import { may } from '../people/may.js';
 import { UserError } from '../slack/user-error.js';
@@ -23,16 +24,24 @@ export function recordFirstContact(
     if (ctx.actor.type !== 'person' || !may(ctx.actor.staff, 'customer.change', affair)) {
       throw new UserError('notAllowed');
     }
-    const subject = { type: 'customer', id: customerId };
-    const closed = await closeDuties(tx, ctx, { subject, kind: 'customer.first-contact', outcome: 'done' });
-    if (closed > 0) {
-      await tx.customer.update({
-        where: { id: customerId },
-        data: { lastActivityAt: now },
-        select: { id: true },
-      });
-      await record(tx, ctx, { subject, event: 'customer.first-contact' });
-    }
+    await noteFirstContact(tx, ctx, { customerId });
     return { customerId };
   });
+}
+
+/** The same inside another use-case's transaction: a call that reached the customer is a first contact too. */
+export async function noteFirstContact(
+  tx: Tx,
+  ctx: Context,
+  { customerId }: { customerId: string },
+): Promise<void> {
+  const subject = { type: 'customer', id: customerId };
+  const closed = await closeDuties(tx, ctx, { subject, kind: 'customer.first-contact', outcome: 'done' });
+  if (closed === 0) return;
+  await tx.customer.update({
+    where: { id: customerId },
+    data: { lastActivityAt: ctx.now },
+    select: { id: true },
+  });
+  await record(tx, ctx, { subject, event: 'customer.first-contact' });
 }

@@ -18,6 +18,7 @@ import {
   type Stage,
 } from './customer.js';
 import { openFirstContactDuty } from './first-contact.js';
+import { tellFeatures } from './move-stage.js';
 import { normalisePhone } from './phone.js';
 import { customersWithPhone } from './queries.js';
 
@@ -110,6 +111,7 @@ export async function createCustomer(tx: Tx, ctx: Context, params: NewCustomer):
   if (firstOwnerId && customer.stage === 'lead') {
     await openFirstContactDuty(tx, ctx, { customer, ownerId: firstOwnerId });
   }
+  await tellFeatures(tx, ctx, { customer, from: null, to: customer.stage as Stage });
   return customer;
 }
 

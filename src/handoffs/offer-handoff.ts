@@ -3,6 +3,7 @@ import { columnOfRole, type OwnerRole, ownerOf, ownersOf } from '../customers/cu
 import { customerById } from '../customers/queries.js';
 import { commit } from '../db/commit.js';
 import { record } from '../db/history.js';
+import type { Customer, Handoff, Tx } from '../db/types.js';
 import { closeDuties } from '../duties/close-duties.js';
 import { openDuty } from '../duties/open-duty.js';
 import { wantCard } from '../outbox/cards.js';
@@ -32,9 +33,11 @@ export function offerHandoff(
   },
 ): Promise<{ handoffId: string; assignAt: string }> {
   return commit(ctx, async (tx) => {
-    const { workspaceId, now } = ctx;
+    const { workspaceId } = ctx;
     const { customerId, ownerRole } = params;
     const sender = ctx.actor.type === 'person' ? ctx.actor.staff : null;
+    // Locks the customer's row: of two who offer the same role at once, the second sees the first one's offer.
+    await tx.customer.updateMany({ where: { id: customerId, workspaceId }, data: { workspaceId } });
     const customer = await customerById(tx, { workspaceId, customerId });
     if (!customer) throw new UserError('customerNotFound');
     const owners = await staffByIds(tx, { workspaceId, staffIds: ownersOf(customer) });
@@ -56,61 +59,107 @@ export function offerHandoff(
       throw new UserError('handoffAlreadyOffered', { name: customer.name }, { field: 'role' });
     }
 
-    const calendar = await workCalendar(tx, { workspaceId, departmentId: to.id });
-    const { tellLeadAt, assignAt } = rollOnInstants(calendar, now);
-    const handoff = await tx.handoff.create({
-      data: {
-        workspaceId,
-        customerId,
-        ownerRole,
-        fromDepartmentId: department.id,
-        fromStaffId: sender.id,
-        toDepartmentId: to.id,
-        purpose,
-        checklist: JSON.stringify(params.checklist),
-        promises: params.promises.trim(),
-        state: 'offered',
-        bounces: await bouncesOf(tx, { workspaceId, customerId, ownerRole }),
-        offeredAt: now,
-        tellLeadAt,
-        assignAt,
-      },
+    const handoff = await createOffer(tx, ctx, {
+      customer,
+      ownerRole,
+      from: { departmentId: department.id, staffId: sender.id },
+      to: { departmentId: to.id, channelId },
+      purpose,
+      checklist: params.checklist,
+      promises: params.promises.trim(),
     });
-    const subject = { type: 'handoff', id: handoff.id };
-    await record(tx, ctx, {
-      subject,
-      event: 'handoff.offered',
-      after: { customerId, ownerRole, from: department.id, to: to.id, [columnOfRole[ownerRole]]: ownerId },
-    });
-    await openDuty(tx, ctx, {
-      kind: 'handoff.accept',
-      key: `handoff.accept:${handoff.id}`,
-      subject,
-      customerId,
-      departmentId: to.id,
-      dueAt: assignAt,
-      ladder: [
-        { rung: 'lead', at: tellLeadAt },
-        { rung: 'assign', at: assignAt },
-      ],
-    });
-    // Somebody must look after the customer while the offer lies: the sender, visibly.
-    await openDuty(tx, ctx, {
-      kind: 'handoff.keep',
-      key: `handoff.keep:${handoff.id}`,
-      subject,
-      customerId,
-      ownerId: ownerId ?? sender.id,
-      dueAt: assignAt,
-      ladder: [],
-    });
-    // Whatever an earlier return left to decide is decided by offering anew.
-    await closeDuties(tx, ctx, {
-      subject: { type: 'customer', id: customerId },
-      kind: 'handoff.returned',
-      outcome: 'done',
-    });
-    await wantCard(tx, ctx, { kind: 'handoff', subjectId: handoff.id, channelId });
-    return { handoffId: handoff.id, assignAt: assignAt.toISOString() };
+    return { handoffId: handoff.id, assignAt: handoff.assignAt.toISOString() };
   });
+}
+
+/**
+ * The offer itself, in the caller's transaction, which has seen to it that it is allowed and that none waits for
+ * an answer yet. What an account just opened hands over by itself is made here too.
+ */
+export async function createOffer(
+  tx: Tx,
+  ctx: Context,
+  {
+    customer,
+    ownerRole,
+    from,
+    to,
+    purpose,
+    checklist,
+    promises,
+  }: {
+    customer: Customer;
+    ownerRole: OwnerRole;
+    from: { departmentId: string; staffId: string };
+    to: { departmentId: string; channelId: string };
+    purpose: string;
+    checklist: readonly string[];
+    promises: string;
+  },
+): Promise<Handoff> {
+  const { workspaceId, now } = ctx;
+  const customerId = customer.id;
+  const ownerId = ownerOf(customer, ownerRole);
+  const calendar = await workCalendar(tx, { workspaceId, departmentId: to.departmentId });
+  const { tellLeadAt, assignAt } = rollOnInstants(calendar, now);
+  const handoff = await tx.handoff.create({
+    data: {
+      workspaceId,
+      customerId,
+      ownerRole,
+      fromDepartmentId: from.departmentId,
+      fromStaffId: from.staffId,
+      toDepartmentId: to.departmentId,
+      purpose,
+      checklist: JSON.stringify(checklist),
+      promises,
+      state: 'offered',
+      bounces: await bouncesOf(tx, { workspaceId, customerId, ownerRole }),
+      offeredAt: now,
+      tellLeadAt,
+      assignAt,
+    },
+  });
+  const subject = { type: 'handoff', id: handoff.id };
+  await record(tx, ctx, {
+    subject,
+    event: 'handoff.offered',
+    after: {
+      customerId,
+      ownerRole,
+      from: from.departmentId,
+      to: to.departmentId,
+      [columnOfRole[ownerRole]]: ownerId,
+    },
+  });
+  await openDuty(tx, ctx, {
+    kind: 'handoff.accept',
+    key: `handoff.accept:${handoff.id}`,
+    subject,
+    customerId,
+    departmentId: to.departmentId,
+    dueAt: assignAt,
+    ladder: [
+      { rung: 'lead', at: tellLeadAt },
+      { rung: 'assign', at: assignAt },
+    ],
+  });
+  // Somebody must look after the customer while the offer lies: the sender, visibly.
+  await openDuty(tx, ctx, {
+    kind: 'handoff.keep',
+    key: `handoff.keep:${handoff.id}`,
+    subject,
+    customerId,
+    ownerId: ownerId ?? from.staffId,
+    dueAt: assignAt,
+    ladder: [],
+  });
+  // Whatever an earlier return left to decide is decided by offering anew.
+  await closeDuties(tx, ctx, {
+    subject: { type: 'customer', id: customerId },
+    kind: 'handoff.returned',
+    outcome: 'done',
+  });
+  await wantCard(tx, ctx, { kind: 'handoff', subjectId: handoff.id, channelId: to.channelId });
+  return handoff;
 }
