@@ -11,6 +11,7 @@ import type { Database, Workspace } from './db/types.js';
 import type { Feature } from './feature.js';
 import { features as allFeatures } from './features.js';
 import { createLog, type Log } from './log.js';
+import { createHomePublisher } from './outbox/home-publisher.js';
 import { type OutboxLimits, slackLimits } from './outbox/limits.js';
 import { createOutbox } from './outbox/outbox.js';
 import { advanceTo } from './scheduler/advance.js';
@@ -105,13 +106,20 @@ export async function startBaton({
       nudge(workspaceId) {
         cache.forget(workspaceId);
         outbox.nudge(workspaceId);
+        homes.nudge(workspaceId);
       },
     };
     const outbox = createOutbox({ services, limits: outboxLimits, timings: { stopMs: patienceMs } });
+    const homes = createHomePublisher({ services });
+    const drain = async () => {
+      await outbox.drain();
+      await homes.drain();
+    };
     const scheduler = createScheduler({ services });
     const { app, idle } = createApp({ services, authorizer, cache });
     const server = await listen({ app, config });
     if (heartbeat) outbox.start();
+    if (heartbeat) homes.start();
     if (heartbeat) await scheduler.start();
 
     let stopped: Promise<void> | undefined;
@@ -122,7 +130,9 @@ export async function startBaton({
       url: server ? `http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events` : undefined,
       stop() {
         stopped ??= (async () => {
-          await within(Promise.all([app.stop(), idle(patienceMs), scheduler.stop(), outbox.stop()]));
+          await within(
+            Promise.all([app.stop(), idle(patienceMs), scheduler.stop(), outbox.stop(), homes.stop()]),
+          );
           server?.closeAllConnections();
           await db.close();
         })();
@@ -130,10 +140,10 @@ export async function startBaton({
       },
       async advanceTo(to) {
         if (!isMovable(clock)) throw new Error('This clock cannot be moved');
-        await advanceTo({ services, scheduler, outbox, clock, to });
+        await advanceTo({ services, scheduler, outbox: { drain }, clock, to });
       },
       next: () => scheduler.nextAt(),
-      drain: () => outbox.drain(),
+      drain,
       idle: () => idle(patienceMs),
     };
   } catch (error) {

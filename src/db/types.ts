@@ -1,19 +1,30 @@
 import type { PrismaClient } from './generated/sqlite/client.js';
 
 export type {
+  Briefing,
+  BriefingCorrection,
+  BriefingSchedule,
+  Callback,
   Card,
   Complaint,
   Customer,
+  CustomerNote,
   CustomerPhone,
   Department,
   Duty,
   DutyNotice,
   Handoff,
   History,
+  HomeView,
   Installation,
+  Notice,
   OutboxOperation,
   OwnHoliday,
+  RiskAlert,
   Staff,
+  VipGroup,
+  VipMembership,
+  VipPresence,
   Workspace,
 } from './generated/sqlite/client.js';
 

@@ -11,6 +11,7 @@ const department = (key: string, leadId: string | null = null) => ({
   leadId,
   workingHours: null,
   position: 0,
+  digestAt: null,
   balanceTurn: 0,
 });
 const market = department('market');
@@ -35,6 +36,8 @@ function person(id: string, data: Partial<Person> = {}): Person {
     active: true,
     lastAssignedAt: null,
     welcomedAt: null,
+    remindFrom: null,
+    remindUntil: null,
     createdAt: new Date('2026-01-01T00:00:00Z'),
     department: null,
     ...data,

@@ -29,6 +29,7 @@ const departmentOf = (n: number, data: Partial<Department> = {}): Department => 
   leadId: null,
   workingHours: null,
   position: n,
+  digestAt: '08:30',
   balanceTurn: 0,
   ...data,
 });
@@ -50,6 +51,8 @@ const personOf = (n: number, department: Department | null, data: Partial<Person
   active: true,
   lastAssignedAt: null,
   welcomedAt: null,
+  remindFrom: null,
+  remindUntil: null,
   createdAt: now,
   department,
   ...data,

@@ -50,6 +50,7 @@ CREATE TABLE "Department" (
     "leadId" TEXT,
     "workingHours" TEXT,
     "position" INTEGER NOT NULL DEFAULT 0,
+    "digestAt" TEXT DEFAULT '08:30',
     "balanceTurn" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "Department_pkey" PRIMARY KEY ("id")
@@ -73,6 +74,8 @@ CREATE TABLE "Staff" (
     "active" BOOLEAN NOT NULL DEFAULT true,
     "lastAssignedAt" TIMESTAMP(3),
     "welcomedAt" TIMESTAMP(3),
+    "remindFrom" TEXT,
+    "remindUntil" TEXT,
     "createdAt" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "Staff_pkey" PRIMARY KEY ("id")
@@ -291,6 +294,23 @@ CREATE TABLE "Card" (
 );
 
 -- CreateTable
+CREATE TABLE "HomeView" (
+    "staffId" TEXT NOT NULL,
+    "workspaceId" TEXT NOT NULL,
+    "departmentId" TEXT,
+    "place" TEXT NOT NULL DEFAULT '{}',
+    "wantedVersion" INTEGER NOT NULL DEFAULT 1,
+    "sentVersion" INTEGER NOT NULL DEFAULT 0,
+    "pending" BOOLEAN NOT NULL DEFAULT true,
+    "shown" TEXT NOT NULL DEFAULT '',
+    "claimedUntil" TIMESTAMP(3),
+    "nextAt" TIMESTAMP(3) NOT NULL,
+    "openedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "HomeView_pkey" PRIMARY KEY ("staffId")
+);
+
+-- CreateTable
 CREATE TABLE "SenderLease" (
     "workspaceId" TEXT NOT NULL,
     "holder" TEXT NOT NULL,
@@ -366,6 +386,198 @@ CREATE TABLE "ClockOffset" (
     CONSTRAINT "ClockOffset_pkey" PRIMARY KEY ("id")
 );
 
+-- CreateTable
+CREATE TABLE "BriefingSchedule" (
+    "id" TEXT NOT NULL,
+    "workspaceId" TEXT NOT NULL,
+    "departmentId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "publishAt" TEXT NOT NULL,
+    "weekdays" TEXT NOT NULL DEFAULT '',
+    "authorIds" TEXT NOT NULL,
+    "backupId" TEXT,
+    "channelIds" TEXT NOT NULL,
+    "fields" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'active',
+    "rotaFrom" TEXT NOT NULL,
+    "activeFrom" TIMESTAMP(3) NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "changedById" TEXT NOT NULL,
+    "changedAt" TIMESTAMP(3) NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "BriefingSchedule_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Briefing" (
+    "id" TEXT NOT NULL,
+    "workspaceId" TEXT NOT NULL,
+    "scheduleId" TEXT NOT NULL,
+    "date" TEXT NOT NULL,
+    "publishAt" TIMESTAMP(3) NOT NULL,
+    "authorId" TEXT,
+    "content" TEXT NOT NULL DEFAULT '[]',
+    "state" TEXT NOT NULL DEFAULT 'draft',
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "writtenById" TEXT,
+    "writtenAt" TIMESTAMP(3),
+    "readyAt" TIMESTAMP(3),
+    "publishedAt" TIMESTAMP(3),
+    "late" BOOLEAN NOT NULL DEFAULT false,
+    "channelIds" TEXT NOT NULL DEFAULT '[]',
+    "correctedById" TEXT,
+    "correctedAt" TIMESTAMP(3),
+    "correction" TEXT NOT NULL DEFAULT '',
+    "countShownAt" TIMESTAMP(3),
+
+    CONSTRAINT "Briefing_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "BriefingCorrection" (
+    "id" TEXT NOT NULL,
+    "workspaceId" TEXT NOT NULL,
+    "briefingId" TEXT NOT NULL,
+    "before" TEXT NOT NULL,
+    "note" TEXT NOT NULL,
+    "correctedById" TEXT NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "BriefingCorrection_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "BriefingRead" (
+    "workspaceId" TEXT NOT NULL,
+    "briefingId" TEXT NOT NULL,
+    "staffId" TEXT NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "BriefingRead_pkey" PRIMARY KEY ("briefingId","staffId")
+);
+
+-- CreateTable
+CREATE TABLE "Notice" (
+    "id" TEXT NOT NULL,
+    "workspaceId" TEXT NOT NULL,
+    "source" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "body" TEXT NOT NULL,
+    "channelIds" TEXT NOT NULL,
+    "remindAt" TIMESTAMP(3) NOT NULL,
+    "relayedById" TEXT NOT NULL,
+    "relayedAt" TIMESTAMP(3) NOT NULL,
+    "countShownAt" TIMESTAMP(3),
+
+    CONSTRAINT "Notice_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "NoticeReceipt" (
+    "workspaceId" TEXT NOT NULL,
+    "noticeId" TEXT NOT NULL,
+    "staffId" TEXT NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "NoticeReceipt_pkey" PRIMARY KEY ("noticeId","staffId")
+);
+
+-- CreateTable
+CREATE TABLE "RiskAlert" (
+    "id" TEXT NOT NULL,
+    "workspaceId" TEXT NOT NULL,
+    "customerId" TEXT NOT NULL,
+    "situation" TEXT NOT NULL,
+    "advice" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'open',
+    "ownerId" TEXT,
+    "raisedById" TEXT NOT NULL,
+    "raisedAt" TIMESTAMP(3) NOT NULL,
+    "dueAt" TIMESTAMP(3) NOT NULL,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "reachedById" TEXT,
+    "reachedAt" TIMESTAMP(3),
+    "reachedBy" TEXT NOT NULL DEFAULT '',
+    "outcome" TEXT NOT NULL DEFAULT '',
+
+    CONSTRAINT "RiskAlert_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "CustomerNote" (
+    "id" TEXT NOT NULL,
+    "workspaceId" TEXT NOT NULL,
+    "customerId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "textSealed" TEXT NOT NULL,
+    "byId" TEXT,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "CustomerNote_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Callback" (
+    "id" TEXT NOT NULL,
+    "workspaceId" TEXT NOT NULL,
+    "customerId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "attempt" INTEGER NOT NULL DEFAULT 1,
+    "state" TEXT NOT NULL DEFAULT 'planned',
+    "plannedAt" TIMESTAMP(3) NOT NULL,
+    "movedFrom" TIMESTAMP(3),
+    "calledAt" TIMESTAMP(3),
+    "calledById" TEXT,
+    "satisfaction" INTEGER,
+    "noteSealed" TEXT,
+
+    CONSTRAINT "Callback_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "VipGroup" (
+    "workspaceId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "channelId" TEXT,
+    "name" TEXT NOT NULL DEFAULT '',
+    "cardsChannelId" TEXT NOT NULL,
+    "keeperId" TEXT,
+    "lost" TEXT,
+    "lostAt" TIMESTAMP(3),
+    "comparedAt" TIMESTAMP(3),
+    "changedById" TEXT,
+    "changedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "VipGroup_pkey" PRIMARY KEY ("workspaceId")
+);
+
+-- CreateTable
+CREATE TABLE "VipMembership" (
+    "id" TEXT NOT NULL,
+    "workspaceId" TEXT NOT NULL,
+    "customerId" TEXT NOT NULL,
+    "slackUserId" TEXT,
+    "state" TEXT NOT NULL,
+    "wantedAt" TIMESTAMP(3),
+    "invitedAt" TIMESTAMP(3),
+    "joinedAt" TIMESTAMP(3),
+    "removedAt" TIMESTAMP(3),
+
+    CONSTRAINT "VipMembership_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "VipPresence" (
+    "workspaceId" TEXT NOT NULL,
+    "slackUserId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "seenAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "VipPresence_pkey" PRIMARY KEY ("workspaceId","slackUserId")
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "Workspace_enterpriseId_teamId_key" ON "Workspace"("enterpriseId", "teamId");
 
@@ -406,6 +618,9 @@ CREATE INDEX "Customer_workspaceId_stage_idx" ON "Customer"("workspaceId", "stag
 CREATE INDEX "Customer_workspaceId_createdAt_idx" ON "Customer"("workspaceId", "createdAt");
 
 -- CreateIndex
+CREATE INDEX "Customer_workspaceId_category_birthday_idx" ON "Customer"("workspaceId", "category", "birthday");
+
+-- CreateIndex
 CREATE INDEX "CustomerPhone_workspaceId_fullHash_idx" ON "CustomerPhone"("workspaceId", "fullHash");
 
 -- CreateIndex
@@ -419,6 +634,9 @@ CREATE INDEX "AccessGrant_customerId_staffId_idx" ON "AccessGrant"("customerId",
 
 -- CreateIndex
 CREATE INDEX "Handoff_workspaceId_state_toDepartmentId_idx" ON "Handoff"("workspaceId", "state", "toDepartmentId");
+
+-- CreateIndex
+CREATE INDEX "Handoff_workspaceId_toDepartmentId_decidedAt_idx" ON "Handoff"("workspaceId", "toDepartmentId", "decidedAt");
 
 -- CreateIndex
 CREATE INDEX "Handoff_workspaceId_customerId_state_idx" ON "Handoff"("workspaceId", "customerId", "state");
@@ -443,6 +661,12 @@ CREATE INDEX "Complaint_workspaceId_departmentId_state_idx" ON "Complaint"("work
 
 -- CreateIndex
 CREATE INDEX "Complaint_workspaceId_registeredAt_idx" ON "Complaint"("workspaceId", "registeredAt");
+
+-- CreateIndex
+CREATE INDEX "Complaint_workspaceId_closedAt_idx" ON "Complaint"("workspaceId", "closedAt");
+
+-- CreateIndex
+CREATE INDEX "Complaint_workspaceId_accusedStaffId_idx" ON "Complaint"("workspaceId", "accusedStaffId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Complaint_workspaceId_number_key" ON "Complaint"("workspaceId", "number");
@@ -496,6 +720,12 @@ CREATE INDEX "Card_workspaceId_channelId_ts_idx" ON "Card"("workspaceId", "chann
 CREATE UNIQUE INDEX "Card_workspaceId_kind_subjectId_channelId_key" ON "Card"("workspaceId", "kind", "subjectId", "channelId");
 
 -- CreateIndex
+CREATE INDEX "HomeView_pending_nextAt_idx" ON "HomeView"("pending", "nextAt");
+
+-- CreateIndex
+CREATE INDEX "HomeView_workspaceId_departmentId_idx" ON "HomeView"("workspaceId", "departmentId");
+
+-- CreateIndex
 CREATE INDEX "JobSchedule_nextAt_idx" ON "JobSchedule"("nextAt");
 
 -- CreateIndex
@@ -509,6 +739,51 @@ CREATE INDEX "History_workspaceId_event_at_idx" ON "History"("workspaceId", "eve
 
 -- CreateIndex
 CREATE INDEX "Repeat_at_idx" ON "Repeat"("at");
+
+-- CreateIndex
+CREATE INDEX "BriefingSchedule_workspaceId_state_idx" ON "BriefingSchedule"("workspaceId", "state");
+
+-- CreateIndex
+CREATE INDEX "Briefing_workspaceId_date_idx" ON "Briefing"("workspaceId", "date");
+
+-- CreateIndex
+CREATE INDEX "Briefing_workspaceId_state_publishAt_idx" ON "Briefing"("workspaceId", "state", "publishAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Briefing_scheduleId_date_key" ON "Briefing"("scheduleId", "date");
+
+-- CreateIndex
+CREATE INDEX "BriefingCorrection_briefingId_at_idx" ON "BriefingCorrection"("briefingId", "at");
+
+-- CreateIndex
+CREATE INDEX "Notice_workspaceId_relayedAt_idx" ON "Notice"("workspaceId", "relayedAt");
+
+-- CreateIndex
+CREATE INDEX "RiskAlert_workspaceId_customerId_state_idx" ON "RiskAlert"("workspaceId", "customerId", "state");
+
+-- CreateIndex
+CREATE INDEX "RiskAlert_workspaceId_raisedAt_idx" ON "RiskAlert"("workspaceId", "raisedAt");
+
+-- CreateIndex
+CREATE INDEX "CustomerNote_workspaceId_customerId_at_idx" ON "CustomerNote"("workspaceId", "customerId", "at");
+
+-- CreateIndex
+CREATE INDEX "Callback_workspaceId_customerId_state_idx" ON "Callback"("workspaceId", "customerId", "state");
+
+-- CreateIndex
+CREATE INDEX "Callback_workspaceId_state_plannedAt_idx" ON "Callback"("workspaceId", "state", "plannedAt");
+
+-- CreateIndex
+CREATE INDEX "VipMembership_workspaceId_state_idx" ON "VipMembership"("workspaceId", "state");
+
+-- CreateIndex
+CREATE INDEX "VipMembership_workspaceId_slackUserId_idx" ON "VipMembership"("workspaceId", "slackUserId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "VipMembership_workspaceId_customerId_key" ON "VipMembership"("workspaceId", "customerId");
+
+-- CreateIndex
+CREATE INDEX "VipPresence_workspaceId_kind_idx" ON "VipPresence"("workspaceId", "kind");
 
 -- AddForeignKey
 ALTER TABLE "Installation" ADD CONSTRAINT "Installation_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES "Workspace"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

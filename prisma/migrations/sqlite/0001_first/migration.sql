@@ -47,6 +47,7 @@ CREATE TABLE "Department" (
     "leadId" TEXT,
     "workingHours" TEXT,
     "position" INTEGER NOT NULL DEFAULT 0,
+    "digestAt" TEXT DEFAULT '08:30',
     "balanceTurn" INTEGER NOT NULL DEFAULT 0
 );
 
@@ -68,6 +69,8 @@ CREATE TABLE "Staff" (
     "active" BOOLEAN NOT NULL DEFAULT true,
     "lastAssignedAt" DATETIME,
     "welcomedAt" DATETIME,
+    "remindFrom" TEXT,
+    "remindUntil" TEXT,
     "createdAt" DATETIME NOT NULL,
     CONSTRAINT "Staff_departmentId_fkey" FOREIGN KEY ("departmentId") REFERENCES "Department" ("id") ON DELETE SET NULL ON UPDATE CASCADE
 );
@@ -268,6 +271,21 @@ CREATE TABLE "Card" (
 );
 
 -- CreateTable
+CREATE TABLE "HomeView" (
+    "staffId" TEXT NOT NULL PRIMARY KEY,
+    "workspaceId" TEXT NOT NULL,
+    "departmentId" TEXT,
+    "place" TEXT NOT NULL DEFAULT '{}',
+    "wantedVersion" INTEGER NOT NULL DEFAULT 1,
+    "sentVersion" INTEGER NOT NULL DEFAULT 0,
+    "pending" BOOLEAN NOT NULL DEFAULT true,
+    "shown" TEXT NOT NULL DEFAULT '',
+    "claimedUntil" DATETIME,
+    "nextAt" DATETIME NOT NULL,
+    "openedAt" DATETIME NOT NULL
+);
+
+-- CreateTable
 CREATE TABLE "SenderLease" (
     "workspaceId" TEXT NOT NULL PRIMARY KEY,
     "holder" TEXT NOT NULL,
@@ -337,6 +355,180 @@ CREATE TABLE "ClockOffset" (
     "offsetMs" REAL NOT NULL
 );
 
+-- CreateTable
+CREATE TABLE "BriefingSchedule" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "workspaceId" TEXT NOT NULL,
+    "departmentId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "publishAt" TEXT NOT NULL,
+    "weekdays" TEXT NOT NULL DEFAULT '',
+    "authorIds" TEXT NOT NULL,
+    "backupId" TEXT,
+    "channelIds" TEXT NOT NULL,
+    "fields" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'active',
+    "rotaFrom" TEXT NOT NULL,
+    "activeFrom" DATETIME NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "changedById" TEXT NOT NULL,
+    "changedAt" DATETIME NOT NULL,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Briefing" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "workspaceId" TEXT NOT NULL,
+    "scheduleId" TEXT NOT NULL,
+    "date" TEXT NOT NULL,
+    "publishAt" DATETIME NOT NULL,
+    "authorId" TEXT,
+    "content" TEXT NOT NULL DEFAULT '[]',
+    "state" TEXT NOT NULL DEFAULT 'draft',
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "writtenById" TEXT,
+    "writtenAt" DATETIME,
+    "readyAt" DATETIME,
+    "publishedAt" DATETIME,
+    "late" BOOLEAN NOT NULL DEFAULT false,
+    "channelIds" TEXT NOT NULL DEFAULT '[]',
+    "correctedById" TEXT,
+    "correctedAt" DATETIME,
+    "correction" TEXT NOT NULL DEFAULT '',
+    "countShownAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "BriefingCorrection" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "workspaceId" TEXT NOT NULL,
+    "briefingId" TEXT NOT NULL,
+    "before" TEXT NOT NULL,
+    "note" TEXT NOT NULL,
+    "correctedById" TEXT NOT NULL,
+    "at" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "BriefingRead" (
+    "workspaceId" TEXT NOT NULL,
+    "briefingId" TEXT NOT NULL,
+    "staffId" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+
+    PRIMARY KEY ("briefingId", "staffId")
+);
+
+-- CreateTable
+CREATE TABLE "Notice" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "workspaceId" TEXT NOT NULL,
+    "source" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "body" TEXT NOT NULL,
+    "channelIds" TEXT NOT NULL,
+    "remindAt" DATETIME NOT NULL,
+    "relayedById" TEXT NOT NULL,
+    "relayedAt" DATETIME NOT NULL,
+    "countShownAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "NoticeReceipt" (
+    "workspaceId" TEXT NOT NULL,
+    "noticeId" TEXT NOT NULL,
+    "staffId" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+
+    PRIMARY KEY ("noticeId", "staffId")
+);
+
+-- CreateTable
+CREATE TABLE "RiskAlert" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "workspaceId" TEXT NOT NULL,
+    "customerId" TEXT NOT NULL,
+    "situation" TEXT NOT NULL,
+    "advice" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'open',
+    "ownerId" TEXT,
+    "raisedById" TEXT NOT NULL,
+    "raisedAt" DATETIME NOT NULL,
+    "dueAt" DATETIME NOT NULL,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "reachedById" TEXT,
+    "reachedAt" DATETIME,
+    "reachedBy" TEXT NOT NULL DEFAULT '',
+    "outcome" TEXT NOT NULL DEFAULT ''
+);
+
+-- CreateTable
+CREATE TABLE "CustomerNote" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "workspaceId" TEXT NOT NULL,
+    "customerId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "textSealed" TEXT NOT NULL,
+    "byId" TEXT,
+    "at" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Callback" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "workspaceId" TEXT NOT NULL,
+    "customerId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "attempt" INTEGER NOT NULL DEFAULT 1,
+    "state" TEXT NOT NULL DEFAULT 'planned',
+    "plannedAt" DATETIME NOT NULL,
+    "movedFrom" DATETIME,
+    "calledAt" DATETIME,
+    "calledById" TEXT,
+    "satisfaction" INTEGER,
+    "noteSealed" TEXT
+);
+
+-- CreateTable
+CREATE TABLE "VipGroup" (
+    "workspaceId" TEXT NOT NULL PRIMARY KEY,
+    "kind" TEXT NOT NULL,
+    "channelId" TEXT,
+    "name" TEXT NOT NULL DEFAULT '',
+    "cardsChannelId" TEXT NOT NULL,
+    "keeperId" TEXT,
+    "lost" TEXT,
+    "lostAt" DATETIME,
+    "comparedAt" DATETIME,
+    "changedById" TEXT,
+    "changedAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "VipMembership" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "workspaceId" TEXT NOT NULL,
+    "customerId" TEXT NOT NULL,
+    "slackUserId" TEXT,
+    "state" TEXT NOT NULL,
+    "wantedAt" DATETIME,
+    "invitedAt" DATETIME,
+    "joinedAt" DATETIME,
+    "removedAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "VipPresence" (
+    "workspaceId" TEXT NOT NULL,
+    "slackUserId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "seenAt" DATETIME NOT NULL,
+
+    PRIMARY KEY ("workspaceId", "slackUserId")
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "Workspace_enterpriseId_teamId_key" ON "Workspace"("enterpriseId", "teamId");
 
@@ -377,6 +569,9 @@ CREATE INDEX "Customer_workspaceId_stage_idx" ON "Customer"("workspaceId", "stag
 CREATE INDEX "Customer_workspaceId_createdAt_idx" ON "Customer"("workspaceId", "createdAt");
 
 -- CreateIndex
+CREATE INDEX "Customer_workspaceId_category_birthday_idx" ON "Customer"("workspaceId", "category", "birthday");
+
+-- CreateIndex
 CREATE INDEX "CustomerPhone_workspaceId_fullHash_idx" ON "CustomerPhone"("workspaceId", "fullHash");
 
 -- CreateIndex
@@ -390,6 +585,9 @@ CREATE INDEX "AccessGrant_customerId_staffId_idx" ON "AccessGrant"("customerId",
 
 -- CreateIndex
 CREATE INDEX "Handoff_workspaceId_state_toDepartmentId_idx" ON "Handoff"("workspaceId", "state", "toDepartmentId");
+
+-- CreateIndex
+CREATE INDEX "Handoff_workspaceId_toDepartmentId_decidedAt_idx" ON "Handoff"("workspaceId", "toDepartmentId", "decidedAt");
 
 -- CreateIndex
 CREATE INDEX "Handoff_workspaceId_customerId_state_idx" ON "Handoff"("workspaceId", "customerId", "state");
@@ -414,6 +612,12 @@ CREATE INDEX "Complaint_workspaceId_departmentId_state_idx" ON "Complaint"("work
 
 -- CreateIndex
 CREATE INDEX "Complaint_workspaceId_registeredAt_idx" ON "Complaint"("workspaceId", "registeredAt");
+
+-- CreateIndex
+CREATE INDEX "Complaint_workspaceId_closedAt_idx" ON "Complaint"("workspaceId", "closedAt");
+
+-- CreateIndex
+CREATE INDEX "Complaint_workspaceId_accusedStaffId_idx" ON "Complaint"("workspaceId", "accusedStaffId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Complaint_workspaceId_number_key" ON "Complaint"("workspaceId", "number");
@@ -467,6 +671,12 @@ CREATE INDEX "Card_workspaceId_channelId_ts_idx" ON "Card"("workspaceId", "chann
 CREATE UNIQUE INDEX "Card_workspaceId_kind_subjectId_channelId_key" ON "Card"("workspaceId", "kind", "subjectId", "channelId");
 
 -- CreateIndex
+CREATE INDEX "HomeView_pending_nextAt_idx" ON "HomeView"("pending", "nextAt");
+
+-- CreateIndex
+CREATE INDEX "HomeView_workspaceId_departmentId_idx" ON "HomeView"("workspaceId", "departmentId");
+
+-- CreateIndex
 CREATE INDEX "JobSchedule_nextAt_idx" ON "JobSchedule"("nextAt");
 
 -- CreateIndex
@@ -480,6 +690,51 @@ CREATE INDEX "History_workspaceId_event_at_idx" ON "History"("workspaceId", "eve
 
 -- CreateIndex
 CREATE INDEX "Repeat_at_idx" ON "Repeat"("at");
+
+-- CreateIndex
+CREATE INDEX "BriefingSchedule_workspaceId_state_idx" ON "BriefingSchedule"("workspaceId", "state");
+
+-- CreateIndex
+CREATE INDEX "Briefing_workspaceId_date_idx" ON "Briefing"("workspaceId", "date");
+
+-- CreateIndex
+CREATE INDEX "Briefing_workspaceId_state_publishAt_idx" ON "Briefing"("workspaceId", "state", "publishAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Briefing_scheduleId_date_key" ON "Briefing"("scheduleId", "date");
+
+-- CreateIndex
+CREATE INDEX "BriefingCorrection_briefingId_at_idx" ON "BriefingCorrection"("briefingId", "at");
+
+-- CreateIndex
+CREATE INDEX "Notice_workspaceId_relayedAt_idx" ON "Notice"("workspaceId", "relayedAt");
+
+-- CreateIndex
+CREATE INDEX "RiskAlert_workspaceId_customerId_state_idx" ON "RiskAlert"("workspaceId", "customerId", "state");
+
+-- CreateIndex
+CREATE INDEX "RiskAlert_workspaceId_raisedAt_idx" ON "RiskAlert"("workspaceId", "raisedAt");
+
+-- CreateIndex
+CREATE INDEX "CustomerNote_workspaceId_customerId_at_idx" ON "CustomerNote"("workspaceId", "customerId", "at");
+
+-- CreateIndex
+CREATE INDEX "Callback_workspaceId_customerId_state_idx" ON "Callback"("workspaceId", "customerId", "state");
+
+-- CreateIndex
+CREATE INDEX "Callback_workspaceId_state_plannedAt_idx" ON "Callback"("workspaceId", "state", "plannedAt");
+
+-- CreateIndex
+CREATE INDEX "VipMembership_workspaceId_state_idx" ON "VipMembership"("workspaceId", "state");
+
+-- CreateIndex
+CREATE INDEX "VipMembership_workspaceId_slackUserId_idx" ON "VipMembership"("workspaceId", "slackUserId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "VipMembership_workspaceId_customerId_key" ON "VipMembership"("workspaceId", "customerId");
+
+-- CreateIndex
+CREATE INDEX "VipPresence_workspaceId_kind_idx" ON "VipPresence"("workspaceId", "kind");
 
 -- What the schema cannot say; appended to the first migration.
 

@@ -1,0 +1,50 @@
+import { realNow } from '../clock.js';
+import type { Context } from '../context.js';
+import type { Tx } from '../db/types.js';
+
+/**
+ * Says that what App Home shows to these people has changed, and to whoever acts: the homes that were opened once
+ * are published anew, several changes at once as one. `departmentIds`: everybody there. In the caller's
+ * transaction; one statement.
+ */
+export async function touchHomes(
+  tx: Tx,
+  { workspaceId, actor }: Pick<Context, 'workspaceId' | 'actor'>,
+  {
+    staffIds = [],
+    departmentIds = [],
+  }: { staffIds?: readonly (string | null | undefined)[]; departmentIds?: readonly (string | null)[] } = {},
+): Promise<void> {
+  const people = [...staffIds, actor.type === 'person' ? actor.staff.id : null].filter((id) => !!id);
+  const departments = departmentIds.filter((id) => id !== null);
+  const who = [
+    ...(people.length > 0 ? [{ staffId: { in: [...new Set(people)] as string[] } }] : []),
+    ...(departments.length > 0 ? [{ departmentId: { in: [...new Set(departments)] } }] : []),
+  ];
+  if (who.length === 0) return;
+  await tx.homeView.updateMany({ where: { workspaceId, OR: who }, data: anew });
+}
+
+/** The same for everybody of the workspace who opened it since: a new day changes what is due. */
+export async function touchAllHomes(
+  tx: Tx,
+  { workspaceId }: Pick<Context, 'workspaceId'>,
+  { openedSince }: { openedSince: Date },
+): Promise<void> {
+  await tx.homeView.updateMany({ where: { workspaceId, openedAt: { gte: openedSince } }, data: anew });
+}
+
+/** Somebody opened App Home, or turned its pages: it is published in any case. One statement. */
+export async function wantHome(
+  tx: Tx,
+  { workspaceId, now }: Pick<Context, 'workspaceId' | 'now'>,
+  { staffId, place }: { staffId: string; place?: string },
+): Promise<void> {
+  await tx.homeView.upsert({
+    where: { staffId },
+    create: { staffId, workspaceId, openedAt: now, nextAt: realNow(), ...(place ? { place } : {}) },
+    update: { ...anew, openedAt: now, shown: '', nextAt: realNow(), ...(place ? { place } : {}) },
+  });
+}
+
+const anew = { wantedVersion: { increment: 1 }, pending: true };
