@@ -3,6 +3,7 @@ import { commit } from '../db/commit.js';
 import { record } from '../db/history.js';
 import type { Duty, Tx } from '../db/types.js';
 import { touchCards } from '../outbox/cards.js';
+import { touchHomes } from '../outbox/homes.js';
 import { UserError } from '../slack/user-error.js';
 import { needDuty, takeBackOwnersNotices } from './duty-at-hand.js';
 import { unchanged } from './fire.js';
@@ -45,8 +46,11 @@ export async function reassignDuties(
     to,
   }: { fromStaffId: string; departmentId?: string | null; to: (duty: Duty) => string | null },
 ): Promise<{ duty: Duty; ownerId: string | null }[]> {
+  const theirs = { workspaceId: ctx.workspaceId, ownerId: fromStaffId, state: 'open' };
+  // Locks them: one that fires while they are handed over would otherwise stay behind.
+  await tx.duty.updateMany({ where: theirs, data: { ownerId: fromStaffId } });
   const duties = await tx.duty.findMany({
-    where: { workspaceId: ctx.workspaceId, ownerId: fromStaffId, state: 'open' },
+    where: theirs,
     orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
   });
   const given: { duty: Duty; ownerId: string | null }[] = [];
@@ -95,5 +99,9 @@ async function giveTo(
     after: { ownerId, ...(word ? { wordSealed: vault.sealForWorkspace(ctx.workspaceId, word) } : {}) },
   });
   await touchCards(tx, ctx, { kind: duty.subjectType, subjectId: duty.subjectId });
+  await touchHomes(tx, ctx, {
+    staffIds: [duty.ownerId, ownerId],
+    departmentIds: [duty.ownerId ? null : duty.departmentId, ownerId ? null : departmentId],
+  });
   return true;
 }

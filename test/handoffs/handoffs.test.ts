@@ -112,6 +112,14 @@ describe('handoffs', () => {
     });
   });
 
+  it('takes one of two offers of the same role made at once', async () => {
+    for (let round = 0; round < 3; round++) {
+      const customerId = await newCustomer();
+      const both = await Promise.all([codeOf(offer(customerId)), codeOf(offer(customerId, 'ivy'))]);
+      expect(both.sort()).toEqual(['done', 'handoffAlreadyOffered']);
+    }
+  });
+
   it('goes back with a reason: the sender stays the owner, owes the next step, and the bounce is counted', async () => {
     const customerId = await newCustomer();
     const { handoffId } = await offer(customerId);

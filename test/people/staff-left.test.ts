@@ -19,6 +19,7 @@ import {
   type TestServices,
   testServices,
 } from '../support/factories.js';
+import { meanwhile } from '../support/meanwhile.js';
 
 let test: TestDatabase;
 let services: TestServices;
@@ -302,5 +303,47 @@ describe('balance', () => {
       await set(person, { lastAssignedAt: new Date('2026-11-24T00:00:00Z') });
     await set(wang, { lastAssignedAt: new Date('2026-11-23T00:00:00Z') });
     expect(await choose()).toBe(wang.id);
+  });
+
+  it('passes over whoever is deactivated while they are being chosen', async () => {
+    await set(lead, { weight: 0 });
+    await customersOf(li, 1);
+    await customersOf(wang, 2);
+    const chosen = await meanwhile(test.db, {
+      first: (tx) => tx.staff.update({ where: { id: mei.id }, data: { active: false } }),
+      second: () => choose(),
+    });
+    expect(chosen).toBe(li.id);
+  });
+});
+
+describe('something happens while somebody leaves', () => {
+  const leave = () => staffLeft(system(), { staffId: mei.id, deactivated: true });
+
+  it('leaves a customer to whoever took them over meanwhile', async () => {
+    await customersOf(mei, 1);
+    await away(mei, li.id);
+    await meanwhile(test.db, {
+      first: (tx) =>
+        tx.customer.updateMany({
+          where: { workspaceId, serviceSpecialistId: mei.id },
+          data: { serviceSpecialistId: wang.id },
+        }),
+      second: leave,
+    });
+    expect([await load(li), await load(wang)]).toEqual([0, 1]);
+  });
+
+  it('leaves no duty behind that fires meanwhile', async () => {
+    const duty = await dutyOf(mei, 'fires');
+    await away(mei, li.id);
+    await meanwhile(test.db, {
+      first: (tx) => tx.duty.update({ where: { id: duty.id }, data: { nextRung: 1 } }),
+      second: leave,
+    });
+    expect(await test.db.read.duty.findUniqueOrThrow({ where: { id: duty.id } })).toMatchObject({
+      ownerId: li.id,
+      nextRung: 1,
+    });
   });
 });
