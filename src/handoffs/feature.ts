@@ -1,5 +1,6 @@
 import type { Feature } from '../feature.js';
 import { acceptDuty, keepDuty, returnedDuty } from './duties.js';
+import { handOverHandoffs } from './hand-over.js';
 import { listHandoffs, offerFromCommand, offerShortcut, registerHandoffListeners } from './listeners.js';
 import { loadPacket } from './load-packet.js';
 import { handoffById } from './queries.js';
@@ -44,5 +45,6 @@ export const handoffsFeature: Feature = {
   ],
   templates: [outcomeTemplate, assignedTemplate],
   listeners: registerHandoffListeners,
+  handOver: handOverHandoffs,
   customerActions: [{ actionId: 'handoff.offer-for-customer', label: (t) => t.handoffs.handOver }],
 };
