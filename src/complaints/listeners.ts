@@ -151,13 +151,18 @@ function registering(app: App): void {
   );
 
   app.view<ViewSubmitAction>(formIds.register, (args) =>
-    submitForm(args, async ({ ctx, t, workspace }) => {
+    submitForm(args, async ({ ctx, t, workspace, staff }) => {
       const { view } = args;
       const form = readRegisterForm(view, readMetadata(view.private_metadata, ofRegister));
       const registered = await registerComplaint(ctx, form);
       return {
         response_action: 'update',
-        view: registeredView({ t, timeZone: workspace.timeZone, registered }),
+        view: registeredView({
+          t,
+          timeZone: workspace.timeZone,
+          registered,
+          maySetUp: staff.admin,
+        }),
       };
     }),
   );

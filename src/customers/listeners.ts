@@ -3,6 +3,7 @@ import type { ModalView } from '@slack/types';
 import type { Services } from '../context.js';
 import type { CommandInput } from '../feature.js';
 import { may } from '../people/may.js';
+import { notYetColleague } from '../people/need.js';
 import { type Asker, askerOf } from '../slack/asker.js';
 import { option } from '../slack/blocks.js';
 import { readForm, readMetadata, submitForm } from '../slack/forms.js';
@@ -103,13 +104,13 @@ export function registerCustomerListeners(app: App, services: Services): void {
 
 /** `/customer new [name]` */
 export async function newCustomer({ asker, text, triggerId }: CommandInput): Promise<void> {
-  if (!may(asker.staff, 'customer.register')) throw new UserError('notAllowed');
+  if (!may(asker.staff, 'customer.register')) throw notYetColleague(asker.staff);
   await openModal(asker, triggerId, registerView({ t: asker.t, name: text }));
 }
 
 /** `/customer find [name or number]` */
 export async function findCustomer({ asker, text, triggerId, reply }: CommandInput): Promise<void> {
-  if (!may(asker.staff, 'customer.read')) throw new UserError('notAllowed');
+  if (!may(asker.staff, 'customer.read')) throw notYetColleague(asker.staff);
   if (!text) return openModal(asker, triggerId, findView({ t: asker.t }));
   const customers = await search(asker, text);
   await reply(foundMessage({ t: asker.t, query: text, customers }));
@@ -118,7 +119,7 @@ export async function findCustomer({ asker, text, triggerId, reply }: CommandInp
 /** `/customer show [name or number]`: the record at once when only one fits. */
 export async function showCustomer(input: CommandInput): Promise<void> {
   const { asker, text, triggerId, reply } = input;
-  if (!may(asker.staff, 'customer.read')) throw new UserError('notAllowed');
+  if (!may(asker.staff, 'customer.read')) throw notYetColleague(asker.staff);
   if (!text) return openModal(asker, triggerId, findView({ t: asker.t }));
   const customers = await search(asker, text);
   const exact = customers.filter(({ name }) => name === text);

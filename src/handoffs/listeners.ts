@@ -5,6 +5,7 @@ import { customerById, findCustomers } from '../customers/queries.js';
 import type { Customer, Handoff } from '../db/types.js';
 import type { CommandInput, RenderInput } from '../feature.js';
 import { may } from '../people/may.js';
+import { notYetColleague } from '../people/need.js';
 import { departmentById, listDepartments, membersOf } from '../people/queries.js';
 import { type Asker, askerOf } from '../slack/asker.js';
 import { closeAll, readForm, readMetadata, submitForm } from '../slack/forms.js';
@@ -158,7 +159,7 @@ export async function listHandoffs({ asker, reply }: CommandInput): Promise<void
 }
 
 async function offerViewOf({ ctx, staff, t }: Asker, customer: Customer | null): Promise<ModalView> {
-  if (!staff.departmentId && !staff.admin) throw new UserError('notAllowed');
+  if (!staff.departmentId && !staff.admin) throw notYetColleague(staff);
   const departments = await listDepartments(ctx.services.db.read, { workspaceId: ctx.workspaceId });
   if (!departments.some((department) => department.id !== staff.departmentId)) {
     throw new UserError('setupDepartment', { key: 'market' });

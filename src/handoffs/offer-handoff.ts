@@ -8,7 +8,7 @@ import { closeDuties } from '../duties/close-duties.js';
 import { openDuty } from '../duties/open-duty.js';
 import { wantCard } from '../outbox/cards.js';
 import { may } from '../people/may.js';
-import { withChannel } from '../people/need.js';
+import { notYetColleague, withChannel } from '../people/need.js';
 import { departmentById, staffByIds } from '../people/queries.js';
 import { workCalendar } from '../people/work-calendar.js';
 import { UserError } from '../slack/user-error.js';
@@ -19,7 +19,8 @@ import { bouncesOf, openHandoff } from './queries.js';
  * Offers one owner role of a customer to another department (docs/processes.md#handoffs). The sender stays the
  * owner until it is accepted; for a first owner the sender keeps the duty. It rolls on by itself: the receiving
  * lead is told after 4 working hours, after 8 it is assigned by balance.
- * @throws UserError notAllowed, customerNotFound, handoffDepartmentGone, setupChannel, handoffSameDepartment, handoffAlreadyOffered, handoffPurposeMissing
+ * @throws UserError notAllowed, setupOwnDepartment, customerNotFound, handoffDepartmentGone, setupChannel,
+ *   handoffSameDepartment, handoffAlreadyOffered, handoffPurposeMissing
  */
 export function offerHandoff(
   ctx: Context,
@@ -43,7 +44,8 @@ export function offerHandoff(
     const owners = await staffByIds(tx, { workspaceId, staffIds: ownersOf(customer) });
     const ownerId = ownerOf(customer, ownerRole);
     const from = (ownerId ? owners.get(ownerId)?.department : null) ?? sender?.department ?? null;
-    if (!sender || !from) throw new UserError('notAllowed');
+    if (!sender) throw new UserError('notAllowed');
+    if (!from) throw notYetColleague(sender);
     const department = sender.department ?? from;
     if (!may(sender, 'handoff.offer', { ownerIds: ownersOf(customer), department }))
       throw new UserError('notAllowed');

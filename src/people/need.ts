@@ -1,5 +1,6 @@
 import type { Department, Reader } from '../db/types.js';
 import { UserError } from '../slack/user-error.js';
+import type { Person } from './person.js';
 import { departmentByKey } from './queries.js';
 
 /**
@@ -35,4 +36,14 @@ export function withChannel(department: Department): Department & { channelId: s
   const { channelId } = department;
   if (!channelId) throw new UserError('setupChannel', { department });
   return { ...department, channelId };
+}
+
+/**
+ * What colleagues may do, asked by somebody who is not one yet: what they lack is a department. Else, that it is
+ * not theirs to do.
+ */
+export function notYetColleague(person: Person): UserError {
+  return person.active && !person.departmentId
+    ? new UserError('setupOwnDepartment')
+    : new UserError('notAllowed');
 }

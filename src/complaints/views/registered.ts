@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Messages } from '../../messages/index.js';
-import { context, modal, section } from '../../slack/blocks.js';
+import { actions, button, context, modal, section } from '../../slack/blocks.js';
+import { setUpActionId } from '../../slack/errors.js';
 import { date, escapeText } from '../../slack/text.js';
 import type { RegisteredComplaint } from '../register-complaint.js';
 import { formIds } from './ids.js';
@@ -10,10 +11,13 @@ export function registeredView({
   t,
   timeZone,
   registered,
+  maySetUp = false,
 }: {
   t: Messages;
   timeZone: string;
   registered: RegisteredComplaint;
+  /** An administrator: where a channel is missing they are given the way to the settings. */
+  maySetUp?: boolean;
 }): ModalView {
   const texts = t.complaints.registered;
   const { number, channelId, apologyDueAt } = registered;
@@ -34,6 +38,9 @@ export function registeredView({
       ),
       section(`${texts.tell}\n\`\`\`${texts.acknowledgement({ name, number })}\`\`\``),
       context(channelId ? texts.cardGoesTo(`<#${channelId}>`) : texts.noChannel),
+      ...(maySetUp && !channelId
+        ? [actions([button({ text: t.slack.setUp, actionId: setUpActionId, value: 'setupChannel' })])]
+        : []),
     ],
   });
 }

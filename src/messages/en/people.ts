@@ -182,6 +182,8 @@ export const peopleErrors = {
     `The department ${departmentTitle(key)} is not set up yet. An administrator adds it with \`/baton setup\`.`,
   setupChannel: ({ department }: { department: { key: string; name: string | null } }) =>
     `${department.name ?? departmentTitle(department.key)} has no channel yet. An administrator or its lead chooses one with \`/baton setup\`.`,
+  setupOwnDepartment:
+    'You are not in a department yet, and this needs one. An administrator adds you with `/baton setup`.',
   setupNoAdministrator: ({ named }: { named: string | null }) =>
     named
       ? `Setting up is for <@${named}>, who installed Baton or was named for it. Ask them to run \`/baton setup\`.`

@@ -174,6 +174,7 @@ export const peopleErrors: typeof EnErrors = {
   setupDepartment: ({ key }) => `还没有设置${departmentTitle(key)}。请管理员用 \`/baton setup\` 添加。`,
   setupChannel: ({ department }) =>
     `${department.name ?? departmentTitle(department.key)}还没有指定频道。请管理员或部门主管用 \`/baton setup\` 选择。`,
+  setupOwnDepartment: '您还没有加入部门，暂时无法这样操作。请管理员用 `/baton setup` 将您加入所在部门。',
   setupNoAdministrator: ({ named }) =>
     named
       ? `设置由 <@${named}>（安装者或指定的管理员）完成，请让对方运行 \`/baton setup\`。`
