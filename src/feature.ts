@@ -79,6 +79,14 @@ export interface DutyKind {
    * For all duties of the kind at once: one or two queries, not one each.
    */
   describe(input: RenderInput & { duties: readonly Duty[] }): Promise<Map<string, DutyLine>>;
+  /**
+   * By duty id, who must neither owe it nor hear of it: the person complained about. Hand-over and reminders pass
+   * them by. For all duties of the kind at once.
+   */
+  barred?(
+    reader: Reader,
+    input: { workspaceId: string; duties: readonly Duty[] },
+  ): Promise<Map<string, readonly string[]>>;
 }
 
 export interface Job {

@@ -24,6 +24,16 @@ function dutyKind(kind: ComplaintDutyKind): DutyKind {
   return {
     kind,
     rungs,
+    async barred(reader, { workspaceId, duties }) {
+      const complaintIds = duties.map((duty) => duty.subjectId);
+      const complaints = await complaintsByIds(reader, { workspaceId, complaintIds });
+      return new Map(
+        duties.flatMap(({ id, subjectId }) => {
+          const accused = complaints.get(subjectId)?.accusedStaffId;
+          return accused ? [[id, [accused]] as const] : [];
+        }),
+      );
+    },
     async describe({ reader, workspace, t, duties }) {
       const workspaceId = workspace.id;
       const complaintIds = duties.map((duty) => duty.subjectId);

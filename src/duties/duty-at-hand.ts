@@ -3,18 +3,20 @@ import type { Duty, Reader, Tx } from '../db/types.js';
 import { type Action, may } from '../people/may.js';
 import { loadRoster, type Roster, standIn } from '../people/stand-in.js';
 import { UserError } from '../slack/user-error.js';
+import { barredFrom } from './barred.js';
 import { findDutyKind, rungsOf } from './duty-kind.js';
 import { dutyById } from './queries.js';
 
 /**
- * An open duty that the asker may act on. Whoever stands in for an absent owner may do what the owner may.
+ * An open duty that the asker may act on. Whoever stands in for an absent owner may do what the owner may; who is
+ * barred from it may do nothing.
  * @throws UserError dutyNotFound, dutyClosed, dutyNotYours
  */
 export async function needDuty(
   reader: Reader,
   ctx: Context,
   { dutyId, action }: { dutyId: string; action: Extract<Action, `duty.${string}`> },
-): Promise<{ duty: Duty; roster: Roster }> {
+): Promise<{ duty: Duty; roster: Roster; barred: readonly string[] }> {
   const { workspaceId, actor, now } = ctx;
   const duty = await dutyById(reader, { workspaceId, dutyId });
   if (!duty) throw new UserError('dutyNotFound');
@@ -27,8 +29,12 @@ export async function needDuty(
     department: roster.departments.find(({ id }) => id === home) ?? null,
     ownerIds: [ownerId, standIn({ staffId: ownerId, departmentId: home, roster, now })],
   };
-  if (actor.type === 'person' && !may(actor.staff, action, affair)) throw new UserError('dutyNotYours');
-  return { duty, roster };
+  const { features } = ctx.services;
+  const barred = (await barredFrom(reader, { features, workspaceId, duties: [duty] }))(duty);
+  if (actor.type === 'person' && (barred.includes(actor.staff.id) || !may(actor.staff, action, affair))) {
+    throw new UserError('dutyNotYours');
+  }
+  return { duty, roster, barred };
 }
 
 /** Takes back what was to be said to the owner about a duty and has not been sent yet. */

@@ -7,7 +7,8 @@ import { reassignDuties } from './reassign-duty.js';
 /**
  * Somebody left: what they owe goes to their substitute; without one, a duty about a customer goes to the
  * colleague of the department who owns the customer now, any other to whoever there carries the fewest duties
- * for their weight; with nobody there it is the lead's. Runs after the customers were handed over.
+ * for their weight; with nobody there it is the lead's. None goes to who is barred from it: what a substitute must
+ * not have is the lead's. Runs after the customers were handed over.
  * Rule: docs/processes.md#absence.
  */
 export async function handOverDuties(
@@ -15,16 +16,21 @@ export async function handOverDuties(
   ctx: Context,
   { staff, departmentId, toStaffId }: Leaving,
 ): Promise<HandedOver> {
-  const choose = toStaffId ? () => toStaffId : await byBalance(tx, ctx, { staffId: staff.id, departmentId });
+  const choose: Choose = toStaffId
+    ? (_, barred) => (barred.includes(toStaffId) ? null : toStaffId)
+    : await byBalance(tx, ctx, { staffId: staff.id, departmentId });
   const given = await reassignDuties(tx, ctx, { fromStaffId: staff.id, departmentId, to: choose });
   return { duties: given.length };
 }
+
+/** The new owner of a duty, who is none of those barred from it; null: the lead's. */
+type Choose = (duty: Duty, barred: readonly string[]) => string | null;
 
 async function byBalance(
   tx: Tx,
   ctx: Context,
   { staffId, departmentId }: { staffId: string; departmentId: string | null },
-): Promise<(duty: Duty) => string | null> {
+): Promise<Choose> {
   const { workspaceId, now } = ctx;
   if (!departmentId) return () => null;
   const members = await tx.staff.findMany({
@@ -53,10 +59,11 @@ async function byBalance(
       [customer.accountManagerId, customer.serviceSpecialistId, customer.technicalGuideId],
     ]),
   );
-  return ({ customerId }) => {
+  return ({ customerId }, barred) => {
     const owners = customerId ? ownersOf.get(customerId) : undefined;
-    const owner = ids.find((id) => owners?.includes(id));
-    const lightest = present.toSorted((a, b) => load(a) - load(b))[0];
+    const fit = present.filter(({ id }) => !barred.includes(id));
+    const owner = fit.find(({ id }) => owners?.includes(id))?.id;
+    const lightest = fit.toSorted((a, b) => load(a) - load(b))[0];
     const chosen = owner ?? lightest?.id ?? null;
     if (chosen) loads.set(chosen, (loads.get(chosen) ?? 0) + 1);
     return chosen;

@@ -1,5 +1,6 @@
 import type { Duty } from '../db/types.js';
 import type { DutyKind, RungRule } from '../feature.js';
+import { without } from './barred.js';
 import { rungsOf } from './duty-kind.js';
 import { builtInRungs, insertRung, nextInstant, readLadder, type StoredRung, writeLadder } from './ladder.js';
 import { dayOf, nextWorkingMorning, type Surroundings, whomToTell } from './surroundings.js';
@@ -48,18 +49,22 @@ export function planFiring({
   duty,
   kind,
   surroundings,
+  barred,
   now,
   only,
 }: {
   duty: Duty;
   kind: DutyKind;
   surroundings: Surroundings;
+  /** Who must not hear of it. */
+  barred: readonly string[];
   now: Date;
   only?: 'first';
 }): Firing | null {
   const due = only ? dueRungs(duty, now).slice(0, 1) : dueRungs(duty, now);
   if (due.length === 0) return null;
   const calendar = surroundings.calendarFor(duty);
+  const roster = without(surroundings.roster, barred);
   let ladder = readLadder(duty);
   let nextRung = duty.nextRung;
   const firing: Firing = {
@@ -78,7 +83,7 @@ export function planFiring({
       nextRung++;
     }
     firing.fired.push({ rung, rule });
-    const staffId = whomToTell({ tells: rule.tells, duty, roster: surroundings.roster, now });
+    const staffId = whomToTell({ tells: rule.tells, duty, roster, now });
     if (staffId && !silenced({ duty, rung, rule, now })) {
       const firedOn = repeats ? dayOf(calendar, now) : rung in builtInRungs ? at : '';
       firing.notices.push({ dutyId: duty.id, staffId, rung, firedOn });

@@ -5,6 +5,7 @@ import type { Duty, Tx } from '../db/types.js';
 import { touchCards } from '../outbox/cards.js';
 import { touchHomes } from '../outbox/homes.js';
 import { UserError } from '../slack/user-error.js';
+import { type Barred, barredFrom } from './barred.js';
 import { needDuty, takeBackOwnersNotices } from './duty-at-hand.js';
 import { unchanged } from './fire.js';
 import { builtInRungs, insertRung, nextInstant, readLadder, writeLadder } from './ladder.js';
@@ -13,20 +14,21 @@ import { builtInRungs, insertRung, nextInstant, readLadder, writeLadder } from '
  * Hands a duty to a colleague with a word, which they read in their next reminder. Deadline and ladder stay;
  * a snooze ends. Owner, lead, management or administrator.
  * @throws UserError dutyNotFound, dutyClosed, dutyNotYours, handOverWordMissing, handOverToNobody,
- * handOverToOwner, dutyChanged
+ * handOverToOwner, handOverToBarred, dutyChanged
  */
 export function reassignDuty(
   ctx: Context,
   { dutyId, toStaffId, reason }: { dutyId: string; toStaffId: string; reason: string },
 ): Promise<{ dutyId: string; ownerId: string }> {
   return commit(ctx, async (tx) => {
-    const { duty, roster } = await needDuty(tx, ctx, { dutyId, action: 'duty.reassign' });
+    const { duty, roster, barred } = await needDuty(tx, ctx, { dutyId, action: 'duty.reassign' });
     const word = reason.trim();
     if (!word) throw new UserError('handOverWordMissing', undefined, { field: 'word' });
     if (toStaffId === duty.ownerId) throw new UserError('handOverToOwner', undefined, { field: 'to' });
     if (!roster.people.get(toStaffId)?.active) {
       throw new UserError('handOverToNobody', undefined, { field: 'to' });
     }
+    if (barred.includes(toStaffId)) throw new UserError('handOverToBarred', undefined, { field: 'to' });
     if (!(await giveTo(tx, ctx, { duty, ownerId: toStaffId, word }))) throw new UserError('dutyChanged');
     return { dutyId, ownerId: toStaffId };
   });
@@ -34,8 +36,8 @@ export function reassignDuty(
 
 /**
  * Hands over everything that somebody owes, when they left or changed department: `to` names the new owner of
- * each duty, or null, and then it is the lead's of the duty's department, or of `departmentId`, where they
- * belonged. In the caller's transaction; returns what went to whom.
+ * each duty, none of those barred from it, or null, and then it is the lead's of the duty's department, or of
+ * `departmentId`, where they belonged. In the caller's transaction; returns what went to whom.
  */
 export async function reassignDuties(
   tx: Tx,
@@ -44,7 +46,11 @@ export async function reassignDuties(
     fromStaffId,
     departmentId,
     to,
-  }: { fromStaffId: string; departmentId?: string | null; to: (duty: Duty) => string | null },
+  }: {
+    fromStaffId: string;
+    departmentId?: string | null;
+    to: (duty: Duty, barred: readonly string[]) => string | null;
+  },
 ): Promise<{ duty: Duty; ownerId: string | null }[]> {
   const theirs = { workspaceId: ctx.workspaceId, ownerId: fromStaffId, state: 'open' };
   // Locks them: one that fires while they are handed over would otherwise stay behind.
@@ -53,9 +59,11 @@ export async function reassignDuties(
     where: theirs,
     orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
   });
+  const { features } = ctx.services;
+  const barred: Barred = await barredFrom(tx, { features, workspaceId: ctx.workspaceId, duties });
   const given: { duty: Duty; ownerId: string | null }[] = [];
   for (const duty of duties) {
-    const ownerId = to(duty);
+    const ownerId = to(duty, barred(duty));
     const home = duty.departmentId ?? departmentId ?? null;
     if (await giveTo(tx, ctx, { duty, ownerId, departmentId: home })) given.push({ duty, ownerId });
   }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Services } from '../context.js';
 import type { Duty } from '../db/types.js';
 import type { DutyKind } from '../feature.js';
+import { type Barred, barredFrom } from './barred.js';
 import { dutyKind } from './duty-kind.js';
 import { fire, unchanged } from './fire.js';
 import { readLadder, writeLadder } from './ladder.js';
@@ -56,7 +57,9 @@ interface Sweep {
 
 async function sweepWorkspace(sweep: Sweep & { duties: readonly Duty[] }): Promise<number> {
   const { services, workspaceId, duties, now } = sweep;
-  const surroundings = await loadSurroundings(services.db.read, { workspaceId });
+  const reader = services.db.read;
+  const surroundings = await loadSurroundings(reader, { workspaceId });
+  const barred = await barredFrom(reader, { features: services.features, workspaceId, duties });
   const waiting = new Map<number, string[]>();
   const together: Firing[] = [];
   const alone: { duty: Duty; kind: DutyKind }[] = [];
@@ -67,7 +70,7 @@ async function sweepWorkspace(sweep: Sweep & { duties: readonly Duty[] }): Promi
       if (until) waiting.set(until.getTime(), [...(waiting.get(until.getTime()) ?? []), duty.id]);
       else if (acts(duty, kind, now)) alone.push({ duty, kind });
       else {
-        const firing = planFiring({ duty, kind, surroundings, now });
+        const firing = planFiring({ duty, kind, surroundings, barred: barred(duty), now });
         if (firing) together.push(firing);
       }
     } catch (error) {
@@ -76,7 +79,8 @@ async function sweepWorkspace(sweep: Sweep & { duties: readonly Duty[] }): Promi
   }
   await wait({ services, waiting, now });
   let fired = await fireTogether({ ...sweep, firings: together });
-  for (const { duty, kind } of alone) fired += await fireAlone({ ...sweep, duty, kind, surroundings });
+  for (const { duty, kind } of alone)
+    fired += await fireAlone({ ...sweep, duty, kind, surroundings, barred });
   return fired;
 }
 
@@ -140,12 +144,19 @@ async function fireAlone({
   duty,
   kind,
   surroundings,
-}: Sweep & { duty: Duty; kind: DutyKind; surroundings: Surroundings }): Promise<number> {
+  barred,
+}: Sweep & {
+  duty: Duty;
+  kind: DutyKind;
+  surroundings: Surroundings;
+  barred: Barred;
+}): Promise<number> {
   let current = duty;
   let fired = 0;
   try {
     for (;;) {
-      const firing = planFiring({ duty: current, kind, surroundings, now, only: 'first' });
+      const plan = { duty: current, kind, surroundings, barred: barred(duty), now };
+      const firing = planFiring({ ...plan, only: 'first' });
       if (!firing) return fired;
       const [claimed] = await fire({ services, workspaceId, firings: [firing], now });
       if (!claimed) return fired;

@@ -59,6 +59,7 @@ export const dutiesErrors = {
     `A reminder can rest for ${days} days at most. If it needs longer, agree it with your lead and hand it over.`,
   handOverWordMissing: 'Please leave your colleague a word.',
   handOverToOwner: 'They own this already. Please choose somebody else.',
+  handOverToBarred: 'This is about them. Please choose somebody else.',
   handOverToNobody:
     'This person is not in any department here, or has left. Choose a colleague who is; an administrator adds people with `/baton setup`.',
 };

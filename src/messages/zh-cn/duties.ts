@@ -51,5 +51,6 @@ export const dutiesErrors: typeof EnErrors = {
   snoozeTooLong: ({ days }) => `提醒最多可推迟 ${days} 天。如需更久，请与主管商定后转交。`,
   handOverWordMissing: '请给同事留句话。',
   handOverToOwner: '对方已是责任人，请选择其他同事。',
+  handOverToBarred: '此事涉及对方本人，请选择其他同事。',
   handOverToNobody: '对方不属于任何部门或已离职。请选择在职同事；管理员可用 `/baton setup` 添加人员。',
 };
