@@ -7,7 +7,7 @@ import { lockForThisProcess } from '../db/one-process.js';
 import { sqliteFile } from '../db/sqlite-file.js';
 import { features } from '../features.js';
 import { noLimits } from '../outbox/limits.js';
-import { startPlayground } from '../playground/server/start-playground.js';
+import { type Playground, startPlayground } from '../playground/server/start-playground.js';
 import { buildManifest } from '../slack/manifest.js';
 import { PortTakenError, type RunningBaton, startBaton } from '../start.js';
 import { demoCompany } from './company.js';
@@ -18,18 +18,20 @@ import { playgroundSeeds } from './playground-seeds.js';
 import { repostCards } from './repost-cards.js';
 import { seedDemo } from './seed.js';
 
+/** The playground while it runs. */
+export interface Play {
+  says: string;
+  playground: Playground;
+  baton: RunningBaton;
+  stop(): Promise<void>;
+}
+
 /**
  * The playground: a Slack workspace on this machine with the demo company, and Baton at work in it over
  * signed HTTP. `fresh` forgets what happened before.
  * @throws PortTakenError, DatabaseBusyError
  */
-export async function startPlay({
-  config,
-  fresh,
-}: {
-  config: Config;
-  fresh: boolean;
-}): Promise<{ says: string; stop(): Promise<void> }> {
+export async function startPlay({ config, fresh }: { config: Config; fresh: boolean }): Promise<Play> {
   if (fresh) await removeDatabase(config.databaseUrl);
 
   let running: RunningBaton | undefined;
@@ -87,10 +89,13 @@ export async function startPlay({
     await playground.close();
     throw error;
   }
+  const baton = running;
   return {
     says: `Baton’s playground is open: ${playground.pageUrl}`,
+    playground,
+    baton,
     async stop() {
-      await running?.stop();
+      await baton.stop();
       await playground.close();
     },
   };
