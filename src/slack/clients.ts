@@ -1,4 +1,5 @@
 import { WebClient } from '@slack/web-api';
+import { realNow } from '../clock.js';
 import type { Config } from '../config.js';
 import type { Vault } from '../db/sealing.js';
 import type { Database } from '../db/types.js';
@@ -23,27 +24,40 @@ export class NotInstalledError extends Error {
   }
 }
 
-/** Clients made of the installation rows, kept until told to forget them. */
+/** Another process may have written the installation; so long its news may take, in milliseconds of real time. */
+const keepMs = 60_000;
+
+interface Clients {
+  sealedToken: string;
+  listening: WebClient;
+  sending: WebClient;
+}
+
+/** Clients made of the installation rows; a row is looked at again after a minute, or when told to forget it. */
 export function createSlackClients({
   db,
   vault,
   config,
   log,
+  now = realNow,
 }: {
   db: Database;
   vault: Vault;
   config: Config;
   log: Log;
+  now?: () => Date;
 }): SlackClients {
-  const kept = new Map<string, Promise<{ listening: WebClient; sending: WebClient }>>();
+  const kept = new Map<string, { until: number; clients: Promise<Clients> }>();
 
-  async function make(workspaceId: string) {
+  async function make(workspaceId: string, before: Clients | undefined): Promise<Clients> {
     const installation = await db.read.installation.findUnique({
       where: { workspaceId },
       select: { botTokenSealed: true, revokedAt: true },
     });
     if (!installation || installation.revokedAt) throw new NotInstalledError(workspaceId);
-    const token = vault.openToken(installation.botTokenSealed);
+    const sealedToken = installation.botTokenSealed;
+    if (before?.sealedToken === sealedToken) return before;
+    const token = vault.openToken(sealedToken);
     const common = {
       slackApiUrl: config.slackApiUrl,
       logger: boltLogger(log),
@@ -52,6 +66,7 @@ export function createSlackClients({
       allowAbsoluteUrls: false,
     };
     return {
+      sealedToken,
       listening: new WebClient(token, {
         ...common,
         retryConfig: { retries: 1, minTimeout: 200, maxTimeout: 500 },
@@ -60,14 +75,19 @@ export function createSlackClients({
     };
   }
 
-  function both(workspaceId: string) {
+  function both(workspaceId: string): Promise<Clients> {
     const present = kept.get(workspaceId);
-    if (present) return present;
-    const made = make(workspaceId);
+    const at = now().getTime();
+    if (present && present.until > at) return present.clients;
+    const before = present?.clients.catch(() => undefined);
+    const clients = (before ?? Promise.resolve(undefined)).then((known) => make(workspaceId, known));
+    const made = { until: at + keepMs, clients };
     kept.set(workspaceId, made);
     // What could not be made is not kept, so that a later installation is seen.
-    made.catch(() => kept.delete(workspaceId));
-    return made;
+    clients.catch(() => {
+      if (kept.get(workspaceId) === made) kept.delete(workspaceId);
+    });
+    return clients;
   }
 
   return {

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createSlackClients, NotInstalledError } from '../../src/slack/clients.js';
+import { quietLog, type TestDatabase, testDatabase } from '../support/database.js';
+import { makeWorkspace, testConfig, testServices } from '../support/factories.js';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+
+it('sees within a minute that another process has written a new token, or that the app was removed', async () => {
+  const { db } = database;
+  const { vault } = testServices({ db });
+  const { id: workspaceId } = await makeWorkspace(db);
+  const row = { workspaceId, botUserId: 'UBOT', installedAt: new Date('2026-11-25T02:00:00Z') };
+  await db.transaction((tx) =>
+    tx.installation.create({ data: { ...row, botTokenSealed: vault.sealToken('xoxb-old') } }),
+  );
+  const write = (data: { botTokenSealed: string } | { revokedAt: Date }) =>
+    db.transaction((tx) => tx.installation.update({ where: { workspaceId }, data }));
+  let now = Date.parse('2026-11-25T02:00:00Z');
+  const clients = createSlackClients({
+    db,
+    vault,
+    config: testConfig,
+    log: quietLog,
+    now: () => new Date(now),
+  });
+
+  const first = await clients.of(workspaceId);
+  expect(first.token).toBe('xoxb-old');
+  now += 61_000;
+  // Nothing has changed: the client and its connections stay.
+  expect(await clients.of(workspaceId)).toBe(first);
+
+  await write({ botTokenSealed: vault.sealToken('xoxb-new') });
+  now += 61_000;
+  expect((await clients.forSending(workspaceId)).token).toBe('xoxb-new');
+
+  await write({ revokedAt: new Date(now) });
+  now += 61_000;
+  await expect(clients.of(workspaceId)).rejects.toThrow(NotInstalledError);
+});
