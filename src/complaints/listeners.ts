@@ -9,8 +9,9 @@ import type {
 } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import { ownersOf } from '../customers/customer.js';
-import { customerById, findCustomers } from '../customers/queries.js';
+import { asksForNumber } from '../customers/phone.js';
+import { customerById } from '../customers/queries.js';
+import { searchCustomers } from '../customers/search-customers.js';
 import { may } from '../people/may.js';
 import { type Asker, askerOf } from '../slack/asker.js';
 import { closeAll, readMetadata, submitForm } from '../slack/forms.js';
@@ -118,26 +119,14 @@ function registering(app: App): void {
   });
 
   app.options(actionIds.customer, async (args) => {
-    const { ctx, t } = await askerOf(args);
-    const { services, workspaceId } = ctx;
-    const person = ctx.actor.type === 'person' ? ctx.actor.staff : null;
+    const { ctx, staff, t } = await askerOf(args);
     const query = args.options.value ?? '';
-    const found = await findCustomers(services.db.read, { workspaceId, query, vault: services.vault });
-    const byNumber = /^[\d\s()+-]+$/.test(query.normalize('NFKC'));
-    // A number typed by somebody who may not see a key account's contact must not lead to their name.
-    const shown = found.filter(
-      (customer) =>
-        !byNumber ||
-        (person &&
-          may(person, 'customer.read-contact', {
-            ownerIds: ownersOf(customer),
-            category: customer.category,
-          })),
-    );
-    const mayAdd = person && may(person, 'customer.register') && query.trim() && !byNumber;
+    const found = await searchCustomers(ctx, { query });
+    // A number is no name.
+    const mayAdd = may(staff, 'customer.register') && query.trim() && !asksForNumber(query);
     await args.ack({
       options: [
-        ...shown.map((customer) => customerOption(t, customer)),
+        ...found.map((customer) => customerOption(t, customer)),
         ...(mayAdd ? [newCustomerOption(t, query)] : []),
       ],
     });

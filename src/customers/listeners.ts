@@ -11,10 +11,11 @@ import { UserError } from '../slack/user-error.js';
 import type { Contact } from './customer.js';
 import { loadCustomerRecord } from './load-record.js';
 import { moveStage } from './move-stage.js';
-import { customerById, findCustomers } from './queries.js';
+import { customerById } from './queries.js';
 import { recordFirstContact } from './record-first-contact.js';
 import { registerCustomer } from './register-customer.js';
 import { revealContact } from './reveal-contact.js';
+import { searchCustomers } from './search-customers.js';
 import { findForm, findShape, findView, foundMessage, searchAction } from './views/find.js';
 import { moveStageForm, moveStageMetadata, moveStageShape, moveStageView } from './views/move-stage.js';
 import { customerRecordView, stageText } from './views/record.js';
@@ -45,15 +46,8 @@ export function registerCustomerListeners(app: App, services: Services): void {
   );
 
   app.options<'block_suggestion'>(searchAction, async (args) => {
-    const { staff, ctx, t } = await askerOf(args);
-    const customers = may(staff, 'customer.read')
-      ? await findCustomers(services.db.read, {
-          workspaceId: ctx.workspaceId,
-          query: args.options.value,
-          vault: services.vault,
-          limit: 20,
-        })
-      : [];
+    const { ctx, t } = await askerOf(args);
+    const customers = await searchCustomers(ctx, { query: args.options.value });
     await args.ack({
       options: customers.map((customer) => option(customer.name, customer.id, stageText(t, customer))),
     });
@@ -129,8 +123,7 @@ export async function showCustomer(input: CommandInput): Promise<void> {
 }
 
 function search({ ctx }: Asker, query: string) {
-  const { services, workspaceId } = ctx;
-  return findCustomers(services.db.read, { workspaceId, query, vault: services.vault, limit: 11 });
+  return searchCustomers(ctx, { query, limit: 11 });
 }
 
 async function recordViewOf(

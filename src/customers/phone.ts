@@ -1,3 +1,5 @@
+import { nameKey } from './customer.js';
+
 /** Digits that E.164 allows, without the plus. */
 const shortest = 7;
 const longest = 15;
@@ -32,4 +34,10 @@ export function normalisePhone(text: string): string | null {
   // 86 138 …: the country without its plus.
   if (digits.startsWith('86') && chinaMobile.test(digits.slice(2))) return `+${digits}`;
   return digits;
+}
+
+/** Whether what was typed asks for a number rather than for a name: four digits and hardly anything else. */
+export function asksForNumber(query: string): boolean {
+  const digits = query.normalize('NFKC').replace(/\D/g, '').length;
+  return digits >= 4 && digits >= nameKey(query).length - 1;
 }

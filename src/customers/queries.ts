@@ -1,7 +1,7 @@
 import type { Vault } from '../db/sealing.js';
 import type { Customer, Reader } from '../db/types.js';
 import { type Contact, nameKey } from './customer.js';
-import { normalisePhone } from './phone.js';
+import { asksForNumber, normalisePhone } from './phone.js';
 
 /** A customer by id; null for another workspace's or an erased one. */
 export function customerById(
@@ -32,8 +32,8 @@ export async function findCustomers(
       take: limit,
     });
   }
-  const digits = query.normalize('NFKC').replace(/\D/g, '');
-  if (digits.length >= 4 && digits.length >= key.length - 1) {
+  if (asksForNumber(query)) {
+    const digits = query.normalize('NFKC').replace(/\D/g, '');
     const phone = normalisePhone(query);
     const hashes = [
       ...(phone ? [{ fullHash: vault.hashPhone(workspaceId, phone) }] : []),

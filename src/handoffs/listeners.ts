@@ -1,7 +1,8 @@
 import type { App, BlockAction, ButtonAction, GlobalShortcut, ViewSubmitAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { Services } from '../context.js';
-import { customerById, findCustomers } from '../customers/queries.js';
+import { customerById } from '../customers/queries.js';
+import { searchCustomers } from '../customers/search-customers.js';
 import type { Customer, Handoff } from '../db/types.js';
 import type { CommandInput, RenderInput } from '../feature.js';
 import { may } from '../people/may.js';
@@ -133,9 +134,7 @@ export function registerHandoffListeners(app: App, services: Services): void {
 /** `/handoff [customer]` */
 export async function offerFromCommand({ asker, text, triggerId }: CommandInput): Promise<void> {
   const { services, workspaceId } = asker.ctx;
-  const found = text
-    ? await findCustomers(services.db.read, { workspaceId, query: text, vault: services.vault, limit: 2 })
-    : [];
+  const found = text ? await searchCustomers(asker.ctx, { query: text, limit: 2 }) : [];
   const view = await offerViewOf(asker, found.length === 1 ? (found[0] ?? null) : null);
   const client = await services.slack.of(workspaceId);
   await client.views.open({ trigger_id: triggerId, view });

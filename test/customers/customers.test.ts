@@ -6,6 +6,7 @@ import { findCustomers } from '../../src/customers/queries.js';
 import { recordFirstContact } from '../../src/customers/record-first-contact.js';
 import { type NewCustomer, registerCustomer } from '../../src/customers/register-customer.js';
 import { revealContact } from '../../src/customers/reveal-contact.js';
+import { searchCustomers } from '../../src/customers/search-customers.js';
 import type { Workspace } from '../../src/db/types.js';
 import { setUpCompany } from '../../src/demo/set-up-company.js';
 import { features } from '../../src/features.js';
@@ -93,6 +94,38 @@ describe('customers', () => {
     expect((await find('136 0000 2222')).sort()).toEqual(['Copy', '常客']);
     const unreadable = await refusal(register('tony', { name: 'X', phones: ['12ab'] }));
     expect(unreadable).toMatchObject({ code: 'customerPhoneUnreadable', field: 'phones' });
+  });
+
+  it('leads by number to no key account whose contacts the person may not see, and to nobody’s for strangers', async () => {
+    const { customerId } = await register('liwei', {
+      name: '贵宾2026',
+      category: 'key-account',
+      phones: ['13500004444'],
+    });
+    const found = async (by: string, query: string) =>
+      (await searchCustomers(as(by), { query })).some(({ id }) => id === customerId);
+    for (const number of ['13500004444', '+86 135-0000-4444', '4444']) {
+      expect([await found('liwei', number), await found('grace', number)]).toEqual([true, true]);
+      expect([await found('tony', number), await found('sam', number)]).toEqual([false, false]);
+    }
+    expect(await found('sam', '贵宾2026')).toBe(true);
+    await database.db.transaction((tx) =>
+      tx.accessGrant.create({
+        data: {
+          workspaceId: workspace.id,
+          customerId,
+          staffId: person('sam').id,
+          grantedById: person('liwei').id,
+          reason: 'Callback',
+          until: new Date(start.getTime() + 86_400_000),
+          createdAt: start,
+        },
+      }),
+    );
+    expect(await found('sam', '13500004444')).toBe(true);
+    const stranger = { ...person('sam'), departmentId: null, department: null };
+    const asStranger = { ...as('sam'), actor: { type: 'person' as const, staff: stranger } };
+    expect(await searchCustomers(asStranger, { query: '贵宾' })).toEqual([]);
   });
 
   it('shows a key account’s contacts to owners, their leads and administrators only, and logs every reveal', async () => {

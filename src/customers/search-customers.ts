@@ -1,0 +1,30 @@
+import type { Context } from '../context.js';
+import type { Customer } from '../db/types.js';
+import { may } from '../people/may.js';
+import { customerAffair } from './affair.js';
+import { asksForNumber } from './phone.js';
+import { findCustomers } from './queries.js';
+
+/**
+ * What a person finds by a name or a number, in commands and typeaheads: nothing without a department; and a
+ * number leads to a key account only for those who may see its contacts (docs/processes.md#customers), or anybody
+ * could try out whose number it is.
+ */
+export async function searchCustomers(
+  { actor, services, workspaceId, now }: Context,
+  { query, limit = 20 }: { query: string; limit?: number },
+): Promise<Customer[]> {
+  const person = actor.type === 'person' ? actor.staff : null;
+  if (!person || !may(person, 'customer.read')) return [];
+  const reader = services.db.read;
+  const found = await findCustomers(reader, { workspaceId, query, vault: services.vault, limit });
+  if (!asksForNumber(query)) return found;
+  const shown: Customer[] = [];
+  for (const customer of found) {
+    const open =
+      customer.category !== 'key-account' ||
+      may(person, 'customer.read-contact', await customerAffair(reader, { customer, now }));
+    if (open) shown.push(customer);
+  }
+  return shown;
+}
