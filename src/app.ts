@@ -7,6 +7,7 @@ import type { AskerCache } from './slack/asker-cache.js';
 import type { Authorizer } from './slack/authorize.js';
 import { boltLogger } from './slack/bolt-logger.js';
 import { registerErrorHandler } from './slack/errors.js';
+import { findListenersByName } from './slack/listeners-by-name.js';
 import { registerFeatures } from './slack/register.js';
 
 /** How requests reach us: Slack's or the playground's signed HTTP, or a socket that Bolt opens. */
@@ -74,6 +75,7 @@ export function createApp({
   };
   app.use(askerMiddleware({ services, cache }));
   registerErrorHandler(app, services);
+  findListenersByName(app);
   registerFeatures(app, services);
   return {
     app,
