@@ -6,13 +6,16 @@ import { messages } from '../messages/index.js';
 import { UserError } from '../slack/user-error.js';
 import { changedFrom, readWorkingHours } from './change-workspace.js';
 import { departmentName } from './department-name.js';
+import { departmentStamp } from './department-stamp.js';
 import { may } from './may.js';
 import { departmentKeys, type Person } from './person.js';
-import { departmentById, listDepartments, staffById, staffByIds } from './queries.js';
+import { departmentById, listDepartments, membersOf, staffById, staffByIds } from './queries.js';
 import { handOver } from './staff-left.js';
 
 export interface DepartmentChange {
   departmentId: string;
+  /** How it stood when the form was opened (department-stamp.ts): what others changed since is not overrun. */
+  seen?: string | undefined;
   /** '' for the standard name */
   name: string;
   /** checked by the caller: Baton can post there */
@@ -34,10 +37,16 @@ export interface DepartmentChange {
 export function changeDepartment(ctx: Context, change: DepartmentChange): Promise<{ leftIds: string[] }> {
   return commit(ctx, async (tx) => {
     const { workspaceId } = ctx;
+    // Locks the row: of two forms sent at once the second sees the first one's change.
+    await tx.department.updateMany({ where: { id: change.departmentId, workspaceId }, data: { workspaceId } });
     const department = await departmentById(tx, { workspaceId, departmentId: change.departmentId });
     if (!department) throw new UserError('formStale');
     if (ctx.actor.type !== 'person' || !may(ctx.actor.staff, 'department.manage', { department })) {
       throw new UserError('notAllowed');
+    }
+    const members = await membersOf(tx, { workspaceId, departmentId: department.id });
+    if (change.seen !== undefined && change.seen !== departmentStamp(department, members)) {
+      throw new UserError('formStale');
     }
     const name = change.name.trim();
     const standard = departmentKeys.some((key) => key === department.key);

@@ -201,7 +201,7 @@ async function sayHowTheChannelIs(
   const checked = channelId
     ? { channelId, state: await checkChannel(args.client, { channelId, withinMs: 5_000 }) }
     : undefined;
-  const drawn = departmentForm({ state: department, checked, t: asker.t });
+  const drawn = departmentForm({ state: department, seen: metadata.seen, checked, t: asker.t });
   const carried = { ...JSON.parse(drawn.private_metadata || '{}'), behind: metadata.behind };
   await args.client.views
     .update({
@@ -222,7 +222,7 @@ async function saveDepartment(
   asker: Asker,
 ): Promise<(() => Promise<void>) | undefined> {
   const { ctx, workspace } = asker;
-  const { departmentId, checked } = readMetadata(view.private_metadata, departmentMetadata);
+  const { departmentId, seen, checked } = readMetadata(view.private_metadata, departmentMetadata);
   const form = readForm(view, departmentShape);
   const department = await departmentById(ctx.services.db.read, { workspaceId: workspace.id, departmentId });
   if (!department) throw new UserError('formStale');
@@ -241,6 +241,7 @@ async function saveDepartment(
   const idOf = (slackUserId: string) => chosen.bySlackId.get(slackUserId)?.id;
   await changeDepartment(ctx, {
     departmentId,
+    seen,
     name: form.name,
     channelId: channel,
     leadId: lead ? (idOf(lead) ?? null) : null,

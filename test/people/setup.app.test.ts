@@ -127,6 +127,21 @@ describe('/baton setup in a company that is set up', () => {
     await peter.closeModal();
   });
 
+  it('overruns nothing that a colleague saved while the form was open, also when it was drawn anew since', async () => {
+    const { id: value } = await service();
+    const [peter, anna] = [test.as('peter'), test.as('anna')];
+    await peter.command('general', '/baton setup');
+    await peter.press('people.department', { value });
+    await anna.command('general', '/baton setup');
+    await anna.press('people.department', { value });
+    expect((await anna.submit({ name: '客服中心' })).outcome).toBe('closed');
+    await peter.fill({ channel: 'C0SERVICE' });
+    await peter.submit({ name: 'Service' });
+    expect(shown(peter.modal())).toContain(zh.errors.formStale);
+    expect((await service()).name).toBe('客服中心');
+    for (const person of [peter, anna]) while (person.modals().length > 0) await person.closeModal();
+  });
+
   it('refuses an archived channel beside its field, also when nobody looked at it before', async () => {
     const archived = await channel(test, { name: 'old-days', by: 'U0PETER' });
     await test.slack.act('U0PETER', { type: 'archiveChannel', channel: archived.id });

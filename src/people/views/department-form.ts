@@ -7,6 +7,7 @@ import { idList, optionalId, optionalText, requiredText } from '../../slack/form
 import { channelInput, textInput, userInput, usersInput } from '../../slack/inputs.js';
 import type { ChannelState } from '../check-channel.js';
 import { departmentName } from '../department-name.js';
+import { departmentStamp } from '../department-stamp.js';
 import type { DepartmentState } from '../setup-state.js';
 import { workingHoursOf } from '../work-calendar.js';
 import { whole } from './workspace-form.js';
@@ -14,9 +15,10 @@ import { whole } from './workspace-form.js';
 const mostName = 40;
 const mostMembers = 1000;
 
-/** What the form carries: the department, and what the last look at a channel found. */
+/** What the form carries: the department, how it stood at first, and what the last look at a channel found. */
 export const departmentMetadata = z.object({
   departmentId: z.string(),
+  seen: z.string().optional(),
   checked: z
     .object({
       channelId: z.string(),
@@ -38,10 +40,13 @@ export const departmentShape = {
 /** Name, channel, lead, members and hours of a department. */
 export function departmentForm({
   state: { department, lead, members },
+  seen = departmentStamp(department, members),
   checked,
   t,
 }: {
   state: DepartmentState;
+  /** Of a form drawn anew: how the department stood when it was opened. */
+  seen?: string | undefined;
   checked?: { channelId: string; state: ChannelState } | undefined;
   t: Messages;
 }): ModalView {
@@ -56,7 +61,11 @@ export function departmentForm({
     title: texts.title,
     submit: t.common.save,
     close: t.common.cancel,
-    metadata: { departmentId: department.id, ...(checked ? { checked } : {}) } satisfies DepartmentMetadata,
+    metadata: {
+      departmentId: department.id,
+      seen,
+      ...(checked ? { checked } : {}),
+    } satisfies DepartmentMetadata,
     blocks: [
       textInput({
         name: 'name',
