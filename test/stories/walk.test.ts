@@ -44,11 +44,11 @@ describe.each(tongues)('people read $people, channels speak $channels', ({ peopl
     await company.quiet();
     return answer;
   };
-  /** The one card that shows this in a channel; posted once, edited ever after. */
+  /** The one card about this in a channel; posted once, edited ever after. */
   const card = (channel: string, text: string): Seen => {
     const found = as('peter')
       .messages(channel)
-      .filter((one) => one.bot && !one.ephemeral && one.shown.includes(text));
+      .filter((one) => one.bot && !one.ephemeral && one.text.includes(text));
     expect(found).toHaveLength(1);
     return found[0] as Seen;
   };
