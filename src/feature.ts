@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import type { HomeView, KnownBlock } from '@slack/types';
+import type { Button, HomeView, KnownBlock } from '@slack/types';
 import type { Context, Services } from './context.js';
 import type { Stage } from './customers/customer.js';
 import type { Customer, Duty, Reader, Staff, Tx, Workspace } from './db/types.js';
@@ -67,6 +67,18 @@ export interface DutyLine {
   button?: KnownBlock;
   /** The kind's own words for what happens if nobody acts, where the ladder has rungs of its own. */
   next?: string;
+}
+
+/** A record in a list of what somebody waits for. */
+export interface RecordLine {
+  /** mrkdwn, typed text escaped */
+  line: string;
+  /** How it stands, in words. */
+  state: string;
+  /** When it is to be done, or rolls on. */
+  by: Date;
+  /** What its reader may do about it. */
+  button?: Button;
 }
 
 export interface DutyKind {
@@ -158,7 +170,7 @@ export interface Feature {
    */
   onStageMoved?(tx: Tx, ctx: Context, moved: StageMoved): Promise<void>;
   /** App Home of one person; exactly one feature hands it in. `place`: the pages that are shown, as stored. */
-  home?(input: RenderInput & { viewer: Person; place: string }): Promise<HomeView>;
+  home?(input: RenderInput & { viewer: Person; place: string }): Promise<RenderedHome>;
   /** Buttons that this feature offers in App Home, to those for whom they are. */
   homeActions?: readonly {
     actionId: string;

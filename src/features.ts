@@ -1,5 +1,6 @@
 import { complaintsFeature } from './complaints/feature.js';
 import { customersFeature } from './customers/feature.js';
+import { digestsFeature } from './digests/feature.js';
 import { dutiesFeature } from './duties/feature.js';
 import type { Feature } from './feature.js';
 import { handoffsFeature } from './handoffs/feature.js';
@@ -17,6 +18,7 @@ export const features: readonly Feature[] = [
   customersFeature,
   handoffsFeature,
   complaintsFeature,
+  digestsFeature,
   // Behind the customers: when somebody leaves, a duty follows its customer's new owner.
   dutiesFeature,
 ];

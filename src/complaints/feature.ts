@@ -1,7 +1,9 @@
 import type { Feature } from '../feature.js';
+import { may } from '../people/may.js';
 import { complaintCommand } from './command.js';
 import { complaintCardKind } from './complaint-card.js';
 import { complaintDuties } from './duty-kinds.js';
+import { forgetComplaints } from './forget-complaints.js';
 import { handOverComplaints } from './hand-over.js';
 import { registerComplaintListeners } from './listeners.js';
 import { complaintTemplates } from './templates.js';

@@ -111,6 +111,8 @@ function registering(app: App): void {
     await args.client.views.open({ trigger_id, view });
   });
 
+  opens(app, actionIds.registerFromHome, (asker) => presentRegister(asker, { draft: {}, sourceLink: null }));
+
   opens(app, actionIds.registerForCustomer, async (asker, customerId) => {
     const { services, workspaceId } = asker.ctx;
     const customer = await customerById(services.db.read, { workspaceId, customerId });

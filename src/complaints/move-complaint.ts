@@ -2,6 +2,7 @@ import type { Context } from '../context.js';
 import { record } from '../db/history.js';
 import type { Complaint, Tx } from '../db/types.js';
 import { touchCards, wantCard } from '../outbox/cards.js';
+import { touchHomes } from '../outbox/homes.js';
 import { UserError } from '../slack/user-error.js';
 import { type ComplaintEvent, type ComplaintState, nextState, stateOf } from './complaint.js';
 import { complaintSubject } from './complaint-duties.js';
@@ -56,6 +57,7 @@ export async function moveComplaint(
     after: { state, ...after },
   });
   await touchCards(tx, ctx, { kind: 'complaint', subjectId: id });
+  await touchHomes(tx, ctx, { staffIds: [complaint.registeredById] });
   if (channelId) await wantCard(tx, ctx, { kind: 'complaint', subjectId: id, channelId });
   return state;
 }

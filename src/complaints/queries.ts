@@ -116,3 +116,37 @@ export async function customersOf(
   });
   return new Map(found.map((customer) => [customer.id, customer]));
 }
+
+/** Unfinished complaints about any of these people: nobody is shown those about themselves. Ids only. */
+export async function openComplaintsAbout(
+  reader: Reader,
+  { workspaceId, staffIds }: { workspaceId: string; staffIds: readonly string[] },
+): Promise<string[]> {
+  if (staffIds.length === 0) return [];
+  const found = await reader.complaint.findMany({
+    where: { workspaceId, accusedStaffId: { in: [...staffIds] }, state: { in: [...openStates] } },
+    select: { id: true },
+  });
+  return found.map(({ id }) => id);
+}
+
+/** How many were received and how many brought to an end in a period; for one department, or the company's. */
+export async function complaintFigures(
+  reader: Reader,
+  {
+    workspaceId,
+    from,
+    to,
+    departmentId,
+  }: { workspaceId: string; from: Date; to: Date; departmentId?: string },
+): Promise<{ received: number; closed: number }> {
+  const where = { workspaceId, ...(departmentId ? { departmentId } : {}) };
+  const period = { gte: from, lt: to };
+  const [received, closed] = await Promise.all([
+    reader.complaint.count({
+      where: departmentId ? { ...where, assignedAt: period } : { ...where, registeredAt: period },
+    }),
+    reader.complaint.count({ where: { ...where, closedAt: period } }),
+  ]);
+  return { received, closed };
+}

@@ -1,5 +1,7 @@
 import type { Feature } from '../feature.js';
+import { may } from '../people/may.js';
 import { firstContactDuty } from './duties.js';
+import { forgetCustomers } from './forget-customers.js';
 import { handOverCustomers } from './hand-over.js';
 import { findCustomer, newCustomer, registerCustomerListeners, showCustomer } from './listeners.js';
 

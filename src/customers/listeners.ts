@@ -53,6 +53,20 @@ export function registerCustomerListeners(app: App, services: Services): void {
     });
   });
 
+  app.action<Click>('customer.new-from-home', async (args) => {
+    await args.ack();
+    const { staff, t } = await askerOf(args);
+    if (!may(staff, 'customer.register')) throw notYetColleague(staff);
+    await show(args, registerView({ t, name: '' }));
+  });
+
+  app.action<Click>('customer.find-from-home', async (args) => {
+    await args.ack();
+    const { staff, t } = await askerOf(args);
+    if (!may(staff, 'customer.read')) throw notYetColleague(staff);
+    await show(args, findView({ t }));
+  });
+
   app.action<Click>('customer.open', async (args) => {
     await args.ack();
     const asker = await askerOf(args);

@@ -4,10 +4,11 @@ import { record } from '../db/history.js';
 import type { Customer, Tx } from '../db/types.js';
 import { closeDuties } from '../duties/close-duties.js';
 import type { StageMoved } from '../feature.js';
+import { touchHomes } from '../outbox/homes.js';
 import { may } from '../people/may.js';
 import { UserError } from '../slack/user-error.js';
 import { customerAffair } from './affair.js';
-import { type Stage, stageMove } from './customer.js';
+import { ownersOf, type Stage, stageMove } from './customer.js';
 import { customerById } from './queries.js';
 
 /**
@@ -68,6 +69,7 @@ export async function enterStage(
     before: { stage: from },
     after: { stage: to, ...(reason.trim() ? { reason: reason.trim() } : {}) },
   });
+  await touchHomes(tx, ctx, { staffIds: ownersOf(customer) });
   // Complaints and what the features themselves keep have subjects of their own and go on.
   if (to === 'closed') await closeDuties(tx, ctx, { subject, outcome: 'cancelled' });
   await tellFeatures(tx, ctx, { customer: { ...customer, ...data }, from, to });

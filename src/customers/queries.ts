@@ -1,6 +1,6 @@
 import type { Vault } from '../db/sealing.js';
 import type { Customer, Reader } from '../db/types.js';
-import { type Contact, nameKey } from './customer.js';
+import { type Contact, columnOfRole, nameKey, ownerRoles } from './customer.js';
 import { asksForNumber, normalisePhone } from './phone.js';
 
 /** A customer by id; null for another workspace's or an erased one. */
@@ -73,4 +73,81 @@ export function customersWithPhone(
 export function openContact(vault: Vault, customer: Customer): Contact | null {
   if (!customer.wrappedKey || !customer.contactSealed) return null;
   return JSON.parse(vault.open(customer.wrappedKey, customer.contactSealed)) as Contact;
+}
+
+/** Somebody's customers: how many at each stage, and one page of those who are not closed, the latest first. */
+export async function customersOwnedBy(
+  reader: Reader,
+  {
+    workspaceId,
+    staffId,
+    page,
+    pageSize,
+  }: { workspaceId: string; staffId: string; page: number; pageSize: number },
+): Promise<{ byStage: Map<string, number>; customers: Pick<Customer, OwnedColumns>[] }> {
+  const where = {
+    workspaceId,
+    erasedAt: null,
+    stage: { not: 'closed' },
+    OR: ownerRoles.map((role) => ({ [columnOfRole[role]]: staffId })),
+  };
+  const [stages, customers] = await Promise.all([
+    reader.customer.groupBy({ by: ['stage'], where, _count: { _all: true } }),
+    reader.customer.findMany({
+      where,
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      skip: page * pageSize,
+      take: pageSize,
+      select: { id: true, name: true, stage: true, category: true, dormantSince: true },
+    }),
+  ]);
+  return { byStage: new Map(stages.map(({ stage, _count }) => [stage, _count._all])), customers };
+}
+
+type OwnedColumns = 'id' | 'name' | 'stage' | 'category' | 'dormantSince';
+
+/** Key accounts of these owners whose birthday falls on one of these days (`MM-DD`). */
+export function keyAccountBirthdays(
+  reader: Reader,
+  {
+    workspaceId,
+    days,
+    ownerIds,
+  }: { workspaceId: string; days: readonly string[]; ownerIds: readonly string[] },
+): Promise<Pick<Customer, 'id' | 'name' | 'birthday'>[]> {
+  const owners = { in: [...ownerIds] };
+  return reader.customer.findMany({
+    where: {
+      workspaceId,
+      erasedAt: null,
+      category: 'key-account',
+      stage: { not: 'closed' },
+      AND: [
+        { OR: days.map((day) => ({ birthday: { endsWith: day } })) },
+        { OR: ownerRoles.map((role) => ({ [columnOfRole[role]]: owners })) },
+      ],
+    },
+    orderBy: { nameKey: 'asc' },
+    take: 20,
+    select: { id: true, name: true, birthday: true },
+  });
+}
+
+/** How many customers were registered in a period; for these account managers, or the company's. */
+export function countRegistered(
+  reader: Reader,
+  {
+    workspaceId,
+    from,
+    to,
+    managerIds,
+  }: { workspaceId: string; from: Date; to: Date; managerIds?: readonly string[] },
+): Promise<number> {
+  return reader.customer.count({
+    where: {
+      workspaceId,
+      createdAt: { gte: from, lt: to },
+      ...(managerIds ? { accountManagerId: { in: [...managerIds] } } : {}),
+    },
+  });
 }

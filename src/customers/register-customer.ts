@@ -2,6 +2,7 @@ import type { Context } from '../context.js';
 import { commit } from '../db/commit.js';
 import { record } from '../db/history.js';
 import type { Customer, Department, Tx } from '../db/types.js';
+import { touchHomes } from '../outbox/homes.js';
 import { may } from '../people/may.js';
 import type { Person } from '../people/person.js';
 import { UserError } from '../slack/user-error.js';
@@ -107,6 +108,7 @@ export async function createCustomer(tx: Tx, ctx: Context, params: NewCustomer):
     event: 'customer.registered',
     after: { source: customer.source, category: customer.category, stage: customer.stage, ...owners },
   });
+  await touchHomes(tx, ctx, { staffIds: ownersOf(owners) });
   const firstOwnerId = owners.accountManagerId ?? owners.serviceSpecialistId;
   if (firstOwnerId && customer.stage === 'lead') {
     await openFirstContactDuty(tx, ctx, { customer, ownerId: firstOwnerId });

@@ -1,5 +1,6 @@
 import type { Context } from '../context.js';
 import type { Tx } from '../db/types.js';
+import { touchHomes } from '../outbox/homes.js';
 
 /**
  * Closes the open duties that match (at least one of subject, key, kind must be given) in the caller's
@@ -31,11 +32,15 @@ export async function closeDuties(
       closedAt: ctx.now,
       closedById: ctx.actor.type === 'person' ? ctx.actor.staff.id : null,
     },
-    select: { id: true },
+    select: { id: true, ownerId: true, departmentId: true },
   });
   if (closed.length === 0) return 0;
   await tx.dutyNotice.deleteMany({
     where: { dutyId: { in: closed.map(({ id }) => id) }, deliveredAt: null },
+  });
+  await touchHomes(tx, ctx, {
+    staffIds: closed.map(({ ownerId }) => ownerId),
+    departmentIds: closed.map(({ ownerId, departmentId }) => (ownerId ? null : departmentId)),
   });
   return closed.length;
 }

@@ -1,6 +1,7 @@
 import type { Context, Services } from '../context.js';
 import type { Duty, Tx } from '../db/types.js';
 import { enqueue } from '../outbox/enqueue.js';
+import { touchHomes } from '../outbox/homes.js';
 import type { Firing, PlannedNotice } from './plan-firing.js';
 
 /** How long a firing waits for a row that a person's action holds; then the person goes first. PostgreSQL. */
@@ -40,6 +41,12 @@ export async function fire({
     for (const { duty, data, fired } of claimed) {
       for (const { rule } of fired) await rule.act?.(tx, { ctx, duty: { ...duty, ...data } });
     }
+    // What has become due stands differently in their homes.
+    const duties = claimed.map(({ duty }) => duty);
+    await touchHomes(tx, ctx, {
+      staffIds: duties.map(({ ownerId }) => ownerId),
+      departmentIds: duties.map(({ ownerId, departmentId }) => (ownerId ? null : departmentId)),
+    });
     return claimed;
   });
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../context.js';
 import type { Duty, Tx } from '../db/types.js';
+import { touchHomes } from '../outbox/homes.js';
 import { type LadderStep, writeLadder } from './ladder.js';
 
 export interface NewDuty {
@@ -47,6 +48,8 @@ export async function openDuty(tx: Tx, ctx: Context, duty: NewDuty): Promise<Dut
   };
   const where = { workspaceId_key: { workspaceId: ctx.workspaceId, key: duty.key } };
   const found = await tx.duty.upsert({ where, create: data, update: { key: duty.key } });
+  const { ownerId } = data;
+  await touchHomes(tx, ctx, ownerId ? { staffIds: [ownerId] } : { departmentIds: [data.departmentId] });
   if (found.state === 'open') return found;
   await tx.duty.update({ where: { id: found.id }, data: { key: `${found.key}~${found.id}` } });
   return tx.duty.create({ data });

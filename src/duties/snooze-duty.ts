@@ -1,6 +1,7 @@
 import type { Context } from '../context.js';
 import { commit } from '../db/commit.js';
 import { record } from '../db/history.js';
+import { touchHomes } from '../outbox/homes.js';
 import { UserError } from '../slack/user-error.js';
 import { needDuty, takeBackOwnersNotices } from './duty-at-hand.js';
 import { unchanged } from './fire.js';
@@ -45,6 +46,7 @@ export function snoozeDuty(
     });
     if (count === 0) throw new UserError('dutyChanged');
     await takeBackOwnersNotices(tx, ctx, duty);
+    await touchHomes(tx, ctx, { staffIds: [duty.ownerId] });
     await record(tx, ctx, {
       subject: { type: 'duty', id: duty.id },
       event: 'duty.snoozed',

@@ -4,6 +4,7 @@ import type { Handoff, Tx } from '../db/types.js';
 import { closeDuties } from '../duties/close-duties.js';
 import { touchCards } from '../outbox/cards.js';
 import { enqueue } from '../outbox/enqueue.js';
+import { touchHomes } from '../outbox/homes.js';
 import { UserError } from '../slack/user-error.js';
 import { type HandoffEvent, nextHandoffState } from './handoff.js';
 import { handoffById } from './queries.js';
@@ -50,6 +51,7 @@ export async function decideHandoff(
     outcome: state === 'withdrawn' || state === 'returned' ? 'cancelled' : 'done',
   });
   await touchCards(tx, ctx, { kind: 'handoff', subjectId: handoff.id });
+  await touchHomes(tx, ctx, { staffIds: [handoff.fromStaffId] });
   if (decidedById !== handoff.fromStaffId) {
     await enqueue(tx, ctx, {
       key: `handoff.outcome:${handoff.id}`,

@@ -1,7 +1,14 @@
 import type { Feature } from '../feature.js';
 import { acceptDuty, keepDuty, returnedDuty } from './duties.js';
+import { forgetHandoffs } from './forget-handoffs.js';
 import { handOverHandoffs } from './hand-over.js';
-import { listHandoffs, offerFromCommand, offerShortcut, registerHandoffListeners } from './listeners.js';
+import {
+  listHandoffs,
+  mayOffer,
+  offerFromCommand,
+  offerShortcut,
+  registerHandoffListeners,
+} from './listeners.js';
 import { loadPacket } from './load-packet.js';
 import { handoffById } from './queries.js';
 import { assignedTemplate, outcomeTemplate } from './templates.js';
@@ -46,5 +53,9 @@ export const handoffsFeature: Feature = {
   templates: [outcomeTemplate, assignedTemplate],
   listeners: registerHandoffListeners,
   handOver: handOverHandoffs,
+  homeActions: [
+    { actionId: 'handoff.offer-from-home', label: (t) => t.handoffs.offer.title, offeredTo: mayOffer },
+  ],
+  forgetTrial: forgetHandoffs,
   customerActions: [{ actionId: 'handoff.offer-for-customer', label: (t) => t.handoffs.handOver }],
 };

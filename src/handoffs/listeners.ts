@@ -7,9 +7,11 @@ import type { Customer, Handoff } from '../db/types.js';
 import type { CommandInput, RenderInput } from '../feature.js';
 import { may } from '../people/may.js';
 import { notYetColleague } from '../people/need.js';
+import type { Person } from '../people/person.js';
 import { departmentById, listDepartments, membersOf } from '../people/queries.js';
 import { type Asker, askerOf } from '../slack/asker.js';
 import { closeAll, readForm, readMetadata, submitForm } from '../slack/forms.js';
+import { tell } from '../slack/tell.js';
 import { UserError } from '../slack/user-error.js';
 import { acceptHandoff } from './accept-handoff.js';
 import { readChecklist } from './handoff.js';
@@ -35,12 +37,23 @@ import { withdrawHandoff } from './withdraw-handoff.js';
 
 type Click = BlockAction<ButtonAction>;
 
+/** Whoever belongs to the company may offer what is theirs; the use-case checks the customer. */
+export function mayOffer(person: Person): boolean {
+  return person.active && (person.departmentId !== null || person.admin);
+}
+
 export const offerShortcut = 'handoff.offer-shortcut';
 
 export function registerHandoffListeners(app: App, services: Services): void {
   const reader = services.db.read;
 
   app.shortcut<GlobalShortcut>({ callback_id: offerShortcut, type: 'shortcut' }, async (args) => {
+    await args.ack();
+    const asker = await askerOf(args);
+    await args.client.views.open({ trigger_id: args.body.trigger_id, view: await offerViewOf(asker, null) });
+  });
+
+  app.action<Click>('handoff.offer-from-home', async (args) => {
     await args.ack();
     const asker = await askerOf(args);
     await args.client.views.open({ trigger_id: args.body.trigger_id, view: await offerViewOf(asker, null) });
@@ -120,14 +133,14 @@ export function registerHandoffListeners(app: App, services: Services): void {
     await args.ack();
     const { ctx, t } = await askerOf(args);
     await withdrawHandoff(ctx, { handoffId: args.action.value ?? '' });
-    await args.respond({ response_type: 'ephemeral', replace_original: false, text: t.handoffs.withdrawn });
+    await tell(args, { text: t.handoffs.withdrawn, title: t.handoffs.offer.title, t });
   });
 
   app.action<Click>('handoff.keep', async (args) => {
     await args.ack();
     const { ctx, t } = await askerOf(args);
     await keepCustomer(ctx, { handoffId: args.action.value ?? '' });
-    await args.respond({ response_type: 'ephemeral', replace_original: false, text: t.handoffs.kept });
+    await tell(args, { text: t.handoffs.kept, title: t.handoffs.offer.title, t });
   });
 }
 
@@ -158,7 +171,7 @@ export async function listHandoffs({ asker, reply }: CommandInput): Promise<void
 }
 
 async function offerViewOf({ ctx, staff, t }: Asker, customer: Customer | null): Promise<ModalView> {
-  if (!staff.departmentId && !staff.admin) throw notYetColleague(staff);
+  if (!mayOffer(staff)) throw notYetColleague(staff);
   const departments = await listDepartments(ctx.services.db.read, { workspaceId: ctx.workspaceId });
   if (!departments.some((department) => department.id !== staff.departmentId)) {
     throw new UserError('setupDepartment', { key: 'market' });

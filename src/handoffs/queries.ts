@@ -41,3 +41,25 @@ export function waitingHandoffs(
     take: limit,
   });
 }
+
+/** What became of a department's handoffs in a period: taken over (accepted or assigned) and given back. */
+export async function handoffFigures(
+  reader: Reader,
+  {
+    workspaceId,
+    toDepartmentId,
+    from,
+    to,
+  }: { workspaceId: string; toDepartmentId?: string; from: Date; to: Date },
+): Promise<{ accepted: number; returned: number }> {
+  const where = {
+    workspaceId,
+    ...(toDepartmentId ? { toDepartmentId } : {}),
+    decidedAt: { gte: from, lt: to },
+  };
+  const [accepted, returned] = await Promise.all([
+    reader.handoff.count({ where: { ...where, state: { in: ['accepted', 'assigned'] } } }),
+    reader.handoff.count({ where: { ...where, state: 'returned' } }),
+  ]);
+  return { accepted, returned };
+}

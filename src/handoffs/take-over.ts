@@ -1,9 +1,11 @@
+import { passCallsOn } from '../callbacks/plan-call.js';
 import type { Context } from '../context.js';
-import { columnOfRole, type OwnerRole } from '../customers/customer.js';
+import { columnOfRole, type OwnerRole, ownerOf } from '../customers/customer.js';
 import { openFirstContactDuty } from '../customers/first-contact.js';
 import { record } from '../db/history.js';
 import type { Handoff, Tx } from '../db/types.js';
 import { enqueue } from '../outbox/enqueue.js';
+import { touchHomes } from '../outbox/homes.js';
 
 /** The role passes to its new owner, who is told and owes the first contact. Runs in the deciding transaction. */
 export async function takeOver(
@@ -12,11 +14,13 @@ export async function takeOver(
   { handoff, newOwnerId }: { handoff: Handoff; newOwnerId: string },
 ): Promise<void> {
   const { workspaceId, now } = ctx;
-  const column = columnOfRole[handoff.ownerRole as OwnerRole];
+  const role = handoff.ownerRole as OwnerRole;
+  const column = columnOfRole[role];
   const before = await tx.customer.findFirst({
     where: { id: handoff.customerId, workspaceId },
-    select: { [column]: true },
+    select: { accountManagerId: true, serviceSpecialistId: true, technicalGuideId: true },
   });
+  const formerOwner = before && ownerOf(before, role);
   const customer = await tx.customer.update({
     where: { id: handoff.customerId },
     data: { [column]: newOwnerId, lastActivityAt: now },
@@ -25,10 +29,12 @@ export async function takeOver(
   await record(tx, ctx, {
     subject: { type: 'customer', id: handoff.customerId },
     event: 'customer.owner-changed',
-    before: { [column]: before?.[column as keyof typeof before] ?? null },
+    before: { [column]: formerOwner },
     after: { [column]: newOwnerId, handoffId: handoff.id },
   });
+  await touchHomes(tx, ctx, { staffIds: [formerOwner] });
   await openFirstContactDuty(tx, ctx, { customer, ownerId: newOwnerId });
+  if (handoff.ownerRole === 'service-specialist') await passCallsOn(tx, ctx, { customer });
   const decider = ctx.actor.type === 'person' ? ctx.actor.staff.id : null;
   if (decider !== newOwnerId) {
     await enqueue(tx, ctx, {

@@ -86,10 +86,9 @@ export function createHomePublisher({
     const { staffId, workspaceId, wantedVersion } = row;
     try {
       const viewer = await staffById(db.read, { workspaceId, staffId });
-      let shown = row.shown;
       if (viewer?.active && render) {
         const locale = localeOf(viewer.locale, localeOf(workspace.locale, 'en'));
-        const view = await render({
+        const { view, standsFor } = await render({
           services,
           reader: db.read,
           workspace,
@@ -99,13 +98,16 @@ export function createHomePublisher({
           viewer,
           place: row.place,
         });
-        shown = createHash('sha256').update(JSON.stringify(view)).digest('base64url');
+        const shown = createHash('sha256').update(JSON.stringify(view)).digest('base64url');
         if (shown !== row.shown) {
           const client = await services.slack.forSending(workspaceId);
           await client.views.publish({ user_id: viewer.slackUserId, view });
         }
+        const { departmentId } = viewer;
+        await note(row, { sentVersion: wantedVersion, shown, departmentId, standsFor: standsFor.join(' ') });
+        return;
       }
-      await note(row, { sentVersion: wantedVersion, shown, departmentId: viewer?.departmentId ?? null });
+      await note(row, { sentVersion: wantedVersion });
     } catch (error) {
       await postpone(row, error);
     }
@@ -114,7 +116,7 @@ export function createHomePublisher({
   /** What was touched meanwhile stays pending. */
   async function note(
     { staffId, wantedVersion, claimedUntil }: HomeView,
-    data: { sentVersion: number; shown?: string; departmentId?: string | null },
+    data: Partial<Pick<HomeView, 'sentVersion' | 'shown' | 'departmentId' | 'standsFor'>>,
   ): Promise<void> {
     await db.transaction(async (tx) => {
       await tx.homeView.updateMany({

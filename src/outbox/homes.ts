@@ -19,6 +19,8 @@ export async function touchHomes(
   const departments = departmentIds.filter((id) => id !== null);
   const who = [
     ...(people.length > 0 ? [{ staffId: { in: [...new Set(people)] as string[] } }] : []),
+    // Nobody but a person's stand-ins has their id there; the workspace's opened homes are few.
+    ...staffIds.flatMap((id) => (id ? [{ standsFor: { contains: id } }] : [])),
     ...(departments.length > 0 ? [{ departmentId: { in: [...new Set(departments)] } }] : []),
   ];
   if (who.length === 0) return;

@@ -3,6 +3,7 @@ import { commit } from '../db/commit.js';
 import { record } from '../db/history.js';
 import type { Department, Staff, Tx } from '../db/types.js';
 import { messages } from '../messages/index.js';
+import { touchHomes } from '../outbox/homes.js';
 import { UserError } from '../slack/user-error.js';
 import { changedFrom, readWorkingHours } from './change-workspace.js';
 import { departmentName } from './department-name.js';
@@ -38,7 +39,10 @@ export function changeDepartment(ctx: Context, change: DepartmentChange): Promis
   return commit(ctx, async (tx) => {
     const { workspaceId } = ctx;
     // Locks the row: of two forms sent at once the second sees the first one's change.
-    await tx.department.updateMany({ where: { id: change.departmentId, workspaceId }, data: { workspaceId } });
+    await tx.department.updateMany({
+      where: { id: change.departmentId, workspaceId },
+      data: { workspaceId },
+    });
     const department = await departmentById(tx, { workspaceId, departmentId: change.departmentId });
     if (!department) throw new UserError('formStale');
     if (ctx.actor.type !== 'person' || !may(ctx.actor.staff, 'department.manage', { department })) {
@@ -72,6 +76,10 @@ export function changeDepartment(ctx: Context, change: DepartmentChange): Promis
     await changeLead(tx, { department, lead });
     for (const departure of left) await handOver(tx, ctx, { ...departure, deactivated: false });
     const leftIds = left.map(({ staff }) => staff.id);
+    await touchHomes(tx, ctx, {
+      staffIds: [department.leadId, data.leadId, ...leftIds, ...memberIds],
+      departmentIds: [department.id],
+    });
     await record(tx, ctx, {
       subject: { type: 'department', id: department.id },
       event: 'department.changed',

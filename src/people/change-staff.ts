@@ -2,6 +2,7 @@ import type { Context } from '../context.js';
 import { commit } from '../db/commit.js';
 import { record } from '../db/history.js';
 import type { Tx } from '../db/types.js';
+import { touchHomes } from '../outbox/homes.js';
 import { UserError } from '../slack/user-error.js';
 import { changedFrom } from './change-workspace.js';
 import { may } from './may.js';
@@ -37,6 +38,7 @@ export function changeStaff(
     const data = { role: params.role, weight: params.weight, admin: params.admin };
     await tx.staff.update({ where: { id: staff.id }, data, select: { id: true } });
     await keepNamedLead(tx, { staff, role: params.role });
+    await touchHomes(tx, ctx, { staffIds: [staff.id], departmentIds: [staff.departmentId] });
     await record(tx, ctx, {
       subject: { type: 'staff', id: staff.id },
       event: 'staff.changed',

@@ -1,15 +1,12 @@
 import type { AllMiddlewareArgs, App } from '@slack/bolt';
-import { askerOf, eventSourceOf } from '../slack/asker.js';
+import { eventSourceOf } from '../slack/asker.js';
 import { type ChannelLoss, channelLost } from './channel-lost.js';
 import { keepProfile } from './keep-profile.js';
-import { findStaff, staffById } from './queries.js';
-import { loadSetupState } from './setup-state.js';
-import { homeOf } from './show-view.js';
+import { findStaff } from './queries.js';
 import { staffLeft } from './staff-left.js';
 
-/** What Slack tells of people and channels, and App Home. */
+/** What Slack tells of people and channels. */
 export const peopleEvents = [
-  'app_home_opened',
   'user_change',
   'channel_archive',
   'channel_deleted',
@@ -21,16 +18,6 @@ export const peopleEvents = [
 ];
 
 export function registerEventListeners(app: App): void {
-  app.event('app_home_opened', async (args) => {
-    if (args.event.tab !== 'home') return;
-    const asker = await askerOf(args);
-    const workspaceId = asker.workspace.id;
-    const reader = asker.ctx.services.db.read;
-    const state = await loadSetupState(reader, { workspaceId });
-    const viewer = (await staffById(reader, { workspaceId, staffId: asker.staff.id })) ?? asker.staff;
-    await args.client.views.publish({ user_id: args.event.user, view: homeOf({ asker, viewer, state }) });
-  });
-
   app.event('user_change', async (args) => {
     const { user } = args.event;
     const { ctx } = await eventSourceOf(args);

@@ -3,6 +3,7 @@ import { commit } from '../db/commit.js';
 import { record } from '../db/history.js';
 import type { Tx } from '../db/types.js';
 import { enqueue } from '../outbox/enqueue.js';
+import { touchHomes } from '../outbox/homes.js';
 import { UserError } from '../slack/user-error.js';
 import { may } from './may.js';
 import { staffById } from './queries.js';
@@ -39,6 +40,11 @@ export function recordAbsence(
       event: from ? 'staff.away' : 'staff.back',
       before: { awayFrom: staff.awayFrom, awayUntil: staff.awayUntil, substituteId: staff.substituteId },
       after: data,
+    });
+    // Who stood in, who does now, and the colleagues who see who is on.
+    await touchHomes(tx, ctx, {
+      staffIds: [staff.id, staff.substituteId, data.substituteId],
+      departmentIds: [staff.departmentId],
     });
     if (data.awayFrom && data.substituteId && data.substituteId !== staff.id) {
       await enqueue(tx, ctx, {

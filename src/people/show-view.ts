@@ -1,8 +1,8 @@
 import type { AllMiddlewareArgs } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
+import { touchHomes } from '../outbox/homes.js';
 import type { Asker } from '../slack/asker.js';
-import { homeView } from './home.js';
 import { may } from './may.js';
 import type { Person } from './person.js';
 import { staffById } from './queries.js';
@@ -55,18 +55,19 @@ export async function refreshBehind(
   { client, logger }: Pick<AllMiddlewareArgs, 'client' | 'logger'>,
   { asker, behind, previousViewId }: { asker: Asker; behind: string; previousViewId: string | null },
 ): Promise<void> {
-  if (!behind) return;
   const { t, workspace, ctx } = asker;
+  if (behind === 'home') {
+    await ctx.services.db.transaction((tx) => touchHomes(tx, ctx));
+    ctx.services.nudge(ctx.workspaceId);
+    return;
+  }
+  if (!behind) return;
   const reader = ctx.services.db.read;
   const workspaceId = workspace.id;
   const state = await loadSetupState(reader, { workspaceId });
   const viewer = await staffById(reader, { workspaceId, staffId: asker.staff.id });
   if (!viewer) return;
   try {
-    if (behind === 'home') {
-      await client.views.publish({ user_id: viewer.slackUserId, view: homeOf({ asker, viewer, state }) });
-      return;
-    }
     if (!previousViewId) return;
     const department = state.departments.find((each) => behind === `staff:${each.department.id}`);
     const view = department
@@ -76,22 +77,6 @@ export async function refreshBehind(
   } catch (error) {
     logger.debug('the view behind a form could not be drawn anew', error);
   }
-}
-
-/** App Home of somebody, the checklist for those who may set something up. */
-export function homeOf({
-  asker,
-  viewer,
-  state,
-}: {
-  asker: Asker;
-  viewer: Person;
-  state: SetupState;
-}): ReturnType<typeof homeView> {
-  const commands = asker.ctx.services.features.flatMap((feature) =>
-    (feature.commands ?? []).map(({ name }) => name),
-  );
-  return homeView({ viewer, commands, setup: maySetUp(viewer, state) ? { state } : null, t: asker.t });
 }
 
 /** Whether there is anything that somebody may set up. */

@@ -75,7 +75,10 @@ export function substituteOf(person: Pick<Staff, 'substituteId' | 'awayUntil'>, 
   return person.awayUntil && person.awayUntil <= now ? null : person.substituteId;
 }
 
-/** The present lead of a department (the named one first, then anybody with the lead's role), or null. */
+/**
+ * Who leads a department now: the named lead or, while they are away, their substitute; then anybody with the lead's
+ * role; or null.
+ */
 export function leadOf({
   departmentId,
   roster,
@@ -87,8 +90,8 @@ export function leadOf({
 }): string | null {
   const department = roster.departments.find((d) => d.id === departmentId);
   if (!department) return null;
-  const named = department.leadId ? roster.people.get(department.leadId) : undefined;
-  if (named && isPresent(named, now)) return named.id;
+  const inChain = presentInChain({ staffId: department.leadId, roster, now });
+  if (inChain) return inChain;
   return firstPresent(roster, now, (p) => p.departmentId === department.id && p.role === 'lead');
 }
 

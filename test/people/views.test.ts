@@ -3,7 +3,6 @@ import { defaultWorkingHours } from '../../src/calendar/working-hours.js';
 import type { Department, Workspace } from '../../src/db/types.js';
 import { type Locale, messages } from '../../src/messages/index.js';
 import type { ChannelState } from '../../src/people/check-channel.js';
-import { homeView } from '../../src/people/home.js';
 import { departmentKeys, type Person } from '../../src/people/person.js';
 import type { SetupState } from '../../src/people/setup-state.js';
 import { absenceForm, absenceRecorded } from '../../src/people/views/absence-form.js';
@@ -162,20 +161,11 @@ describe.each(['en', 'zh-CN'] satisfies Locale[])('in %s', (locale) => {
     ];
     for (const view of modals) expect(viewFaults(view, 'modal'), view.callback_id).toEqual([]);
 
-    const commands = ['/complaint', '/handoff', '/customer', '/baton'];
-    const homes = [
-      homeView({ viewer: admin, commands, setup: { state, channels }, t }),
-      homeView({ viewer: person, commands, setup: null, t }),
-    ];
-    for (const view of homes) expect(viewFaults(view, 'home')).toEqual([]);
-
     const people = new Map(state.departments.flatMap(({ members }) => members.map((one) => [one.id, one])));
     const departments = state.departments.map(({ department }) => department);
     const who = whoIsWho({ state, roster: { people, departments }, viewer: admin, now, t });
     expect(() => acceptMessage({ ...who })).not.toThrow();
-    expect(
-      mrkdwnTexts([modals, homes, who]).filter((text) => /<!(channel|everyone|here)/.test(text)),
-    ).toEqual([]);
+    expect(mrkdwnTexts([modals, who]).filter((text) => /<!(channel|everyone|here)/.test(text))).toEqual([]);
   });
 
   it('offers at most a hundred zones, those nearby first', () => {

@@ -12,6 +12,7 @@ export const actionIds = {
   customer: 'complaint.customer',
   verdict: 'complaint.verdict',
   answerOutcome: 'complaint.answer-outcome',
+  registerFromHome: 'complaint.register-from-home',
   /** A button on a customer: its value is the customer's id. */
   registerForCustomer: 'complaint.register-for-customer',
 } as const;

@@ -1,6 +1,7 @@
 import { common, commonErrors } from './common.js';
 import { complaintErrors, complaints } from './complaints.js';
 import { customerErrors, customers } from './customers.js';
+import { digests } from './digests.js';
 import { duties, dutiesErrors } from './duties.js';
 import { handoffErrors, handoffs } from './handoffs.js';
 import { outbox, outboxErrors } from './outbox.js';
@@ -12,6 +13,7 @@ export const en = {
   common,
   complaints,
   customers,
+  digests,
   duties,
   handoffs,
   outbox,

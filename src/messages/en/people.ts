@@ -128,21 +128,6 @@ export const people = {
     recordAbsence: 'Record an absence for one of your people:',
     myAbsence: 'My absence',
   },
-  home: {
-    title: 'Welcome to Baton',
-    intro:
-      'Baton carries customers and complaints from department to department, so that nothing is dropped.',
-    /** What each command is good for; only those that exist are shown. */
-    commands: {
-      '/complaint': ':memo: *Register a complaint* with `/complaint`, or from a message’s menu.',
-      '/handoff': ':handshake: *Hand a customer over* to another department with `/handoff`.',
-      '/customer':
-        ':bust_in_silhouette: *Register or find a customer* with `/customer new` and `/customer find`.',
-      '/baton': ':palm_tree: *Tell that you are away* with `/baton away`; see who is who with `/baton who`.',
-    } as Readonly<Record<string, string>>,
-    you: (parts: string) => `You: ${parts}`,
-    noDepartment: 'not in a department yet. An administrator adds you with `/baton setup`.',
-  },
   handedOver: {
     title: ({ name, customers, duties }: { name: string; customers: number; duties: number }) => {
       const parts = [

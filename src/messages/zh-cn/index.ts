@@ -2,6 +2,7 @@ import type { Messages } from '../index.js';
 import { common, commonErrors } from './common.js';
 import { complaintErrors, complaints } from './complaints.js';
 import { customerErrors, customers } from './customers.js';
+import { digests } from './digests.js';
 import { duties, dutiesErrors } from './duties.js';
 import { handoffErrors, handoffs } from './handoffs.js';
 import { outbox, outboxErrors } from './outbox.js';
@@ -13,6 +14,7 @@ export const zhCn: Messages = {
   common,
   complaints,
   customers,
+  digests,
   duties,
   handoffs,
   outbox,

@@ -126,18 +126,6 @@ export const people: typeof En = {
     recordAbsence: '为您的同事登记请假：',
     myAbsence: '我要请假',
   },
-  home: {
-    title: '欢迎使用 Baton',
-    intro: 'Baton 让客户和投诉在部门之间顺利接力，件件有人管。',
-    commands: {
-      '/complaint': ':memo: *登记投诉*：输入 `/complaint`，或从消息菜单登记。',
-      '/handoff': ':handshake: *交接客户*：输入 `/handoff`，把客户交给其他部门。',
-      '/customer': ':bust_in_silhouette: *登记或查找客户*：输入 `/customer new` 或 `/customer find`。',
-      '/baton': ':palm_tree: *登记请假*：输入 `/baton 请假`；查看部门和人员：输入 `/baton 人员`。',
-    },
-    you: (parts) => `您的身份：${parts}`,
-    noDepartment: '尚未加入部门，请管理员用 `/baton 设置` 添加。',
-  },
   handedOver: {
     title: ({ name, customers, duties }) => {
       const parts = [

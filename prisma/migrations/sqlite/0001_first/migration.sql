@@ -275,6 +275,7 @@ CREATE TABLE "HomeView" (
     "staffId" TEXT NOT NULL PRIMARY KEY,
     "workspaceId" TEXT NOT NULL,
     "departmentId" TEXT,
+    "standsFor" TEXT NOT NULL DEFAULT '',
     "place" TEXT NOT NULL DEFAULT '{}',
     "wantedVersion" INTEGER NOT NULL DEFAULT 1,
     "sentVersion" INTEGER NOT NULL DEFAULT 0,

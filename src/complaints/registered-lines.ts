@@ -1,0 +1,35 @@
+import type { RecordLine, RenderInput } from '../feature.js';
+import { button } from '../slack/blocks.js';
+import { openStates, stateOf } from './complaint.js';
+import { customersOf } from './queries.js';
+import { actionIds } from './views/ids.js';
+import { complaintInWords } from './views/summary.js';
+
+/** What somebody registered and waits for, the oldest first: each with how it stands. */
+export async function registeredLines(
+  { reader, workspace, t }: RenderInput,
+  { staffId, limit }: { staffId: string; limit: number },
+): Promise<{ lines: RecordLine[]; total: number }> {
+  const workspaceId = workspace.id;
+  const where = {
+    workspaceId,
+    registeredById: staffId,
+    state: { in: [...openStates] },
+    OR: [{ accusedStaffId: null }, { accusedStaffId: { not: staffId } }],
+  };
+  const [complaints, total] = await Promise.all([
+    reader.complaint.findMany({ where, orderBy: { registeredAt: 'asc' }, take: limit }),
+    reader.complaint.count({ where }),
+  ]);
+  const customers = await customersOf(reader, { workspaceId, complaints });
+  const lines = complaints.map((complaint) => {
+    const customer = complaint.customerId ? customers.get(complaint.customerId) : undefined;
+    return {
+      line: complaintInWords(t, complaint, customer?.name ?? null),
+      state: t.complaints.states[stateOf(complaint.state)],
+      by: complaint.solveDueAt,
+      button: button({ text: t.complaints.card.buttons.open, actionId: actionIds.open, value: complaint.id }),
+    };
+  });
+  return { lines, total };
+}

@@ -1,0 +1,66 @@
+import { dayNumber, isoDate } from '../calendar/local-date.js';
+import { instantAt, localDate, nextLocalTime } from '../calendar/local-time.js';
+import type { WorkCalendar } from '../calendar/types.js';
+import { isWorkingDay } from '../calendar/working-time.js';
+
+/** Local times at which a department may have its digest; 08:30 unless it chose another (docs/processes.md#digests). */
+export const digestTimes = ['07:30', '08:00', '08:30', '08:45', '09:00', '09:30', '10:00'] as const;
+
+/** No break between working days is longer. */
+const longestBreakDays = 400;
+
+/** The first digest strictly after an instant: on a working day, at its local time; null when there are no such days. */
+export function nextDigestAt(
+  calendar: WorkCalendar,
+  { time, after }: { time: string; after: Date },
+): Date | null {
+  let at = nextLocalTime(calendar.timeZone, after, time);
+  for (let days = 0; days < longestBreakDays; days++) {
+    if (isWorkingDay(calendar, localDate(calendar.timeZone, at))) return at;
+    at = nextLocalTime(calendar.timeZone, at, time);
+  }
+  return null;
+}
+
+/** What a digest of a local day looks back and forward to. */
+export interface DigestDays {
+  today: string;
+  /** From the beginning of the last working day before today to the beginning of today. */
+  since: string;
+  from: Date;
+  to: Date;
+  /** The end of today. */
+  tomorrow: Date;
+  /** Today's tomorrow up to the next working day: nobody reads a digest in between. `YYYY-MM-DD` */
+  ahead: string[];
+}
+
+export function digestDays(calendar: WorkCalendar, now: Date): DigestDays {
+  const { timeZone } = calendar;
+  const today = localDate(timeZone, now);
+  const day = dayNumber(today);
+  const start = (number: number) => instantAt(timeZone, isoDate(number), '00:00');
+  let before = day - 1;
+  while (before > day - longestBreakDays && !isWorkingDay(calendar, isoDate(before))) before--;
+  const ahead = [isoDate(day + 1)];
+  while (ahead.length < 31 && !isWorkingDay(calendar, ahead.at(-1) ?? '')) {
+    ahead.push(isoDate(day + 1 + ahead.length));
+  }
+  return {
+    today,
+    since: isoDate(before),
+    from: start(before),
+    to: start(day),
+    tomorrow: start(day + 1),
+    ahead,
+  };
+}
+
+/** The birthdays (`MM-DD`) that are kept on these days: those of 29 February on 1 March in other years. */
+export function birthdaysOf(days: readonly string[]): string[] {
+  return days.flatMap((day) => {
+    const monthDay = day.slice(5);
+    const leap = new Date(`${day.slice(0, 4)}-02-29T00:00:00Z`).getUTCMonth() === 1;
+    return monthDay === '03-01' && !leap ? ['02-29', monthDay] : [monthDay];
+  });
+}

@@ -1,0 +1,140 @@
+import { openComplaintsAbout } from '../complaints/queries.js';
+import { registeredLines } from '../complaints/registered-lines.js';
+import { customersOwnedBy } from '../customers/queries.js';
+import type { Customer, Duty } from '../db/types.js';
+import { describeDuties } from '../duties/reminder.js';
+import type { DutyLine, RecordLine, RenderInput } from '../feature.js';
+import { waitingLines } from '../handoffs/waiting-lines.js';
+import type { Person } from '../people/person.js';
+import { isPresent, loadRoster, type Roster, standIn } from '../people/stand-in.js';
+import { handedOverLines } from './handed-over.js';
+import type { Place } from './place.js';
+
+export const pageSizes = { owed: 8, open: 5, waiting: 5, customers: 8 } as const;
+
+/** One duty as App Home shows it. */
+export interface OwedLine {
+  duty: Duty;
+  shown: DutyLine;
+  /** Whose it is, when the viewer stands in for them; null for nobody's. */
+  inPlaceOf: Person | null;
+}
+
+/** Everything that somebody's day consists of, as it stands now. */
+export interface MyDay {
+  viewer: Person;
+  place: Place;
+  owed: { lines: readonly OwedLine[]; total: number; overdue: number };
+  /** What nobody in the viewer's department has taken yet, where that is not the viewer's own to do. */
+  open: { lines: readonly OwedLine[]; total: number };
+  waiting: Record<'handoffs' | 'complaints' | 'handedOver', { lines: readonly RecordLine[]; total: number }>;
+  customers: {
+    byStage: ReadonlyMap<string, number>;
+    page: readonly Pick<Customer, 'id' | 'name' | 'stage' | 'category' | 'dormantSince'>[];
+  };
+  /** Colleagues of the department. */
+  present: readonly Person[];
+  away: readonly { person: Person; standIn: Person | null }[];
+  /** Absent people whose duties are among those owed. */
+  standsFor: readonly string[];
+}
+
+/** What somebody owes and waits for: some twenty small queries, however many things are open. */
+export async function loadMyDay(
+  input: RenderInput,
+  { viewer, place }: { viewer: Person; place: Place },
+): Promise<MyDay> {
+  const { reader, workspace, now } = input;
+  const workspaceId = workspace.id;
+  const [roster, hidden] = await Promise.all([
+    loadRoster(reader, { workspaceId }),
+    openComplaintsAbout(reader, { workspaceId, staffIds: [viewer.id] }),
+  ]);
+  const standsFor = [...roster.people.values()].filter(
+    (person) =>
+      person.id !== viewer.id &&
+      person.active &&
+      !isPresent(person, now) &&
+      standIn({ staffId: person.id, roster, now }) === viewer.id,
+  );
+  // What nobody owns is the lead's, or whoever stands in for them.
+  const answersFor = roster.departments.filter(
+    ({ id }) => standIn({ staffId: null, departmentId: id, roster, now }) === viewer.id,
+  );
+  const visible = {
+    workspaceId,
+    state: 'open',
+    ...(hidden.length > 0 ? { NOT: { subjectType: 'complaint', subjectId: { in: hidden } } } : {}),
+  };
+  const owedWhere = {
+    ...visible,
+    OR: [
+      { ownerId: { in: [viewer.id, ...standsFor.map(({ id }) => id)] } },
+      ...(answersFor.length > 0
+        ? [{ ownerId: null, departmentId: { in: answersFor.map(({ id }) => id) } }]
+        : []),
+    ],
+  };
+  const { departmentId } = viewer;
+  const openHere = departmentId && !answersFor.some(({ id }) => id === departmentId);
+  const openWhere = openHere ? { ...visible, ownerId: null, departmentId } : null;
+  const total = await reader.duty.count({ where: owedWhere });
+  const shownPage = Math.min(place.owed, Math.max(0, Math.ceil(total / pageSizes.owed) - 1));
+  const order = [{ urgent: 'desc' as const }, { dueAt: 'asc' as const }, { id: 'asc' as const }];
+  const [overdue, owed, openTotal, open] = await Promise.all([
+    reader.duty.count({ where: { ...owedWhere, dueAt: { lt: now } } }),
+    reader.duty.findMany({
+      where: owedWhere,
+      orderBy: order,
+      skip: shownPage * pageSizes.owed,
+      take: pageSizes.owed,
+    }),
+    openWhere ? reader.duty.count({ where: openWhere }) : 0,
+    openWhere ? reader.duty.findMany({ where: openWhere, orderBy: order, take: pageSizes.open }) : [],
+  ]);
+  const lines = await describeDuties(input, [...owed, ...open]);
+  const asLines = (duties: readonly Duty[]) =>
+    duties.flatMap((duty): OwedLine[] => {
+      const shown = lines.get(duty.id);
+      const inPlaceOf = duty.ownerId === viewer.id ? null : (roster.people.get(duty.ownerId ?? '') ?? null);
+      return shown ? [{ duty, shown, inPlaceOf }] : [];
+    });
+
+  const limit = pageSizes.waiting;
+  const [handoffs, complaints, handedOver, customers] = await Promise.all([
+    waitingLines(input, { fromStaffId: viewer.id, limit }),
+    registeredLines(input, { staffId: viewer.id, limit }),
+    handedOverLines(input, { staffId: viewer.id, limit }),
+    customersOwnedBy(reader, {
+      workspaceId,
+      staffId: viewer.id,
+      page: place.customers,
+      pageSize: pageSizes.customers,
+    }),
+  ]);
+  return {
+    viewer,
+    place: { ...place, owed: shownPage },
+    owed: { lines: asLines(owed), total, overdue },
+    open: { lines: asLines(open), total: openTotal },
+    waiting: { handoffs, complaints, handedOver },
+    customers: { byStage: customers.byStage, page: customers.customers },
+    ...onToday({ roster, viewer, now }),
+    standsFor: standsFor.map(({ id }) => id),
+  };
+}
+
+function onToday({ roster, viewer, now }: { roster: Roster; viewer: Person; now: Date }) {
+  const colleagues = [...roster.people.values()].filter(
+    (person) => person.active && viewer.departmentId && person.departmentId === viewer.departmentId,
+  );
+  return {
+    present: colleagues.filter((person) => isPresent(person, now)),
+    away: colleagues
+      .filter((person) => !isPresent(person, now))
+      .map((person) => ({
+        person,
+        standIn: roster.people.get(standIn({ staffId: person.id, roster, now }) ?? '') ?? null,
+      })),
+  };
+}

@@ -1,0 +1,7 @@
+import type { Context } from '../context.js';
+import type { Tx } from '../db/types.js';
+
+/** Removes every handoff. */
+export async function forgetHandoffs(tx: Tx, { workspaceId }: Context): Promise<void> {
+  await tx.handoff.deleteMany({ where: { workspaceId } });
+}
