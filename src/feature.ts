@@ -84,6 +84,8 @@ export interface RecordLine {
 export interface DutyKind {
   /** complaint.judge, handoff.accept … */
   kind: string;
+  /** May be ticked off by whoever owes it, with a button whose action is `duty.done` and whose value is its id. */
+  tickOff?: true;
   /** The kind's own rungs, and where it differs from the usual: before and due tell the owner, lead and management themselves. */
   rungs: Readonly<Record<string, RungRule>>;
   /**
@@ -180,12 +182,25 @@ export interface Feature {
   /** Removes what was registered while the company tried Baton out, in the transaction that removes all of it. */
   forgetTrial?(tx: Tx, ctx: Context): Promise<void>;
   /** Buttons that this feature offers on a customer's record; the value is the customer's id. */
-  customerActions?: readonly { actionId: string; label(t: Messages): string }[];
+  customerActions?: readonly {
+    actionId: string;
+    label(t: Messages): string;
+    /** Whether it makes sense for this customer; by default for everybody. */
+    offered?(customer: Customer): boolean;
+  }[];
+}
+
+export interface RenderedHome {
+  view: HomeView;
+  /** Ids of absent colleagues whose duties it shows: what changes for them changes this home. */
+  standsFor: readonly string[];
 }
 
 export interface StageMoved {
   /** As they stand after the move. */
   customer: Customer;
+  /** '' when nobody gave one */
+  reason: string;
   /** null: just registered */
   from: Stage | null;
   to: Stage;

@@ -40,5 +40,13 @@ export const complaintsFeature: Feature = {
   duties: complaintDuties,
   templates: complaintTemplates,
   handOver: handOverComplaints,
+  homeActions: [
+    {
+      actionId: actionIds.registerFromHome,
+      label: (t) => t.complaints.register.title,
+      offeredTo: (viewer) => may(viewer, 'complaint.register'),
+    },
+  ],
+  forgetTrial: forgetComplaints,
   customerActions: [{ actionId: actionIds.registerForCustomer, label: (t) => t.complaints.register.title }],
 };

@@ -24,4 +24,17 @@ export const customersFeature: Feature = {
   duties: [firstContactDuty],
   listeners: registerCustomerListeners,
   handOver: handOverCustomers,
+  homeActions: [
+    {
+      actionId: 'customer.new-from-home',
+      label: (t) => t.customers.register.title,
+      offeredTo: (viewer) => may(viewer, 'customer.register'),
+    },
+    {
+      actionId: 'customer.find-from-home',
+      label: (t) => t.customers.find.title,
+      offeredTo: (viewer) => may(viewer, 'customer.read'),
+    },
+  ],
+  forgetTrial: forgetCustomers,
 };
