@@ -1,3 +1,4 @@
+import { briefingsFeature } from './briefings/feature.js';
 import { complaintsFeature } from './complaints/feature.js';
 import { customersFeature } from './customers/feature.js';
 import { digestsFeature } from './digests/feature.js';
@@ -18,6 +19,7 @@ export const features: readonly Feature[] = [
   customersFeature,
   handoffsFeature,
   complaintsFeature,
+  briefingsFeature,
   digestsFeature,
   // Behind the customers: when somebody leaves, a duty follows its customer's new owner.
   dutiesFeature,

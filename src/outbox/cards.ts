@@ -33,3 +33,42 @@ export async function touchCards(
     data: { wantedVersion: { increment: 1 }, pending: true },
   });
 }
+
+/** How long a card that changes often collects changes. Real time. */
+const gentleMs = 60_000;
+
+/**
+ * As `touchCards`, for what changes often and matters little, such as a count: the change is shown within a
+ * minute, together with all others until then.
+ */
+export async function touchCardsGently(
+  tx: Tx,
+  ctx: Pick<Context, 'workspaceId'>,
+  { kind, subjectId }: { kind: string; subjectId: string },
+): Promise<void> {
+  const { workspaceId } = ctx;
+  const wantedVersion = { increment: 1 };
+  const nextAt = new Date(realNow().getTime() + gentleMs);
+  await tx.card.updateMany({
+    where: { workspaceId, kind, subjectId, pending: true },
+    data: { wantedVersion },
+  });
+  await tx.card.updateMany({
+    where: { workspaceId, kind, subjectId, pending: false },
+    data: { wantedVersion, pending: true, nextAt },
+  });
+}
+
+/** As `touchCards`, and what `touchCardsGently` had put off is shown at once. */
+export async function touchCardsNow(
+  tx: Tx,
+  ctx: Pick<Context, 'workspaceId'>,
+  { kind, subjectId }: { kind: string; subjectId: string },
+): Promise<void> {
+  await touchCards(tx, ctx, { kind, subjectId });
+  await tx.card.updateMany({
+    // Those that wait for Slack's sake (a fault, a limit) keep waiting.
+    where: { workspaceId: ctx.workspaceId, kind, subjectId, attempts: 0, lastError: null },
+    data: { nextAt: realNow() },
+  });
+}

@@ -22,6 +22,8 @@ const colleague: Rule = (person) => person.departmentId !== null || person.admin
 const admin: Rule = (person) => person.admin;
 const management: Rule = (person) => person.department?.key === 'management';
 const service: Rule = (person) => person.department?.key === 'service';
+const tech: Rule = (person) => person.department?.key === 'tech';
+const administration: Rule = (person) => person.department?.key === 'admin';
 const owner: Rule = (person, affair) => affair.ownerIds?.includes(person.id) ?? false;
 const ownersLead: Rule = (person, affair) =>
   affair.ownerDepartments?.some((department) => leads(person, department)) ?? false;
@@ -63,6 +65,15 @@ const rules = {
   /** department: the receiving one */
   'handoff.decide': either(member, lead, admin),
   'handoff.withdraw': either(owner, lead, admin),
+  /** department: the one that publishes */
+  'briefing.schedule': either(lead, admin),
+  'briefing.write': either(owner, member, lead, admin),
+  'briefing.see-readers': either(owner, lead, management, admin),
+  /** department: the sender's own */
+  'notice.relay': either(lead, administration, management, admin),
+  'notice.see-readers': either(owner, lead, management, admin),
+  'risk.raise': either(tech, owner, management, admin),
+  'risk.record': either(owner, ownersLead, management, admin),
   'duty.snooze': either(owner, lead, admin),
   'duty.reassign': either(owner, lead, management, admin),
 } satisfies Record<string, Rule>;

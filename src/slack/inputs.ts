@@ -217,6 +217,21 @@ export function channelInput({
   }));
 }
 
+/** Several public or private channels. */
+export function channelsInput({
+  initial = [],
+  max,
+  ...base
+}: InputBase & { initial?: readonly string[]; max?: number }): InputBlock {
+  return input(base, (actionId) => ({
+    type: 'multi_conversations_select',
+    action_id: actionId,
+    filter: { include: ['public', 'private'], exclude_bot_users: true },
+    ...(max ? { max_selected_items: max } : {}),
+    ...(initial.length > 0 ? { initial_conversations: [...initial] } : {}),
+  }));
+}
+
 /** A calendar day, `YYYY-MM-DD`. */
 export function dayInput({
   initial,

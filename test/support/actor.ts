@@ -300,6 +300,8 @@ function stateFor(element: Element, entry: Entry): ElementState {
       return { type: element.type, selected_options: list.map(choose) };
     case 'users_select':
       return { type: element.type, selected_user: text };
+    case 'multi_conversations_select':
+      return { type: element.type, selected_conversations: list.map(String) };
     case 'multi_users_select':
       return { type: element.type, selected_users: list.map(String) };
     case 'conversations_select':

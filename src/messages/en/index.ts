@@ -1,3 +1,4 @@
+import { briefingErrors, briefings } from './briefings.js';
 import { common, commonErrors } from './common.js';
 import { complaintErrors, complaints } from './complaints.js';
 import { customerErrors, customers } from './customers.js';
@@ -10,6 +11,7 @@ import { scheduler } from './scheduler.js';
 import { slack, slackErrors } from './slack.js';
 
 export const en = {
+  briefings,
   common,
   complaints,
   customers,
@@ -21,6 +23,7 @@ export const en = {
   scheduler,
   slack,
   errors: {
+    ...briefingErrors,
     ...commonErrors,
     ...complaintErrors,
     ...customerErrors,

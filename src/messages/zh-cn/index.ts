@@ -1,4 +1,5 @@
 import type { Messages } from '../index.js';
+import { briefingErrors, briefings } from './briefings.js';
 import { common, commonErrors } from './common.js';
 import { complaintErrors, complaints } from './complaints.js';
 import { customerErrors, customers } from './customers.js';
@@ -11,6 +12,7 @@ import { scheduler } from './scheduler.js';
 import { slack, slackErrors } from './slack.js';
 
 export const zhCn: Messages = {
+  briefings,
   common,
   complaints,
   customers,
@@ -22,6 +24,7 @@ export const zhCn: Messages = {
   scheduler,
   slack,
   errors: {
+    ...briefingErrors,
     ...commonErrors,
     ...complaintErrors,
     ...customerErrors,

@@ -1,0 +1,112 @@
+import type { WorkCalendar } from '../calendar/types.js';
+import type { Context, Services } from '../context.js';
+import type { Briefing, BriefingSchedule, Reader, Tx, Workspace } from '../db/types.js';
+import { enqueue } from '../outbox/enqueue.js';
+import { loadRoster, standIn } from '../people/stand-in.js';
+import { isEmpty, readParts } from './briefing.js';
+import { endOfDay, occasionsFrom, publishesOn } from './occasions.js';
+import { endBriefing, openBriefings, opensAt } from './open-briefings.js';
+import { publishBriefing } from './publish-briefing.js';
+import { calendarsFor, listSchedules, scheduleById } from './queries.js';
+
+/**
+ * The next instant at which something happens to a briefing of a workspace: work on one begins, one goes out, or
+ * a day on which one was to go out ends. Null without active schedules.
+ */
+export async function nextRound(
+  reader: Reader,
+  { workspace, after }: { workspace: Workspace; after: Date },
+): Promise<Date | null> {
+  const schedules = await listSchedules(reader, { workspaceId: workspace.id, state: 'active' });
+  if (schedules.length === 0) return null;
+  const calendarOf = await calendarsFor(reader, workspace);
+  // An issue keeps its time where the schedule's new one had passed already.
+  const open = await reader.briefing.findFirst({
+    where: { workspaceId: workspace.id, state: { in: ['draft', 'ready'] }, publishAt: { gt: after } },
+    orderBy: { publishAt: 'asc' },
+    select: { publishAt: true },
+  });
+  let next: Date | null = open?.publishAt ?? null;
+  for (const schedule of schedules) {
+    const calendar = calendarOf(schedule);
+    const earliest = new Date(Math.max(after.getTime(), schedule.activeFrom.getTime()));
+    for (const occasion of occasionsFrom(schedule, calendar, earliest)) {
+      const instants = [opensAt(occasion), occasion.at, endOfDay(calendar, occasion.date)];
+      const first = instants.find((at) => at > after);
+      if (first && (!next || first < next)) next = first;
+      if (opensAt(occasion) > after) break;
+    }
+  }
+  return next;
+}
+
+/**
+ * Everything that is due to the briefings of a workspace: opens, publishes, ends. Each issue in a transaction of
+ * its own, so that one that fails holds up none of the others; throws at the end when one did, to be run again.
+ * What is done already is left alone: safe on several replicas, and after any downtime.
+ */
+export async function goRound({
+  services,
+  workspaceId,
+  now,
+}: {
+  services: Services;
+  workspaceId: string;
+  now: Date;
+}): Promise<void> {
+  const { read } = services.db;
+  const ctx: Context = { services, workspaceId, actor: { type: 'system' }, now };
+  const workspace = await read.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
+  const calendarOf = await calendarsFor(read, workspace);
+  const faults: unknown[] = [];
+  const each = async (work: (tx: Tx) => Promise<unknown>) => {
+    try {
+      await services.db.transaction(work);
+    } catch (error) {
+      faults.push(error);
+    }
+  };
+  const due = await read.briefing.findMany({
+    where: { workspaceId, state: { in: ['draft', 'ready'] }, publishAt: { lte: now } },
+    orderBy: { publishAt: 'asc' },
+  });
+  for (const issue of due) {
+    await each(async (tx) => {
+      const schedule = await scheduleById(tx, { workspaceId, scheduleId: issue.scheduleId });
+      if (schedule) await settle(tx, ctx, { issue, schedule, calendar: calendarOf(schedule) });
+    });
+  }
+  for (const schedule of await listSchedules(read, { workspaceId, state: 'active' })) {
+    await each((tx) => openBriefings(tx, ctx, { schedule, calendar: calendarOf(schedule) }));
+  }
+  if (faults.length > 0) throw new AggregateError(faults, 'Some briefings could not be looked after');
+}
+
+async function settle(
+  tx: Tx,
+  ctx: Context,
+  { issue, schedule, calendar }: { issue: Briefing; schedule: BriefingSchedule; calendar: WorkCalendar },
+): Promise<void> {
+  const active = schedule.state === 'active' && publishesOn(schedule, calendar, issue.date);
+  if (!active) {
+    await endBriefing(tx, ctx, { issue, event: 'drop' });
+    return;
+  }
+  if (ctx.now < endOfDay(calendar, issue.date)) {
+    await publishBriefing(tx, ctx, { issue, schedule });
+    return;
+  }
+  const ended = await endBriefing(tx, ctx, { issue, event: 'expire' });
+  if (!ended || isEmpty(readParts(issue.content))) return;
+  // Somebody wrote it in vain: they hear that it did not go out.
+  const now = ctx.now;
+  const roster = await loadRoster(tx, ctx);
+  const staffId = standIn({ staffId: issue.writtenById, departmentId: schedule.departmentId, roster, now });
+  if (!staffId) return;
+  await enqueue(tx, ctx, {
+    key: `briefing.expired:${issue.id}`,
+    destination: { staffId },
+    template: 'briefing.expired',
+    params: { briefingId: issue.id },
+  });
+}

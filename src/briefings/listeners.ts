@@ -1,0 +1,181 @@
+import type { App, BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import { z } from 'zod';
+import type { Services } from '../context.js';
+import { enterChannel } from '../people/check-channel.js';
+import { findStaff } from '../people/queries.js';
+import { type Asker, askerOf } from '../slack/asker.js';
+import { readForm, readMetadata, submitForm } from '../slack/forms.js';
+import { UserError } from '../slack/user-error.js';
+import { changeSchedule, setScheduleState } from './change-schedule.js';
+import {
+  presentCopy,
+  presentForm,
+  presentIssue,
+  presentList,
+  presentPreview,
+  presentReaders,
+  presentSchedule,
+  presentSchedules,
+} from './present.js';
+import { briefingById } from './queries.js';
+import { readBriefing } from './read-briefing.js';
+import { saveBriefing } from './save-briefing.js';
+import { copyForm, readersView } from './views/archive.js';
+import { readDays, readFields, scheduleForm, scheduleMetadata, scheduleShape } from './views/schedule.js';
+import { readWriteForm, writeForm, writeMetadata } from './views/write.js';
+
+type Click = BlockAction<ButtonAction>;
+
+const ofIssue = z.object({ scheduleId: z.string().min(1).max(100), date: z.iso.date() });
+
+/** Everything that briefings listen to. Thin: read the form, call the use-case, show the answer. */
+export function registerBriefingListeners(app: App, services: Services): void {
+  scheduling(app, services);
+  writing(app, services);
+  reading(app);
+}
+
+/** A button answered with a modal: on top of the one it is in, or in place of it. */
+function opens(
+  app: App,
+  actionId: string,
+  present: (asker: Asker, value: string) => Promise<ModalView>,
+  how: 'on-top' | 'in-place' = 'on-top',
+): void {
+  app.action<Click>(actionId, async (args) => {
+    await args.ack();
+    const asker = await askerOf(args);
+    const view = await present(asker, args.action.value ?? '');
+    const { body, client } = args;
+    if (body.view?.type !== 'modal') await client.views.open({ trigger_id: body.trigger_id, view });
+    else if (how === 'on-top') await client.views.push({ trigger_id: body.trigger_id, view });
+    else await client.views.update({ view_id: body.view.id, hash: body.view.hash, view });
+  });
+}
+
+function scheduling(app: App, services: Services): void {
+  opens(app, 'briefing.add-schedule', (asker) => presentSchedule(asker, null));
+  opens(app, 'briefing.edit-schedule', presentSchedule);
+  for (const [actionId, state] of [
+    ['briefing.pause-schedule', 'paused'],
+    ['briefing.resume-schedule', 'active'],
+    ['briefing.delete-schedule', 'deleted'],
+  ] as const) {
+    opens(
+      app,
+      actionId,
+      async (asker, scheduleId) => {
+        await setScheduleState(asker.ctx, { scheduleId, state });
+        return presentSchedules(asker);
+      },
+      'in-place',
+    );
+  }
+
+  app.view<ViewSubmitAction>(scheduleForm, async (args) => {
+    const behind = args.view.previous_view_id;
+    let asked: Asker | undefined;
+    await submitForm(args, async (asker) => {
+      asked = asker;
+      const { workspaceId } = asker.ctx;
+      const { scheduleId, version } = readMetadata(args.view.private_metadata, scheduleMetadata);
+      const form = readForm(args.view, scheduleShape);
+      // Side by side: Slack waits three seconds for the answer.
+      await Promise.all(form.channel.map((channelId) => enterChannel(args.client, { channelId })));
+      const idOf = async (slackUserId: string, field: 'authors' | 'backup') => {
+        const person = await findStaff(services.db.read, { workspaceId, slackUserId });
+        if (!person)
+          throw new UserError(field === 'authors' ? 'briefingAuthors' : 'briefingBackup', undefined, {
+            field,
+          });
+        return person.id;
+      };
+      await changeSchedule(asker.ctx, {
+        existing: scheduleId ? { scheduleId, seenVersion: version } : null,
+        settings: {
+          name: form.name,
+          publishAt: form.publishAt,
+          weekdays: readDays(form.days),
+          authorIds: await Promise.all(form.authors.map((id) => idOf(id, 'authors'))),
+          backupId: form.backup ? await idOf(form.backup, 'backup') : null,
+          channelIds: [...new Set(form.channel)],
+          fields: readFields(form.fields),
+        },
+      });
+      return undefined;
+    });
+    if (!behind || !asked) return;
+    // The list behind the form; one that was closed meanwhile is left alone.
+    const view = await presentSchedules(asked);
+    await args.client.views.update({ view_id: behind, view }).catch(() => undefined);
+  });
+}
+
+function writing(app: App, services: Services): void {
+  const form = (asker: Asker, value: string) => presentForm(asker, readMetadata(value, ofIssue));
+  opens(app, 'briefing.write', form);
+  opens(app, 'briefing.edit', form, 'in-place');
+  opens(app, 'briefing.correct', async (asker, briefingId) => {
+    const { workspaceId } = asker.ctx;
+    const issue = await briefingById(services.db.read, { workspaceId, briefingId });
+    if (!issue) throw new UserError('briefingNotFound');
+    return presentForm(asker, { scheduleId: issue.scheduleId, date: issue.date });
+  });
+
+  app.view<ViewSubmitAction>(writeForm, (args) =>
+    submitForm(args, async (asker) => {
+      const metadata = readMetadata(args.view.private_metadata, writeMetadata);
+      const { scheduleId, date, version, out, headings } = metadata;
+      const typed = readWriteForm(args.view, metadata);
+      const saved = await saveBriefing(asker.ctx, { scheduleId, date, seen: { version, out }, ...typed });
+      if (saved.outcome === 'saved') {
+        return { response_action: 'update', view: await presentPreview(asker, saved.briefingId) };
+      }
+      const { theirs, by } = saved;
+      const view = await presentForm(
+        asker,
+        { scheduleId, date },
+        { ...typed, headings, meanwhile: { theirs, by } },
+      );
+      return { response_action: 'update', view };
+    }),
+  );
+}
+
+function reading(app: App): void {
+  opens(app, 'briefing.open', presentIssue);
+  opens(app, 'briefing.copy', presentCopy);
+  app.view<ViewSubmitAction>(copyForm, (args) => submitForm(args, async () => undefined));
+
+  app.action<Click>('briefing.read', async (args) => {
+    await args.ack();
+    const { ctx, t } = await askerOf(args);
+    const { already } = await readBriefing(ctx, { briefingId: args.action.value ?? '' });
+    const text = already ? t.briefings.notedBefore : t.briefings.noted;
+    await args.respond({ response_type: 'ephemeral', replace_original: false, text });
+  });
+
+  app.action<Click>('briefing.who-not', async (args) => {
+    await args.ack();
+    const asker = await askerOf(args);
+    const message = await presentReaders(asker, args.action.value ?? '');
+    const { body, client } = args;
+    if (body.view) {
+      const view = readersView({ t: asker.t, message });
+      await client.views.push({ trigger_id: body.trigger_id, view });
+      return;
+    }
+    await args.respond({ response_type: 'ephemeral', replace_original: false, ...message });
+  });
+
+  for (const actionId of ['briefing.older', 'briefing.newer']) {
+    app.action<Click>(actionId, async (args) => {
+      await args.ack();
+      const asker = await askerOf(args);
+      const skip = Math.max(0, Math.min(10_000, Number.parseInt(args.action.value ?? '', 10) || 0));
+      const page = await presentList(asker, skip);
+      await args.respond({ response_type: 'ephemeral', replace_original: true, ...page });
+    });
+  }
+}

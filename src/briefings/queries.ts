@@ -1,0 +1,85 @@
+import type { WorkCalendar } from '../calendar/types.js';
+import type { Briefing, BriefingSchedule, Department, Reader, Workspace } from '../db/types.js';
+import { calendarOf, ownHolidaysOf } from '../people/work-calendar.js';
+
+/** A schedule by id, also a deleted one; null for another workspace's. */
+export function scheduleById(
+  reader: Reader,
+  { workspaceId, scheduleId }: { workspaceId: string; scheduleId: string },
+): Promise<BriefingSchedule | null> {
+  return reader.briefingSchedule.findFirst({ where: { id: scheduleId, workspaceId } });
+}
+
+/** The schedules of a workspace by time of day, without the deleted ones. */
+export function listSchedules(
+  reader: Reader,
+  { workspaceId, state }: { workspaceId: string; state?: 'active' },
+): Promise<BriefingSchedule[]> {
+  return reader.briefingSchedule.findMany({
+    where: { workspaceId, state: state ?? { not: 'deleted' } },
+    orderBy: [{ publishAt: 'asc' }, { name: 'asc' }],
+  });
+}
+
+/** A day's issue by id; null for another workspace's. */
+export function briefingById(
+  reader: Reader,
+  { workspaceId, briefingId }: { workspaceId: string; briefingId: string },
+): Promise<Briefing | null> {
+  return reader.briefing.findFirst({ where: { id: briefingId, workspaceId } });
+}
+
+/** The issues of a local date, as they go out. */
+export function briefingsOn(
+  reader: Reader,
+  { workspaceId, date }: { workspaceId: string; date: string },
+): Promise<Briefing[]> {
+  return reader.briefing.findMany({ where: { workspaceId, date }, orderBy: { publishAt: 'asc' } });
+}
+
+/** The latest issues up to a local date, newest first. */
+export function recentBriefings(
+  reader: Reader,
+  { workspaceId, until, skip, take }: { workspaceId: string; until: string; skip: number; take: number },
+): Promise<Briefing[]> {
+  return reader.briefing.findMany({
+    where: { workspaceId, date: { lte: until }, state: { not: 'cancelled' } },
+    orderBy: [{ publishAt: 'desc' }, { id: 'desc' }],
+    skip,
+    take,
+  });
+}
+
+/** The calendars that schedules go by: of the department that each belongs to. */
+export async function calendarsFor(
+  reader: Reader,
+  workspace: Workspace,
+): Promise<(schedule: Pick<BriefingSchedule, 'departmentId'>) => WorkCalendar> {
+  const [departments, ownHolidays] = await Promise.all([
+    reader.department.findMany({ where: { workspaceId: workspace.id } }),
+    ownHolidaysOf(reader, workspace),
+  ]);
+  const known = new Map<string, WorkCalendar>();
+  return ({ departmentId }) => {
+    const calendar =
+      known.get(departmentId) ??
+      calendarOf({ workspace, department: departmentOf(departments, departmentId), ownHolidays });
+    known.set(departmentId, calendar);
+    return calendar;
+  };
+}
+
+const departmentOf = (departments: readonly Department[], id: string) =>
+  departments.find((department) => department.id === id) ?? null;
+
+/** Who has confirmed having read an issue, by staff id. */
+export async function readersWhoRead(
+  reader: Reader,
+  { workspaceId, briefingId }: { workspaceId: string; briefingId: string },
+): Promise<Set<string>> {
+  const rows = await reader.briefingRead.findMany({
+    where: { workspaceId, briefingId },
+    select: { staffId: true },
+  });
+  return new Set(rows.map(({ staffId }) => staffId));
+}

@@ -1,0 +1,170 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
+import type { Messages } from '../../messages/index.js';
+import { actions, button, context, divider, modal, option, section } from '../../slack/blocks.js';
+import { choice, type FormState, optionalText, readForm } from '../../slack/forms.js';
+import { radioInput, textInput } from '../../slack/inputs.js';
+import { date, escapeText } from '../../slack/text.js';
+import { limits, type Part } from '../briefing.js';
+import { type IssueContent, issueBlocks } from './card.js';
+import { dayInWords, partBlocks } from './parts.js';
+
+export const writeForm = 'briefing.write-form';
+
+/** What the form carries along; headings are the issue's, whatever happens to the schedule meanwhile. */
+export const writeMetadata = z.object({
+  scheduleId: z.string().max(100),
+  date: z.iso.date(),
+  version: z.number().int(),
+  out: z.boolean(),
+  headings: z.array(z.string().max(200)).max(20),
+});
+export type WriteMetadata = z.output<typeof writeMetadata>;
+
+/** The form to write, or to correct what is out. */
+export function writeView({
+  t,
+  timeZone,
+  metadata,
+  name,
+  publishAt,
+  now,
+  content,
+  ready,
+  correction,
+  meanwhile,
+}: {
+  t: Messages;
+  timeZone: string;
+  metadata: WriteMetadata;
+  name: string;
+  publishAt: Date;
+  now: Date;
+  content: readonly Part[];
+  ready: boolean;
+  correction?: string;
+  /** What somebody else saved since the writer opened the form. */
+  meanwhile?: { theirs: readonly Part[]; by: string | null };
+}): ModalView {
+  const texts = t.briefings.form;
+  const { out } = metadata;
+  const about = {
+    name: escapeText(name),
+    date: dayInWords(metadata.date, t, timeZone),
+    at: date(publishAt, t, { timeZone, style: 'time' }),
+  };
+  const head = out ? texts.out(about) : publishAt <= now ? texts.overdue(about) : texts.about(about);
+  return modal({
+    callbackId: writeForm,
+    title: out ? texts.correctTitle : texts.title,
+    submit: out ? texts.correctSubmit : texts.submit,
+    close: t.common.cancel,
+    metadata,
+    blocks: [
+      section(head),
+      ...(meanwhile ? theirsBlocks({ t, out, meanwhile }) : []),
+      ...content.map(({ heading, text }, index) =>
+        textInput({
+          name: `part-${index}`,
+          label: heading,
+          multiline: true,
+          optional: true,
+          max: limits.part,
+          initial: text,
+        }),
+      ),
+      context(texts.length({ max: String(limits.post) })),
+      out
+        ? textInput({
+            name: 'correction',
+            label: texts.correction,
+            hint: texts.correctionHint,
+            max: limits.correction,
+            initial: correction,
+          })
+        : radioInput({
+            name: 'state',
+            label: texts.state,
+            options: [option(texts.ready, 'ready'), option(texts.draft, 'draft')],
+            initial: ready ? 'ready' : 'draft',
+          }),
+    ],
+  });
+}
+
+function theirsBlocks({
+  t,
+  out,
+  meanwhile,
+}: {
+  t: Messages;
+  out: boolean;
+  meanwhile: { theirs: readonly Part[]; by: string | null };
+}): KnownBlock[] {
+  const texts = t.briefings.form;
+  const by = meanwhile.by ? escapeText(meanwhile.by) : null;
+  return [section(out ? texts.wentOut : texts.changed({ by })), ...partBlocks(meanwhile.theirs), divider()];
+}
+
+/** What was typed into the form. */
+export function readWriteForm(
+  view: FormState,
+  { headings, out }: WriteMetadata,
+): { content: Part[]; ready: boolean; correction: string } {
+  const shape = Object.fromEntries(
+    headings.map((_, index) => [`part-${index}`, optionalText({ max: limits.part })] as const),
+  );
+  const texts = readForm(view, shape);
+  const content = headings.map((heading, index) => ({ heading, text: texts[`part-${index}`] ?? '' }));
+  if (out) {
+    const { correction } = readForm(view, { correction: optionalText({ max: limits.correction }) });
+    return { content, ready: true, correction };
+  }
+  const { state } = readForm(view, { state: choice(['ready', 'draft']) });
+  return { content, ready: state === 'ready', correction: '' };
+}
+
+/** How it will look, and when it goes out. */
+export function previewView({
+  t,
+  timeZone,
+  content,
+  channelIds,
+  length,
+}: {
+  t: Messages;
+  timeZone: string;
+  content: IssueContent;
+  channelIds: readonly string[];
+  length: number;
+}): ModalView {
+  const texts = t.briefings.preview;
+  const { issue } = content;
+  const at = date(issue.publishAt, t, { timeZone });
+  const channels = channelIds.map((id) => `<#${id}>`).join(t.common.listSeparator);
+  const state =
+    issue.state === 'published'
+      ? texts.published({ channels })
+      : issue.state === 'ready'
+        ? texts.ready({ at, channels })
+        : texts.draft({ at });
+  return modal({
+    callbackId: 'briefing.preview',
+    title: texts.title,
+    close: t.common.close,
+    blocks: [
+      section(state),
+      actions([
+        button({
+          text: texts.edit,
+          actionId: 'briefing.edit',
+          value: JSON.stringify({ scheduleId: issue.scheduleId, date: issue.date }),
+        }),
+      ]),
+      divider(),
+      ...issueBlocks({ t, timeZone, content }),
+      divider(),
+      context(texts.length({ length: String(length), max: String(limits.post) })),
+    ],
+  });
+}

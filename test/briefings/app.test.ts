@@ -1,0 +1,139 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { startTestBaton, type TestBaton } from '../support/baton.js';
+
+/** Tuesday evening in Shanghai, the day before. */
+const evening = new Date('2026-11-24T10:00:00Z');
+
+const settings = {
+  name: '早评',
+  publishAt: '08:50',
+  days: ['working'],
+  authors: ['U0HENRY', 'U0MIA'],
+  backup: 'U0HENRY',
+  channel: [] as string[],
+  fields: '昨日金银行情\n今日走势',
+};
+
+/** The posts of briefings among what stands in a channel. */
+const posts = (messages: readonly { text: string; ephemeral: boolean; blocks: readonly unknown[] }[]) =>
+  messages.filter(({ text, ephemeral }) => !ephemeral && text.startsWith('早评 ·'));
+
+const blocksOf = (message: { blocks: readonly unknown[] }) => JSON.stringify(message.blocks);
+
+describe('the morning briefing, as people do it', () => {
+  let world: TestBaton;
+  afterEach(() => world.stop());
+
+  async function begin(start = evening) {
+    world = await startTestBaton({ start });
+    const idOf = (name: string) => {
+      const found = [...world.slack.ground.world.channels.values()].find((one) => one.name === name);
+      if (!found) throw new Error(`no channel ${name}`);
+      return found.id;
+    };
+    const henry = world.as('henry');
+    await henry.command('tech', '/briefing 排期');
+    await henry.press('briefing.add-schedule');
+    expect(await henry.submit({ ...settings, channel: [idOf('tech'), idOf('market')] })).toMatchObject({
+      outcome: 'closed',
+    });
+    expect(blocksOf(henry.modal())).toContain('早评');
+    return { henry, mia: world.as('mia'), idOf };
+  }
+
+  it('is written, goes out at its minute, is read, corrected and copied', async () => {
+    const { henry, mia } = await begin();
+    await world.advanceTo('2026-11-25T00:19:00Z');
+    expect(henry.messages('@baton')).toEqual([]);
+    await world.advanceTo('2026-11-25T00:20:00Z');
+    // Henry's turn: he is reminded half an hour before, outside working hours.
+    expect(blocksOf(henry.newest('@baton'))).toContain('撰写');
+
+    await henry.press('briefing.write', { channel: '@baton' });
+    await henry.submit({ 'part-0': '黄金收于 <4,050> 美元 & 白银走高', 'part-1': '偏强震荡' });
+    expect(blocksOf(henry.modal())).toContain('已定稿');
+    await world.advanceTo('2026-11-25T00:49:00Z');
+    expect(posts(mia.messages('tech'))).toEqual([]);
+    await world.advanceTo('2026-11-25T00:50:00Z');
+    for (const channel of ['tech', 'market']) {
+      const post = world.as(channel === 'tech' ? 'mia' : 'grace').newest(channel);
+      expect(blocksOf(post)).toContain('偏强震荡');
+      expect(blocksOf(post)).toContain('&lt;4,050&gt;');
+      expect(blocksOf(post)).not.toContain('迟发');
+    }
+    // One reminder only: the second one and those at the minute had nothing to say any more.
+    expect(henry.messages('@baton')).toHaveLength(1);
+
+    await mia.press('briefing.read', { channel: 'tech' });
+    expect(blocksOf(posts(mia.messages('tech'))[0] ?? { blocks: [] })).toContain('1 人已读');
+    await mia.press('briefing.who-not', { channel: 'tech' });
+    expect(mia.newest('tech').text).toContain('can’t do this');
+    await henry.press('briefing.who-not', { channel: 'tech' });
+    expect(blocksOf(henry.newest('tech'))).toContain('U0GRACE');
+    expect(blocksOf(henry.newest('tech'))).not.toContain('U0MIA');
+
+    await henry.press('briefing.correct', { channel: 'tech' });
+    const refused = await henry.submit({ 'part-1': '偏弱震荡', correction: '' });
+    expect(refused).toMatchObject({ outcome: 'errors' });
+    await henry.submit({ 'part-1': '偏弱震荡', correction: '方向写反了' });
+    const corrected = posts(mia.messages('tech'))[0] ?? { blocks: [] };
+    expect(blocksOf(corrected)).toContain('偏弱震荡');
+    expect(blocksOf(corrected)).toContain('已更正');
+    expect(blocksOf(corrected)).toContain('方向写反了');
+
+    await mia.press('briefing.copy', { channel: 'tech' });
+    expect(blocksOf(mia.modal())).toContain('【今日走势】\\n偏弱震荡');
+    await mia.closeModal();
+    await mia.command('tech', '/briefing show 11-25');
+    expect(blocksOf(mia.modal())).toContain('偏强震荡');
+    await mia.closeModal();
+    await mia.command('tech', '/briefing list');
+    expect(blocksOf(mia.newest('tech'))).toContain('published');
+  });
+
+  it('says nothing false when nobody writes; goes out when it comes, marked late', async () => {
+    const { henry, mia } = await begin(new Date('2026-11-25T10:00:00Z'));
+    await mia.command('tech', '/briefing write');
+    await mia.closeModal();
+    await world.advanceTo('2026-11-26T00:50:00Z');
+    expect(posts(mia.messages('tech'))).toEqual([]);
+    // Thursday is the first day, so Henry's turn again; he is the backup and the lead as well.
+    expect(blocksOf(henry.newest('@baton'))).toContain('尚未撰写');
+    await world.advanceTo('2026-11-26T01:12:00Z');
+    await henry.press('briefing.write', { channel: '@baton' });
+    await henry.submit({ 'part-0': '金价回落' });
+    const post = mia.newest('tech');
+    expect(blocksOf(post)).toContain('金价回落');
+    expect(blocksOf(post)).toContain('迟发');
+  });
+
+  it('goes out to the other channels when one was archived a minute before', async () => {
+    const { henry, idOf } = await begin();
+    await world.advanceTo('2026-11-25T00:20:00Z');
+    await henry.press('briefing.write', { channel: '@baton' });
+    await henry.submit({ 'part-0': '平稳' });
+    await world.advanceTo('2026-11-25T00:49:00Z');
+    const market = world.slack.ground.world.channels.get(idOf('market'));
+    if (market) market.archived = true;
+    await world.advanceTo('2026-11-25T00:51:00Z');
+    expect(blocksOf(henry.newest('tech'))).toContain('平稳');
+    expect(blocksOf(world.as('peter').newest('@baton'))).toContain('is_archived');
+  });
+
+  it('two write one draft: the second sees the first one’s text and loses nothing', async () => {
+    const { henry, mia } = await begin();
+    await world.advanceTo('2026-11-25T00:20:00Z');
+    await henry.press('briefing.write', { channel: '@baton' });
+    await mia.command('tech', '/briefing write');
+    await mia.press('briefing.write');
+    await henry.submit({ 'part-0': '亨利的', state: 'draft' });
+    await mia.submit({ 'part-0': 'Mia’s' });
+    expect(blocksOf(mia.modal())).toContain('亨利的');
+    expect(blocksOf(mia.modal())).toContain('Changed meanwhile');
+    expect(blocksOf(mia.modal())).toContain('Mia’s');
+    await mia.submit({ 'part-0': 'Mia’s and 亨利的' });
+    expect(blocksOf(mia.modal())).toContain('Ready');
+    await world.advanceTo('2026-11-25T00:50:00Z');
+    expect(blocksOf(henry.newest('tech'))).toContain('Mia’s and 亨利的');
+  });
+});
