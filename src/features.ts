@@ -5,6 +5,7 @@ import { digestsFeature } from './digests/feature.js';
 import { dutiesFeature } from './duties/feature.js';
 import type { Feature } from './feature.js';
 import { handoffsFeature } from './handoffs/feature.js';
+import { lifeCycleFeature } from './life-cycle/feature.js';
 import { outboxFeature } from './outbox/feature.js';
 import { peopleFeature } from './people/feature.js';
 import { schedulerFeature } from './scheduler/feature.js';
@@ -18,6 +19,8 @@ export const features: readonly Feature[] = [
   schedulerFeature,
   customersFeature,
   handoffsFeature,
+  callbacksFeature,
+  lifeCycleFeature,
   complaintsFeature,
   briefingsFeature,
   digestsFeature,

@@ -146,7 +146,9 @@ async function recordViewOf(
 ): Promise<ModalView> {
   const { services } = asker.ctx;
   const record = await loadCustomerRecord(services.db.read, { asker, customerId, contact });
-  const offers = services.features.flatMap((feature) => feature.customerActions ?? []);
+  const offers = services.features
+    .flatMap((feature) => feature.customerActions ?? [])
+    .filter(({ offered }) => offered?.(record.customer) ?? true);
   return customerRecordView({ t: asker.t, record, timeZone: asker.workspace.timeZone, offers });
 }
 

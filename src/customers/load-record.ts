@@ -3,6 +3,7 @@ import { may } from '../people/may.js';
 import { staffByIds } from '../people/queries.js';
 import type { Asker } from '../slack/asker.js';
 import { UserError } from '../slack/user-error.js';
+import type { NoteKind } from './add-note.js';
 import { customerAffair } from './affair.js';
 import { type Contact, maskPhone, ownersOf } from './customer.js';
 import { customerById, openContact } from './queries.js';
@@ -19,18 +20,30 @@ export async function loadCustomerRecord(
   const { workspaceId, now, services } = asker.ctx;
   const customer = await customerById(reader, { workspaceId, customerId });
   if (!customer || !may(asker.staff, 'customer.read')) throw new UserError('customerNotFound');
-  const [affair, owners, firstContact] = await Promise.all([
+  const [affair, owners, firstContact, kept] = await Promise.all([
     customerAffair(reader, { customer, now }),
     staffByIds(reader, { workspaceId, staffIds: ownersOf(customer) }),
     openFirstContact(reader, customer),
+    reader.customerNote.findMany({ where: { workspaceId, customerId }, orderBy: { at: 'desc' }, take: 3 }),
   ]);
+  const mayReveal = may(asker.staff, 'customer.read-contact', affair);
+  const { wrappedKey } = customer;
   return {
     customer,
     owners,
     maskedPhones: (openContact(services.vault, customer)?.phones ?? []).map(maskPhone),
     contact,
-    mayReveal: may(asker.staff, 'customer.read-contact', affair),
+    mayReveal,
     mayMove: may(asker.staff, 'customer.move-stage', affair),
+    // What was learned of a key account is as confidential as its contacts.
+    kept:
+      mayReveal && wrappedKey
+        ? kept.map(({ kind, at, textSealed }) => ({
+            kind: kind as NoteKind,
+            at,
+            text: services.vault.open(wrappedKey, textSealed),
+          }))
+        : [],
     firstContactDueAt: may(asker.staff, 'customer.change', affair) ? (firstContact?.dueAt ?? null) : null,
   };
 }

@@ -72,7 +72,7 @@ export async function enterStage(
   await touchHomes(tx, ctx, { staffIds: ownersOf(customer) });
   // Complaints and what the features themselves keep have subjects of their own and go on.
   if (to === 'closed') await closeDuties(tx, ctx, { subject, outcome: 'cancelled' });
-  await tellFeatures(tx, ctx, { customer: { ...customer, ...data }, from, to });
+  await tellFeatures(tx, ctx, { customer: { ...customer, ...data }, reason: reason.trim(), from, to });
 }
 
 /** Lets every feature do what follows from a move, or from a registration, by itself. */

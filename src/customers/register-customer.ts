@@ -113,7 +113,7 @@ export async function createCustomer(tx: Tx, ctx: Context, params: NewCustomer):
   if (firstOwnerId && customer.stage === 'lead') {
     await openFirstContactDuty(tx, ctx, { customer, ownerId: firstOwnerId });
   }
-  await tellFeatures(tx, ctx, { customer, from: null, to: customer.stage as Stage });
+  await tellFeatures(tx, ctx, { customer, reason: '', from: null, to: customer.stage as Stage });
   return customer;
 }
 

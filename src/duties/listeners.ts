@@ -5,6 +5,7 @@ import { type Asker, askerOf } from '../slack/asker.js';
 import { readForm, readMetadata, submitForm } from '../slack/forms.js';
 import { UserError } from '../slack/user-error.js';
 import { needDuty } from './duty-at-hand.js';
+import { finishDuty } from './finish-duty.js';
 import { reassignDuty } from './reassign-duty.js';
 import { describeDuties } from './reminder.js';
 import { snoozeDuty } from './snooze-duty.js';
@@ -35,6 +36,15 @@ export function registerDutyListeners(app: App, services: Services): void {
     const about = await dutyInWords(asker, { dutyId: args.action.value ?? '', action: 'duty.reassign' });
     const view = handOverForm({ ...about, t: asker.t });
     await args.client.views.open({ trigger_id: args.body.trigger_id, view });
+  });
+
+  app.action<BlockAction<ButtonAction>>('duty.done', async (args) => {
+    await args.ack();
+    const { ctx, t } = await askerOf(args);
+    await finishDuty(ctx, { dutyId: args.action.value ?? '' });
+    // In App Home the thing has gone from the list; a message is answered.
+    if (args.body.view) return;
+    await args.respond({ response_type: 'ephemeral', replace_original: false, text: t.duties.ticked });
   });
 
   app.view<ViewSubmitAction>('duty.snooze-form', (args) =>

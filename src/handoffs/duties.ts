@@ -1,7 +1,7 @@
 import type { Duty } from '../db/types.js';
 import type { DutyKind, DutyLine, RenderInput } from '../feature.js';
 import { actions, button } from '../slack/blocks.js';
-import { date } from '../slack/text.js';
+import { date, escapeText } from '../slack/text.js';
 import { assignLyingHandoff } from './assign-handoff.js';
 import { loadPackets } from './load-packet.js';
 import type { HandoffPacket } from './views/packet.js';
@@ -56,6 +56,43 @@ export const returnedDuty: DutyKind = {
       }),
       (duty) => duty.key.slice('handoff.returned:'.length),
     ),
+};
+
+/** Service could not be offered an account just opened: the account manager sees to the papers. */
+export const papersDuty: DutyKind = {
+  kind: 'handoff.papers',
+  tickOff: true,
+  rungs: { asked: { tells: 'owner' } },
+  async describe({ reader, workspace, duties, t }) {
+    const customers = await reader.customer.findMany({
+      where: {
+        workspaceId: workspace.id,
+        id: { in: duties.map(({ subjectId }) => subjectId) },
+        erasedAt: null,
+      },
+      select: { id: true, name: true },
+    });
+    const names = new Map(customers.map(({ id, name }) => [id, escapeText(name)]));
+    const checklist = t.lifeCycle.opened.checklist.join(t.common.listSeparator);
+    return new Map(
+      duties.flatMap((duty) => {
+        const name = names.get(duty.subjectId);
+        if (name === undefined) return [];
+        const buttons = actions([
+          button({
+            text: t.handoffs.handOver,
+            actionId: 'handoff.offer-for-customer',
+            value: duty.subjectId,
+            style: 'primary',
+          }),
+          button({ text: t.duties.done, actionId: 'duty.done', value: duty.id }),
+        ]);
+        return [
+          [duty.id, { line: t.lifeCycle.duties.papers({ name, checklist }), button: buttons }] as const,
+        ];
+      }),
+    );
+  },
 };
 
 /** Offer it anew or keep the customer: what the sender may do with a returned handoff. */

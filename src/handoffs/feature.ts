@@ -1,5 +1,5 @@
 import type { Feature } from '../feature.js';
-import { acceptDuty, keepDuty, returnedDuty } from './duties.js';
+import { acceptDuty, keepDuty, papersDuty, returnedDuty } from './duties.js';
 import { forgetHandoffs } from './forget-handoffs.js';
 import { handOverHandoffs } from './hand-over.js';
 import {
@@ -10,6 +10,7 @@ import {
   registerHandoffListeners,
 } from './listeners.js';
 import { loadPacket } from './load-packet.js';
+import { offerOnOpening } from './on-stage-moved.js';
 import { handoffById } from './queries.js';
 import { assignedTemplate, outcomeTemplate } from './templates.js';
 import { handoffCard } from './views/card.js';
@@ -38,7 +39,7 @@ export const handoffsFeature: Feature = {
     { scope: 'commands', because: '/handoff passes a customer on' },
     { scope: 'chat:write', because: 'the card of a handoff appears in the receiving department’s channel' },
   ],
-  duties: [acceptDuty, keepDuty, returnedDuty],
+  duties: [acceptDuty, keepDuty, returnedDuty, papersDuty],
   cards: [
     {
       kind: 'handoff',
@@ -57,5 +58,6 @@ export const handoffsFeature: Feature = {
     { actionId: 'handoff.offer-from-home', label: (t) => t.handoffs.offer.title, offeredTo: mayOffer },
   ],
   forgetTrial: forgetHandoffs,
+  onStageMoved: offerOnOpening,
   customerActions: [{ actionId: 'handoff.offer-for-customer', label: (t) => t.handoffs.handOver }],
 };

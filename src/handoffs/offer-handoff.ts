@@ -162,6 +162,9 @@ export async function createOffer(
     kind: 'handoff.returned',
     outcome: 'done',
   });
+  if (ownerRole === 'service-specialist') {
+    await closeDuties(tx, ctx, { key: `handoff.papers:${customerId}`, outcome: 'done' });
+  }
   await wantCard(tx, ctx, { kind: 'handoff', subjectId: handoff.id, channelId: to.channelId });
   return handoff;
 }

@@ -30,6 +30,8 @@ const ownersLead: Rule = (person, affair) =>
 const member: Rule = (person, affair) =>
   affair.department != null && person.departmentId === affair.department.id;
 const lead: Rule = (person, affair) => leads(person, affair.department);
+const ownersColleague: Rule = (person, affair) =>
+  affair.ownerDepartments?.some(({ id }) => id === person.departmentId) ?? false;
 const granted: Rule = (person, affair) => affair.grantedTo?.includes(person.id) ?? false;
 
 const either =
@@ -60,6 +62,13 @@ const rules = {
   'customer.move-stage': either(owner, ownersLead, admin),
   /** backwards or skipping: with a reason */
   'customer.move-stage-freely': either(ownersLead, management, admin),
+  /** A call, or what was learned: also by the colleagues of the owners, who stand in for them. */
+  'callback.record': either(owner, ownersColleague, ownersLead, service, admin),
+  'customer.note': either(owner, ownersColleague, ownersLead, service, admin),
+  /** department: the keeper's */
+  'vip.manage': either(lead, admin),
+  'vip.invite': either(owner, ownersColleague, ownersLead, member, lead, admin),
+  'vip.confirm': either(owner, member, lead, admin),
   /** department: the sending one */
   'handoff.offer': either(owner, lead, member, admin),
   /** department: the receiving one */

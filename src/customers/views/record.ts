@@ -4,7 +4,8 @@ import type { Feature } from '../../feature.js';
 import type { Messages } from '../../messages/index.js';
 import type { Person } from '../../people/person.js';
 import { actions, button, context, fields, header, modal, section } from '../../slack/blocks.js';
-import { escapeText, plainDate } from '../../slack/text.js';
+import { escapeText, lastMinuteOf, plainDate } from '../../slack/text.js';
+import type { NoteKind } from '../add-note.js';
 import { type Category, type Contact, ownerOf, ownerRoles, type Source, type Stage } from '../customer.js';
 
 export const recordView = 'customer.record';
@@ -19,6 +20,8 @@ export interface CustomerRecord {
   mayReveal: boolean;
   mayMove: boolean;
   firstContactDueAt: Date | null;
+  /** the latest notes, for those who may read them */
+  kept: readonly { kind: NoteKind; at: Date; text: string }[];
 }
 
 /** A customer's record as this person may see it. */
@@ -64,8 +67,12 @@ export function customerRecordView({
       [texts.notes, customer.notes],
     ].flatMap(([label, typed]) => (typed ? [section(`*${label}*\n${escapeText(typed)}`)] : [])),
   ];
+  for (const { kind, at, text } of record.kept) {
+    const title = `${t.lifeCycle.noteKinds[kind]}${t.common.separator}${plainDate(at, t, { timeZone, style: 'date' })}`;
+    blocks.push(section(`*${title}*\n${escapeText(text)}`));
+  }
   if (record.firstContactDueAt) {
-    blocks.push(context(texts.firstContactDue({ at: plainDate(record.firstContactDueAt, t, { timeZone }) })));
+    blocks.push(context(texts.firstContactDue({ at: plainDate(lastMinuteOf(record.firstContactDueAt, timeZone), t, { timeZone }) })));
   }
   if (buttons.length > 0) blocks.push(actions(buttons));
   return modal({

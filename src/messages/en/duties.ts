@@ -21,6 +21,8 @@ export const duties = {
     managementTold: (time: string) => `management told ${time}`,
     andMore: (count: number) => `… and ${count} more.`,
   },
+  ticked: 'Noted: done. Thank you.',
+  done: 'Done',
   buttons: { snooze: 'Snooze', handOver: 'Hand over' },
   snoozeForm: {
     title: 'Snooze a reminder',

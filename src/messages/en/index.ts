@@ -1,16 +1,19 @@
 import { briefingErrors, briefings } from './briefings.js';
+import { callbackErrors, callbacks } from './callbacks.js';
 import { common, commonErrors } from './common.js';
 import { complaintErrors, complaints } from './complaints.js';
 import { customerErrors, customers } from './customers.js';
 import { digests } from './digests.js';
 import { duties, dutiesErrors } from './duties.js';
 import { handoffErrors, handoffs } from './handoffs.js';
+import { lifeCycle, lifeCycleErrors } from './life-cycle.js';
 import { outbox, outboxErrors } from './outbox.js';
 import { people, peopleErrors } from './people.js';
 import { scheduler } from './scheduler.js';
 import { slack, slackErrors } from './slack.js';
 
 export const en = {
+  callbacks,
   briefings,
   common,
   complaints,
@@ -18,17 +21,20 @@ export const en = {
   digests,
   duties,
   handoffs,
+  lifeCycle,
   outbox,
   people,
   scheduler,
   slack,
   errors: {
+    ...callbackErrors,
     ...briefingErrors,
     ...commonErrors,
     ...complaintErrors,
     ...customerErrors,
     ...dutiesErrors,
     ...handoffErrors,
+    ...lifeCycleErrors,
     ...outboxErrors,
     ...peopleErrors,
     ...slackErrors,

@@ -16,6 +16,8 @@ export const duties: typeof En = {
     managementTold: (time) => `${time} 通知管理层`,
     andMore: (count) => `……另有 ${count} 件。`,
   },
+  ticked: '已办结，辛苦了。',
+  done: '已完成',
   buttons: { snooze: '稍后提醒', handOver: '转交' },
   snoozeForm: {
     title: '稍后提醒',

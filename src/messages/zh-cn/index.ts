@@ -1,17 +1,20 @@
 import type { Messages } from '../index.js';
 import { briefingErrors, briefings } from './briefings.js';
+import { callbackErrors, callbacks } from './callbacks.js';
 import { common, commonErrors } from './common.js';
 import { complaintErrors, complaints } from './complaints.js';
 import { customerErrors, customers } from './customers.js';
 import { digests } from './digests.js';
 import { duties, dutiesErrors } from './duties.js';
 import { handoffErrors, handoffs } from './handoffs.js';
+import { lifeCycle, lifeCycleErrors } from './life-cycle.js';
 import { outbox, outboxErrors } from './outbox.js';
 import { people, peopleErrors } from './people.js';
 import { scheduler } from './scheduler.js';
 import { slack, slackErrors } from './slack.js';
 
 export const zhCn: Messages = {
+  callbacks,
   briefings,
   common,
   complaints,
@@ -19,17 +22,20 @@ export const zhCn: Messages = {
   digests,
   duties,
   handoffs,
+  lifeCycle,
   outbox,
   people,
   scheduler,
   slack,
   errors: {
+    ...callbackErrors,
     ...briefingErrors,
     ...commonErrors,
     ...complaintErrors,
     ...customerErrors,
     ...dutiesErrors,
     ...handoffErrors,
+    ...lifeCycleErrors,
     ...outboxErrors,
     ...peopleErrors,
     ...slackErrors,

@@ -1,0 +1,15 @@
+import type { Feature } from '../feature.js';
+import { callbackDuties } from './duties.js';
+import { callbackJobs } from './jobs.js';
+import { registerCallbackListeners } from './listeners.js';
+import { planCallsOf } from './on-stage-moved.js';
+
+/** Calls that customers are owed (docs/processes.md#callbacks). */
+export const callbacksFeature: Feature = {
+  name: 'callbacks',
+  duties: callbackDuties,
+  jobs: callbackJobs,
+  listeners: registerCallbackListeners,
+  onStageMoved: planCallsOf,
+  customerActions: [{ actionId: 'callback.record-for-customer', label: (t) => t.callbacks.record }],
+};

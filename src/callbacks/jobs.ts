@@ -1,0 +1,21 @@
+import { nextLocalTime } from '../calendar/local-time.js';
+import type { Job } from '../feature.js';
+import { keepWeekly } from './keep-weekly.js';
+
+export const callbackJobs: readonly Job[] = [
+  {
+    name: 'callbacks.weekly',
+    next: ({ workspace, after }) => nextLocalTime(workspace.timeZone, after, '07:30'),
+    async run({ services, workspaceId, now }) {
+      let after: string | null = null;
+      do {
+        const page: { next: string | null } = await keepWeekly(
+          { services, workspaceId, now, actor: { type: 'system' } },
+          { after },
+        );
+        after = page.next;
+      } while (after);
+    },
+    late: 'run',
+  },
+];

@@ -1,0 +1,84 @@
+import type { App, BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bolt';
+import type { Services } from '../context.js';
+import { customerById } from '../customers/queries.js';
+import { showView } from '../people/show-view.js';
+import { type Asker, askerOf } from '../slack/asker.js';
+import { readForm, readMetadata, submitForm } from '../slack/forms.js';
+import { plainDate } from '../slack/text.js';
+import { UserError } from '../slack/user-error.js';
+import { type CallKind, mostAttempts } from './callback.js';
+import { callById } from './queries.js';
+import { type CallRecorded, recordCall } from './record-call.js';
+import {
+  callRecordedView,
+  recordCallForm,
+  recordCallMetadata,
+  recordCallShape,
+  recordCallView,
+} from './views/record-call.js';
+
+type Click = BlockAction<ButtonAction>;
+
+export function registerCallbackListeners(app: App, services: Services): void {
+  const reader = services.db.read;
+
+  app.action<Click>('callback.record', async ({ ack, action, body, client, context }) => {
+    await ack();
+    const { ctx, t } = await askerOf({ context });
+    const { workspaceId } = ctx;
+    const call = await callById(reader, { workspaceId, callbackId: action.value ?? '' });
+    if (call?.state !== 'planned') throw new UserError('callbackRecorded');
+    const customer = await customerById(reader, { workspaceId, customerId: call.customerId });
+    if (!customer) throw new UserError('customerNotFound');
+    const view = recordCallView({ t, customer, callbackId: call.id, kind: call.kind as CallKind });
+    await showView(client, { triggerId: body.trigger_id, on: body.view, view });
+  });
+
+  app.action<Click>('callback.record-for-customer', async ({ ack, action, body, client, context }) => {
+    await ack();
+    const { ctx, t } = await askerOf({ context });
+    const { workspaceId } = ctx;
+    const customer = await customerById(reader, { workspaceId, customerId: action.value ?? '' });
+    if (!customer) throw new UserError('customerNotFound');
+    const next = await reader.callback.findFirst({
+      where: { workspaceId, customerId: customer.id, state: 'planned' },
+      orderBy: { plannedAt: 'asc' },
+    });
+    const kind = (next?.kind ?? 'unplanned') as CallKind;
+    const view = recordCallView({ t, customer, callbackId: next?.id ?? null, kind });
+    await showView(client, { triggerId: body.trigger_id, on: body.view, view });
+  });
+
+  app.view<ViewSubmitAction>(recordCallForm, (args) =>
+    submitForm(args, async (asker) => {
+      const { customerId, callbackId } = readMetadata(args.view.private_metadata, recordCallMetadata);
+      const { outcome, satisfaction, note } = readForm(args.view, recordCallShape);
+      const recorded = await recordCall(asker.ctx, {
+        customerId,
+        callbackId,
+        reached: outcome === 'reached',
+        satisfaction: satisfaction ? Number(satisfaction) : null,
+        note,
+      });
+      const dissatisfied = recorded.satisfaction !== null && recorded.satisfaction <= 2;
+      const view = callRecordedView({
+        t: asker.t,
+        customerId,
+        lines: linesOf(asker, recorded),
+        dissatisfied,
+      });
+      return { response_action: 'update', view };
+    }),
+  );
+}
+
+function linesOf({ t, workspace }: Asker, recorded: CallRecorded): string[] {
+  const texts = t.callbacks.recorded;
+  const at = recorded.nextAt
+    ? plainDate(new Date(recorded.nextAt), t, { timeZone: workspace.timeZone })
+    : null;
+  if (recorded.leadAsked) return [texts.noted, texts.leadAsked];
+  if (!at) return [texts.noted];
+  if (recorded.attempt === null) return [texts.noted, texts.next({ at })];
+  return [texts.noted, texts.again({ at, attempt: recorded.attempt, most: mostAttempts })];
+}

@@ -1,0 +1,92 @@
+import type { WorkCalendar } from '../calendar/types.js';
+import { addWorkingDays } from '../calendar/working-time.js';
+import type { Context } from '../context.js';
+import type { Callback, Customer, Tx } from '../db/types.js';
+import { openDuty } from '../duties/open-duty.js';
+import { setDutyOwner } from '../duties/set-owner.js';
+import { departmentByKey, staffById } from '../people/queries.js';
+import { workCalendar } from '../people/work-calendar.js';
+import { callSlot, type PlannedKind } from './callback.js';
+
+/** Who calls a customer: Service, else who manages the account, else the technical guide. */
+export function callerOf(
+  customer: Pick<Customer, 'serviceSpecialistId' | 'accountManagerId' | 'technicalGuideId'>,
+): string | null {
+  return customer.serviceSpecialistId ?? customer.accountManagerId ?? customer.technicalGuideId;
+}
+
+/**
+ * Plans a call in the caller's transaction, with the duty of whoever calls; never in the customer's rest hours:
+ * put off to the next allowed time (docs/processes.md#callbacks). One of each kind is planned at a time: a second
+ * is answered with the first.
+ */
+export async function planCall(
+  tx: Tx,
+  ctx: Context,
+  { customer, kind, at, attempt = 1 }: { customer: Customer; kind: PlannedKind; at: Date; attempt?: number },
+): Promise<Callback> {
+  const { workspaceId, now } = ctx;
+  const customerId = customer.id;
+  const planned = await tx.callback.findFirst({ where: { workspaceId, customerId, kind, state: 'planned' } });
+  if (planned) return planned;
+  const { ownerId, departmentId, calendar } = await deskOf(tx, ctx, customer);
+  const wanted = at < now ? now : at;
+  const plannedAt = callSlot({ calendar, at: wanted });
+  const call = await tx.callback.create({
+    data: {
+      workspaceId,
+      customerId,
+      kind,
+      attempt,
+      plannedAt,
+      movedFrom: plannedAt.getTime() === wanted.getTime() ? null : wanted,
+    },
+  });
+  await openDuty(tx, ctx, {
+    kind: `callback.${kind}`,
+    key: `callback:${call.id}`,
+    subject: { type: 'customer', id: customerId },
+    customerId,
+    departmentId,
+    ownerId,
+    dueAt: plannedAt,
+    ladder: [
+      { rung: 'due', at: plannedAt },
+      { rung: 'lead', at: addWorkingDays(calendar, plannedAt, 1) },
+    ],
+  });
+  return call;
+}
+
+/** Who calls, for which department, and when that works. */
+export async function deskOf(
+  tx: Tx,
+  { workspaceId }: Context,
+  customer: Customer,
+): Promise<{ ownerId: string | null; departmentId: string | null; calendar: WorkCalendar }> {
+  const ownerId = callerOf(customer);
+  const owner = ownerId ? await staffById(tx, { workspaceId, staffId: ownerId }) : null;
+  const home =
+    owner?.departmentId ?? (await departmentByKey(tx, { workspaceId, key: 'service' }))?.id ?? null;
+  return {
+    ownerId,
+    departmentId: home,
+    calendar: await workCalendar(tx, { workspaceId, departmentId: home }),
+  };
+}
+
+/** Service took a customer over: the calls that are planned are theirs from now on. */
+export async function passCallsOn(tx: Tx, ctx: Context, { customer }: { customer: Customer }): Promise<void> {
+  const { ownerId } = await deskOf(tx, ctx, customer);
+  const duties = await tx.duty.findMany({
+    where: {
+      workspaceId: ctx.workspaceId,
+      customerId: customer.id,
+      state: 'open',
+      key: { startsWith: 'callback:' },
+    },
+  });
+  for (const duty of duties) {
+    if (duty.ownerId !== ownerId) await setDutyOwner(tx, ctx, { duty, ownerId });
+  }
+}

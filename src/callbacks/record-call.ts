@@ -1,0 +1,179 @@
+import { addWorkingDays } from '../calendar/working-time.js';
+import type { Context } from '../context.js';
+import { customerAffair } from '../customers/affair.js';
+import { customerById } from '../customers/queries.js';
+import { noteFirstContact } from '../customers/record-first-contact.js';
+import { commit } from '../db/commit.js';
+import { record } from '../db/history.js';
+import type { Callback, Customer, Tx } from '../db/types.js';
+import { closeDuties } from '../duties/close-duties.js';
+import { openDuty } from '../duties/open-duty.js';
+import { may } from '../people/may.js';
+import { UserError } from '../slack/user-error.js';
+import { mostAttempts, otherTimeOfDay, type PlannedKind } from './callback.js';
+import { planIn } from './on-stage-moved.js';
+import { deskOf, planCall } from './plan-call.js';
+
+export type CallRecorded = {
+  customerId: string;
+  reached: boolean;
+  satisfaction: number | null;
+  /** ISO instant of the call planned next, if any */
+  nextAt: string | null;
+  /** of that call, when it is another attempt */
+  attempt: number | null;
+  /** the lead was asked, for nobody answers */
+  leadAsked: boolean;
+};
+
+/**
+ * Records a call (docs/processes.md#callbacks): the given one, else the customer's next planned one, else one that
+ * was not planned. Who was reached has been reached for all that was due by tomorrow; who was not is called again at
+ * another time of day, and after the third attempt the lead decides.
+ * @throws UserError customerNotFound, notAllowed, callbackRecorded, callbackSatisfactionMissing
+ */
+export function recordCall(
+  ctx: Context,
+  params: {
+    customerId: string;
+    callbackId: string | null;
+    reached: boolean;
+    /** 1 to 5; needed when reached */
+    satisfaction: number | null;
+    note: string;
+  },
+): Promise<CallRecorded> {
+  return commit(ctx, async (tx): Promise<CallRecorded> => {
+    const { workspaceId, now } = ctx;
+    const { customerId, reached } = params;
+    const customer = await customerById(tx, { workspaceId, customerId });
+    if (!customer) throw new UserError('customerNotFound');
+    const affair = await customerAffair(tx, { customer, now });
+    if (ctx.actor.type !== 'person' || !may(ctx.actor.staff, 'callback.record', affair)) {
+      throw new UserError('notAllowed');
+    }
+    if (reached && params.satisfaction === null) {
+      throw new UserError('callbackSatisfactionMissing', undefined, { field: 'satisfaction' });
+    }
+    const satisfaction = reached ? params.satisfaction : null;
+    const call = await callAtHand(tx, ctx, params);
+    const note = params.note.trim();
+    const data = {
+      state: reached ? 'reached' : 'not-reached',
+      calledAt: now,
+      calledById: ctx.actor.staff.id,
+      satisfaction,
+      noteSealed: note && customer.wrappedKey ? ctx.services.vault.seal(customer.wrappedKey, note) : null,
+    };
+    await settle(tx, ctx, { customer, call, data });
+    await record(tx, ctx, {
+      subject: { type: 'customer', id: customerId },
+      event: 'callback.recorded',
+      after: { kind: call?.kind ?? 'unplanned', attempt: call?.attempt ?? 1, reached, satisfaction },
+    });
+    const next = reached
+      ? await afterReaching(tx, ctx, { customer })
+      : await afterMissing(tx, ctx, { customer, call });
+    return { customerId, reached, satisfaction, ...next };
+  });
+}
+
+/** @throws UserError callbackRecorded */
+async function callAtHand(
+  tx: Tx,
+  { workspaceId }: Context,
+  { customerId, callbackId }: { customerId: string; callbackId: string | null },
+): Promise<Callback | null> {
+  const planned = { workspaceId, customerId, state: 'planned' };
+  if (!callbackId) return tx.callback.findFirst({ where: planned, orderBy: { plannedAt: 'asc' } });
+  const call = await tx.callback.findFirst({ where: { ...planned, id: callbackId } });
+  if (!call) throw new UserError('callbackRecorded');
+  return call;
+}
+
+/** @throws UserError callbackRecorded, when somebody was quicker */
+async function settle(
+  tx: Tx,
+  ctx: Context,
+  {
+    customer,
+    call,
+    data,
+  }: { customer: Customer; call: Callback | null; data: Partial<Callback> & { state: string } },
+): Promise<void> {
+  const { workspaceId, now } = ctx;
+  if (!call) {
+    await tx.callback.create({
+      data: { workspaceId, customerId: customer.id, kind: 'unplanned', plannedAt: now, ...data },
+    });
+    return;
+  }
+  // One conversation settles everything that was to be said by tomorrow: nobody is called twice for nothing.
+  const tomorrow = new Date(now.getTime() + 86_400_000);
+  const settled = await tx.callback.updateManyAndReturn({
+    where: {
+      workspaceId,
+      customerId: customer.id,
+      state: 'planned',
+      ...(data.state === 'reached'
+        ? { OR: [{ id: call.id }, { plannedAt: { lte: tomorrow } }] }
+        : { id: call.id }),
+    },
+    data,
+    select: { id: true },
+  });
+  if (!settled.some(({ id }) => id === call.id)) throw new UserError('callbackRecorded');
+  for (const { id } of settled) await closeDuties(tx, ctx, { key: `callback:${id}`, outcome: 'done' });
+}
+
+type Next = Pick<CallRecorded, 'nextAt' | 'attempt' | 'leadAsked'>;
+
+async function afterReaching(tx: Tx, ctx: Context, { customer }: { customer: Customer }): Promise<Next> {
+  const customerId = customer.id;
+  await tx.customer.update({
+    where: { id: customerId },
+    data: { lastActivityAt: ctx.now, dormantSince: null },
+    select: { id: true },
+  });
+  await noteFirstContact(tx, ctx, { customerId });
+  await closeDuties(tx, ctx, { key: unreachedKey(customerId), outcome: 'done' });
+  const kind =
+    customer.stage === 'activated' || customer.stage === 'vip'
+      ? 'weekly'
+      : customer.stage === 'opened'
+        ? 'funding'
+        : null;
+  const nextAt = kind ? await planIn(tx, ctx, customer, kind) : null;
+  return { nextAt: nextAt?.toISOString() ?? null, attempt: null, leadAsked: false };
+}
+
+async function afterMissing(
+  tx: Tx,
+  ctx: Context,
+  { customer, call }: { customer: Customer; call: Callback | null },
+): Promise<Next> {
+  if (!call || customer.stage === 'closed') return { nextAt: null, attempt: null, leadAsked: false };
+  const { departmentId, calendar } = await deskOf(tx, ctx, customer);
+  if (call.attempt < mostAttempts) {
+    const at = otherTimeOfDay({ timeZone: calendar.timeZone, after: ctx.now });
+    const attempt = call.attempt + 1;
+    const next = await planCall(tx, ctx, { customer, kind: call.kind as PlannedKind, at, attempt });
+    return { nextAt: next.plannedAt.toISOString(), attempt, leadAsked: false };
+  }
+  const dueAt = addWorkingDays(calendar, ctx.now, 1);
+  await openDuty(tx, ctx, {
+    kind: 'callback.unreached',
+    key: unreachedKey(customer.id),
+    subject: { type: 'customer', id: customer.id },
+    customerId: customer.id,
+    departmentId,
+    dueAt,
+    ladder: [
+      { rung: 'asked', at: ctx.now },
+      { rung: 'due', at: dueAt },
+    ],
+  });
+  return { nextAt: null, attempt: null, leadAsked: true };
+}
+
+const unreachedKey = (customerId: string) => `callback.unreached:${customerId}`;

@@ -1,0 +1,28 @@
+import type { Context } from '../context.js';
+import { addNote } from '../customers/add-note.js';
+import type { Tx } from '../db/types.js';
+import { closeDuties } from '../duties/close-duties.js';
+import type { StageMoved } from '../feature.js';
+import { ask } from './ask.js';
+
+/**
+ * Once funded, nobody has to arrange the funding any more. Once closed, the account manager is told at once and owes
+ * the reason within a working day, unless they gave it as they closed it (docs/processes.md#life-cycle).
+ */
+export async function followStage(tx: Tx, ctx: Context, { customer, reason, to }: StageMoved): Promise<void> {
+  const subject = { type: 'customer', id: customer.id };
+  if (to === 'activated' || to === 'vip') {
+    await closeDuties(tx, ctx, { subject, kind: 'life-cycle.fund', outcome: 'done' });
+  }
+  if (to !== 'closed') {
+    await closeDuties(tx, ctx, { subject, kind: 'life-cycle.reason', outcome: 'cancelled' });
+    return;
+  }
+  const ownerId = customer.accountManagerId ?? customer.serviceSpecialistId;
+  const actorId = ctx.actor.type === 'person' ? ctx.actor.staff.id : null;
+  if (reason && actorId === ownerId) {
+    await addNote(tx, ctx, { customer, kind: 'closing-reason', text: reason });
+    return;
+  }
+  await ask(tx, ctx, { kind: 'life-cycle.reason', customer, ownerId, departmentKey: 'market' });
+}

@@ -1,0 +1,62 @@
+import type { CallKind, PlannedKind } from '../../callbacks/callback.js';
+
+/** English texts of calls to customers; the type every language fills. */
+export const callbacks = {
+  record: 'Record call',
+  letRest: 'Let it rest',
+  kinds: {
+    'new-customer': 'new customer',
+    funding: 'follow-up until funded',
+    weekly: 'weekly call',
+    dormant: 'dormant customer',
+    unplanned: 'call',
+  } as Record<CallKind, string>,
+  duties: {
+    call: {
+      'new-customer': ({ name }: { name: string }) => `Call the new customer *${name}*`,
+      funding: ({ name }: { name: string }) => `Call *${name}*: the account is open but not funded yet`,
+      weekly: ({ name }: { name: string }) => `Weekly call to *${name}*`,
+      dormant: ({ name }: { name: string }) =>
+        `Call *${name}*, who may be leaving us: two months without activity`,
+    } as Record<PlannedKind, (params: { name: string }) => string>,
+    attempt: ({ attempt, most }: { attempt: number; most: number }) => `attempt ${attempt} of ${most}`,
+    putOff: {
+      rest: ({ from }: { from: string }) => `put off from ${from}, when customers rest`,
+      closed: ({ from }: { from: string }) => `put off from ${from}, outside working time`,
+    },
+    unreached: ({ name, attempts }: { name: string; attempts: number }) =>
+      `*${name}* was not reached in ${attempts} attempts: decide what to do`,
+  },
+  form: {
+    title: 'Record a call',
+    about: ({ name, kind }: { name: string; kind: string }) => `*${name}* · ${kind}`,
+    outcome: 'How did it go?',
+    outcomes: { reached: 'Reached', 'not-reached': 'Not reached' },
+    satisfaction: 'How satisfied is the customer?',
+    satisfactionHint: 'Needed when you reached them.',
+    levels: {
+      '5': '5 · very satisfied',
+      '4': '4 · satisfied',
+      '3': '3 · so-so',
+      '2': '2 · not satisfied',
+      '1': '1 · not satisfied at all',
+    },
+    note: 'Note',
+    notePlaceholder: 'What they said, what they need',
+  },
+  recorded: {
+    noted: 'Noted. Thank you.',
+    next: ({ at }: { at: string }) => `Next call: ${at}`,
+    again: ({ at, attempt, most }: { at: string; attempt: number; most: number }) =>
+      `Attempt ${attempt} of ${most}, at another time of day: ${at}`,
+    leadAsked: 'That was the last attempt. Your lead decides what happens next.',
+    dissatisfied: 'The customer is not satisfied. Is it a complaint?',
+    registerComplaint: 'Register a complaint',
+  },
+};
+
+/** Refusals, by UserError code: what happened and what to do next. */
+export const callbackErrors = {
+  callbackRecorded: 'This call has been recorded or is no longer due. Nothing was changed.',
+  callbackSatisfactionMissing: 'You reached the customer: please say how satisfied they are.',
+};

@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayCalendar } from '../../src/calendar/holidays.js';
+import { defaultWorkingHours } from '../../src/calendar/working-hours.js';
+import { callSlot, otherTimeOfDay, putOffBecause } from '../../src/callbacks/callback.js';
+import { callbackDuties } from '../../src/callbacks/duties.js';
+import { keepWeekly } from '../../src/callbacks/keep-weekly.js';
+import { recordCall } from '../../src/callbacks/record-call.js';
+import { acceptHandoff } from '../../src/handoffs/accept-handoff.js';
+import { messages } from '../../src/messages/index.js';
+import { at, lifeCompany } from '../life-cycle/company.js';
+
+const timeZone = 'Asia/Shanghai';
+const calendar = { timeZone, hours: defaultWorkingHours, days: dayCalendar({ kind: 'none' }) };
+
+describe('when a customer may be called', () => {
+  it('never in their rest hours, nor when nobody works', () => {
+    const slot = (local: string) => callSlot({ calendar, at: at(local) });
+    expect(slot('2026-11-25 10:00')).toEqual(at('2026-11-25 10:00'));
+    // The customer rests at noon; we work again at 13:30, they may be called from 14:00.
+    expect(slot('2026-11-25 12:30')).toEqual(at('2026-11-25 14:00'));
+    expect(slot('2026-11-25 18:00')).toEqual(at('2026-11-26 09:00'));
+    // Saturday
+    expect(slot('2026-11-28 10:00')).toEqual(at('2026-11-30 09:00'));
+  });
+
+  it('says why it was put off', () => {
+    expect(putOffBecause({ timeZone, from: at('2026-11-25 12:30') })).toBe('rest');
+    expect(putOffBecause({ timeZone, from: at('2026-11-28 10:00') })).toBe('closed');
+  });
+
+  it('another time of day for another attempt', () => {
+    const next = (local: string) => otherTimeOfDay({ timeZone, after: at(local) });
+    expect(next('2026-11-25 09:30')).toEqual(at('2026-11-25 15:00'));
+    expect(next('2026-11-25 11:59')).toEqual(at('2026-11-25 15:00'));
+    expect(next('2026-11-25 14:10')).toEqual(at('2026-11-26 10:00'));
+    expect(next('2026-11-25 19:00')).toEqual(at('2026-11-26 10:00'));
+  });
+});
+
+describe('calls', () => {
+  let company: Awaited<ReturnType<typeof lifeCompany>>;
+  beforeAll(async () => {
+    company = await lifeCompany();
+  });
+  afterAll(() => company.close());
+
+  const record = (customerId: string, data: Partial<Parameters<typeof recordCall>[1]>, by = 'liwei') =>
+    recordCall(company.as(by), {
+      customerId,
+      callbackId: null,
+      reached: true,
+      satisfaction: 4,
+      note: '',
+      ...data,
+    });
+  const line = async (customerId: string, kind: string) => {
+    const duty = (await company.owed(customerId)).get(kind);
+    const workspace = await company.db.read.workspace.findUniqueOrThrow({
+      where: { id: company.workspaceId },
+    });
+    const lines = await callbackDuties
+      .find((one) => one.kind === kind)
+      ?.describe({
+        services: company.services,
+        reader: company.db.read,
+        workspace,
+        locale: 'en',
+        t: messages('en'),
+        now: company.services.clock.now(),
+        duties: duty ? [duty] : [],
+      });
+    return lines?.get(duty?.id ?? '')?.line;
+  };
+
+  it('a new customer within three days; who was reached has had the first contact too', async () => {
+    const id = await company.customer();
+    // Three days from Wednesday is Saturday: nobody works then.
+    expect(await company.calls(id)).toMatchObject([
+      {
+        kind: 'new-customer',
+        state: 'planned',
+        plannedAt: at('2026-11-30 09:00'),
+        movedFrom: at('2026-11-28 10:00'),
+      },
+    ]);
+    expect(await line(id, 'callback.new-customer')).toContain('outside working time');
+    expect(await company.codeOf(record(id, { satisfaction: null }))).toBe('callbackSatisfactionMissing');
+    await record(id, { note: 'Likes gold' });
+    expect((await company.owed(id)).size).toBe(0);
+    const [call] = await company.calls(id);
+    expect(call).toMatchObject({ state: 'reached', satisfaction: 4, calledById: company.person('liwei').id });
+    expect(call?.noteSealed).not.toContain('gold');
+    expect(await company.codeOf(record(id, { callbackId: call?.id ?? '' }))).toBe('callbackRecorded');
+    expect(await company.codeOf(record(id, {}, 'ivy'))).toBe('notAllowed');
+  });
+
+  it('not reached: another time of day, three times, then the lead decides', async () => {
+    const id = await company.customer();
+    const first = await record(id, { reached: false });
+    expect(first).toMatchObject({ attempt: 2, nextAt: at('2026-11-25 15:00').toISOString() });
+    expect(await line(id, 'callback.new-customer')).toContain('attempt 2 of 3');
+    expect(await record(id, { reached: false })).toMatchObject({ attempt: 3 });
+    const last = await record(id, { reached: false });
+    expect(last).toMatchObject({ attempt: null, nextAt: null, leadAsked: true });
+    const owed = await company.owed(id);
+    expect(owed.has('callback.new-customer')).toBe(false);
+    // Nobody owns it: the lead of the department that calls stands in.
+    expect(owed.get('callback.unreached')).toMatchObject({
+      ownerId: null,
+      departmentId: company.person('liwei').departmentId,
+    });
+    await record(id, {});
+    expect((await company.owed(id)).size).toBe(0);
+  });
+
+  it('until funded, then weekly; Service has them once it took over', async () => {
+    const id = await company.visitor();
+    await company.move(id, 'opened');
+    const handoff = await company.db.read.handoff.findFirstOrThrow({ where: { customerId: id } });
+    expect((await company.owed(id)).get('callback.funding')?.ownerId).toBe(company.person('liwei').id);
+    await acceptHandoff(company.as('anna'), { handoffId: handoff.id, newOwnerId: company.person('sam').id });
+    expect((await company.owed(id)).get('callback.funding')?.ownerId).toBe(company.person('sam').id);
+    await record(id, {}, 'sam');
+    expect((await company.owed(id)).has('callback.funding')).toBe(true);
+    await company.move(id, 'activated');
+    const owed = await company.owed(id);
+    expect(owed.has('callback.funding')).toBe(false);
+    expect(owed.get('callback.weekly')).toMatchObject({
+      ownerId: company.person('sam').id,
+      dueAt: at('2026-12-02 10:00'),
+    });
+  });
+
+  it('one conversation settles all that was due by tomorrow', async () => {
+    const id = await company.customer({ stage: 'activated' });
+    await company.db.transaction((tx) =>
+      tx.callback.updateMany({
+        where: { customerId: id },
+        data: { plannedAt: company.services.clock.now() },
+      }),
+    );
+    const recorded = await record(id, {}, 'liwei');
+    expect(recorded.nextAt).toBe(at('2026-12-02 10:00').toISOString());
+    expect((await company.calls(id)).map(({ state }) => state)).toEqual(['reached', 'planned']);
+  });
+
+  it('every funded customer has a weekly one, page by page, whatever became of the last', async () => {
+    const ids = [];
+    for (let n = 0; n < 3; n++) ids.push(await company.customer({ stage: 'activated' }));
+    await company.db.transaction(async (tx) => {
+      await tx.callback.deleteMany({
+        where: { workspaceId: company.workspaceId, kind: 'weekly', state: 'planned' },
+      });
+    });
+    let after: string | null = null;
+    let planned = 0;
+    do {
+      const page: { planned: number; next: string | null } = await keepWeekly(company.system(), {
+        after,
+        limit: 2,
+      });
+      planned += page.planned;
+      after = page.next;
+    } while (after);
+    expect(planned).toBeGreaterThanOrEqual(3);
+    for (const id of ids) {
+      expect((await company.calls(id)).filter(({ state }) => state === 'planned')).toHaveLength(1);
+    }
+    expect(await keepWeekly(company.system(), { after: null, limit: 1000 })).toEqual({
+      planned: 0,
+      next: null,
+    });
+  });
+});
