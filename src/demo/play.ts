@@ -17,6 +17,7 @@ import { loadPlaygroundClock, savePlaygroundClock } from './playground-clock.js'
 import { playgroundSeeds } from './playground-seeds.js';
 import { repostCards } from './repost-cards.js';
 import { seedDemo } from './seed.js';
+import { tours } from './tour/tours.js';
 
 /** The playground while it runs. */
 export interface Play {
@@ -47,6 +48,7 @@ export async function startPlay({ config, fresh }: { config: Config; fresh: bool
     signingSecret,
     botToken,
     transport: 'http',
+    tours,
     // Whoever moves the clock should not wait for Slack's pace.
     limits: 'off',
     messageTime: () => now().getTime(),

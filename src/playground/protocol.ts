@@ -11,6 +11,8 @@
  *   GET  /playground/events?as=U…       Server-Sent Events, each `data:` a {@link Ping}
  *   GET  /playground/clock              {@link ClockInfo}, or 404 `no_clock` when the host gave none
  *   POST /playground/clock              {@link ClockRequest} → {@link ClockInfo}
+ *   GET  /playground/tours              {@link TourInfo}[]: the host's guided tours and how far each has come
+ *   POST /playground/tours              {@link TourRequest} → {@link TourInfo}[]
  *   GET  /, /…                          the page's files
  *
  * Failures of the GETs answer 4xx with {@link Refusal}. Without `as` the state, messages and events are
@@ -335,7 +337,7 @@ export type Ping = {
   type: 'changed';
   revision: number;
   /** `messages` names its channel and, for replies, the thread. Everything else: fetch the state again. */
-  what: 'messages' | 'channels' | 'users' | 'modals' | 'home' | 'notices' | 'clock' | 'all';
+  what: 'messages' | 'channels' | 'users' | 'modals' | 'home' | 'notices' | 'clock' | 'tours' | 'all';
   channel?: string;
   thread_ts?: string;
 };
@@ -350,3 +352,60 @@ export interface ClockInfo {
 export type ClockRequest =
   /** Minutes, more than 0. */
   { advance: number } | { to: string } | { next: true };
+
+/** The same in each of the page's languages. */
+export type Said = Record<'en' | 'zh', string>;
+
+/** What a step asks for, for whoever walks a tour by program. Blocks and actions are named by their ids. */
+export type TourDeed =
+  | { do: 'command'; text: Said }
+  /** In the newest message that shows `about` and holds this action. */
+  | { do: 'press'; action_id: string; about: Said }
+  /** The top modal: `block_id` → text, an option's text, a person's id, or hours from now for a moment. */
+  | { do: 'submit'; values: Record<string, Said | { hours: number }> }
+  /** Reads what the app wrote to this person. */
+  | { do: 'read' }
+  /** Moves the clock to the next thing, again and again until the step is done. */
+  | { do: 'wait' };
+
+/**
+ * How the server knows that a step is done: an exchange with the app, finished without trouble. `has` and
+ * `hasNot`: paths such as `request.view.callback_id` or `response.response_action` → a text that is (not) in it.
+ */
+export interface TourSign {
+  /** As in the wire log: `views.open`, `view_submission`, `event:app_home_opened`. */
+  name: string;
+  has?: Record<string, Said | string>;
+  hasNot?: Record<string, string>;
+}
+
+export interface TourStep {
+  /** Whom to act as: somebody who reads this language. */
+  as: Said;
+  /** Where to look: a channel, or the app. */
+  where: { channel: string } | { home: 'home' | 'messages' };
+  /** What to do, in mrkdwn. */
+  says: Said;
+  does: TourDeed[];
+  done: TourSign;
+}
+
+/** A story to walk through, given by the host as plain data. */
+export interface Tour {
+  id: string;
+  title: Said;
+  /** One sentence. */
+  about: Said;
+  steps: TourStep[];
+}
+
+export interface TourInfo extends Tour {
+  /** How many steps are done. */
+  at: number;
+}
+
+/** Goes to a step: 0 begins anew. */
+export interface TourRequest {
+  id: string;
+  at: number;
+}

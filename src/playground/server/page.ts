@@ -9,6 +9,7 @@ import type { Change, Ground } from './ground.js';
 import { isPlain, parseJson, str } from './plain.js';
 import { ActRefusal } from './slack-refusal.js';
 import { messagePage, personInfo, snapshotFor, threadPage } from './snapshot.js';
+import type { Tours } from './tours.js';
 
 /** The host's movable clock; the playground knows nothing of what it drives. */
 export interface ClockHook {
@@ -77,9 +78,9 @@ export interface Page {
 /** The page's API and files. `port` guards against other sites that point a name at this machine. */
 export function makePage(
   ground: Ground,
-  given: { clock: ClockHook | undefined; pageDir: string | undefined },
+  given: { clock: ClockHook | undefined; pageDir: string | undefined; tours: Tours },
 ): Page {
-  const { clock, pageDir } = given;
+  const { clock, pageDir, tours } = given;
   const listeners = new Set<{ user: string; response: ServerResponse }>();
   const beat = setInterval(() => {
     for (const one of listeners) one.response.write(': still here\n\n');
@@ -149,6 +150,10 @@ export function makePage(
         if (!clock) return sendJson(response, 404, refusal('no_clock', 'There is no clock to move'));
         return sendJson(response, 200, await moveClock(clock, body));
       }
+      if (path === '/playground/tours') {
+        tours.go(str(body.id), Number(body.at));
+        return sendJson(response, 200, tours.list());
+      }
       const action = body.action;
       if (!isPlain(action)) throw new ActRefusal('invalid_action', 'There is no action');
       const result = await act(ground, str(body.as), action as unknown as Action);
@@ -175,6 +180,7 @@ export function makePage(
       if (!clock) return sendJson(response, 404, refusal('no_clock', 'There is no clock'));
       return sendJson(response, 200, await clockInfo(clock));
     }
+    if (at === 'tours') return sendJson(response, 200, tours.list());
     const user = personOf(url, response);
     if (!user) return;
     if (at === 'state') return sendJson(response, 200, snapshotFor(ground, user, clock !== undefined));
@@ -219,7 +225,7 @@ export function makePage(
         const origin = request.headers.origin;
         if (origin && origin !== `http://${request.headers.host}`) {
           sendJson(response, 403, refusal('foreign_origin', 'Only the page itself may ask'));
-        } else if (request.method === 'POST' && /^\/playground\/(act|clock)$/.test(url.pathname)) {
+        } else if (request.method === 'POST' && /^\/playground\/(act|clock|tours)$/.test(url.pathname)) {
           await post(request, response, url.pathname);
         } else if (request.method === 'GET') await get(request, response, url);
         else sendJson(response, 405, refusal('method_not_allowed', 'GET or POST'));

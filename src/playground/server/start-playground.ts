@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Action, ActionType, ResultOf } from '../protocol.js';
+import type { Action, ActionType, ResultOf, Tour, TourInfo } from '../protocol.js';
 import { act } from './act.js';
 import { makeApi } from './api.js';
 import { receiveUpload } from './api-files.js';
@@ -14,6 +14,7 @@ import { makePlaygroundTrouble, type PlaygroundTrouble } from './playground-trou
 import { type LimitMode, makeRate } from './rate.js';
 import { handleResponseUrl } from './response-url.js';
 import { makeSockets } from './sockets.js';
+import { makeTours } from './tours.js';
 import { makeTrouble } from './trouble.js';
 import { makeWire, type Wire } from './wire.js';
 import type { ChannelSeed, PersonSeed, UsergroupSeed } from './world.js';
@@ -37,6 +38,8 @@ export interface PlaygroundOptions {
   /** Default: what the manifest says. */
   transport?: 'http' | 'socket';
   clock?: ClockHook;
+  /** Stories that the page offers to walk through. */
+  tours?: readonly Tour[];
   /** Milliseconds since the epoch that new messages are dated with; default: real time. */
   messageTime?: () => number;
   /** Directory with the built page. */
@@ -57,6 +60,8 @@ export interface Playground {
   /** `off` or `documented`; may be switched while it runs. */
   limits: LimitMode;
   readonly sockets: { readonly count: number };
+  /** The tours and how far each has come. */
+  tours(): TourInfo[];
   act<T extends ActionType>(as: string, action: Extract<Action, { type: T }>): Promise<ResultOf<T>>;
   setRequestUrl(url: string): void;
   /** Called after every change, until the function it gives back is called. */
@@ -83,7 +88,9 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   let inFlight = 0;
   let closed = false;
   let port = 0;
+  const tours = makeTours(options.tours ?? [], () => ground.changed({ what: 'tours' }));
   const notify = () => {
+    tours.look();
     for (const listener of [...listeners]) listener();
   };
   const settings: Settings = {
@@ -101,7 +108,10 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     manifest,
     settings,
     timings: { ...TIMINGS, ...options.timings },
-    wire: makeWire(notify),
+    wire: makeWire((entry) => {
+      tours.note(entry);
+      notify();
+    }),
     trouble: baseTrouble,
     rate: makeRate(options.limits ?? 'off', () => Date.now()),
     origin: () => `http://127.0.0.1:${port}`,
@@ -127,7 +137,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   };
   const sockets = makeSockets(() => ground);
   Object.assign(ground, { deliver: makeDeliver(ground, sockets) });
-  const page = makePage(ground, { clock: options.clock, pageDir: options.pageDir });
+  const page = makePage(ground, { clock: options.clock, pageDir: options.pageDir, tours });
   const api = makeApi(ground, sockets);
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -195,6 +205,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
         return sockets.count();
       },
     },
+    tours: () => tours.list(),
     act: (as, action) => act(ground, as, action),
     setRequestUrl(url) {
       settings.requestUrl = url;

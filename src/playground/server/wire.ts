@@ -27,7 +27,7 @@ export interface Wire {
 
 const KEPT = 5000;
 
-export function makeWire(onEntry: () => void): Wire {
+export function makeWire(onEntry: (entry: WireEntry) => void): Wire {
   let entries: WireEntry[] = [];
   let n = 0;
   return {
@@ -43,7 +43,7 @@ export function makeWire(onEntry: () => void): Wire {
       const entry: WireEntry = { ...given, n, at: Date.now() };
       entries.push(entry);
       if (entries.length > KEPT) entries = entries.slice(-KEPT / 2);
-      onEntry();
+      onEntry(entry);
       return entry;
     },
   };
