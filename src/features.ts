@@ -1,4 +1,5 @@
 import { briefingsFeature } from './briefings/feature.js';
+import { callbacksFeature } from './callbacks/feature.js';
 import { complaintsFeature } from './complaints/feature.js';
 import { customersFeature } from './customers/feature.js';
 import { digestsFeature } from './digests/feature.js';

@@ -83,6 +83,7 @@ const rules = {
   'notice.see-readers': either(owner, lead, management, admin),
   'risk.raise': either(tech, owner, management, admin),
   'risk.record': either(owner, ownersLead, management, admin),
+  'duty.done': either(owner, lead, admin),
   'duty.snooze': either(owner, lead, admin),
   'duty.reassign': either(owner, lead, management, admin),
 } satisfies Record<string, Rule>;
