@@ -8,12 +8,11 @@ import { nextNumber } from '../db/counter.js';
 import { record } from '../db/history.js';
 import type { Customer, Tx } from '../db/types.js';
 import { wantCard } from '../outbox/cards.js';
-import { enqueue } from '../outbox/enqueue.js';
 import { may } from '../people/may.js';
 import type { Person } from '../people/person.js';
-import { administrators, findStaff } from '../people/queries.js';
+import { findStaff } from '../people/queries.js';
 import { UserError } from '../slack/user-error.js';
-import { type Company, clearOf, loadCompany } from './company.js';
+import { clearOf, loadCompany } from './company.js';
 import {
   type Category,
   type Channel,
@@ -25,6 +24,7 @@ import {
 import { complaintSubject, openComplaintDuty } from './complaint-duties.js';
 import { deadlinesOf } from './deadlines.js';
 import { policyOf } from './settings.js';
+import { tellManagement } from './tell-management.js';
 import { textWithin } from './text-within.js';
 
 export interface NewComplaint {
@@ -181,7 +181,10 @@ function readTexts(params: NewComplaint, now: Date) {
   };
 }
 
-/** The colleague complained about; one who never met Baton is noted by their Slack id alone. */
+/**
+ * The colleague complained about; one who never met Baton is noted by their Slack id alone, once, however many
+ * complaints come at the same time.
+ */
 async function accusedPerson(tx: Tx, ctx: Context, slackUserId: string | null): Promise<Person | null> {
   if (!slackUserId) return null;
   const { workspaceId, now } = ctx;
@@ -190,8 +193,11 @@ async function accusedPerson(tx: Tx, ctx: Context, slackUserId: string | null): 
     throw new UserError('complaintPersonInactive', undefined, { field: 'accused' });
   }
   if (found) return found;
-  const met = await tx.staff.create({
-    data: { workspaceId, slackUserId, name: slackUserId, createdAt: now },
+  const met = await tx.staff.upsert({
+    where: { workspaceId_slackUserId: { workspaceId, slackUserId } },
+    create: { workspaceId, slackUserId, name: slackUserId, createdAt: now },
+    // An update that changes nothing makes this one statement: who comes second waits and finds the first one's.
+    update: { slackUserId },
   });
   return { ...met, department: null };
 }
@@ -217,27 +223,5 @@ async function customerIn(
       throw new UserError('complaintPhoneKnown', known, { field: 'phones' });
     }
     throw error;
-  }
-}
-
-/** In management's channel, else to its lead, else to the administrators; never to the person complained about. */
-async function tellManagement(
-  tx: Tx,
-  ctx: Context,
-  { complaint, company, accused }: { complaint: { id: string }; company: Company; accused: Person | null },
-): Promise<void> {
-  const post = {
-    key: `complaint.critical:${complaint.id}`,
-    template: 'complaint.critical',
-    params: { complaintId: complaint.id },
-  };
-  const { channelId = null, leadId = null } = company.management ?? {};
-  if (channelId) return enqueue(tx, ctx, { ...post, destination: { channelId } });
-  if (leadId && leadId !== accused?.id) {
-    return enqueue(tx, ctx, { ...post, destination: { staffId: leadId } });
-  }
-  for (const admin of await administrators(tx, { workspaceId: ctx.workspaceId })) {
-    if (admin.id === accused?.id) continue;
-    await enqueue(tx, ctx, { ...post, key: `${post.key}:${admin.id}`, destination: { staffId: admin.id } });
   }
 }

@@ -105,6 +105,23 @@ describe('registering a complaint', () => {
     expect([...duties.values()].map((duty) => duty.urgent)).toEqual([true, true]);
   });
 
+  it('tells who stands in while management’s lead is away', async () => {
+    const { max, tina } = company.people;
+    const absence = (data: object) =>
+      company.db.transaction((tx) => tx.staff.update({ where: { id: max.id }, data }));
+    await absence({ awayFrom: company.services.clock.now(), substituteId: tina.id });
+    const { id } = await makeComplaint(company, { severity: 'critical' });
+    const about = await makeComplaint(company, {
+      severity: 'critical',
+      accusedSlackUserId: tina.slackUserId,
+    });
+    await absence({ awayFrom: null, substituteId: null });
+    const toldOf = async (complaintId: string) =>
+      (await outbox()).filter((row) => row.params.includes(complaintId)).map((row) => row.destination);
+    expect(await toldOf(id)).toEqual([`person:${tina.id}`]);
+    expect(await toldOf(about.id)).not.toContain(`person:${tina.id}`);
+  });
+
   it('registers a new customer in the same transaction, or neither', async () => {
     const answer = await registerComplaint(
       company.as(company.people.sam),
@@ -203,6 +220,13 @@ describe('the person complained about', () => {
     const { accusedStaffId } = await makeComplaint(company, { accusedSlackUserId: 'UNEVERMET' });
     const person = await company.db.read.staff.findUniqueOrThrow({ where: { id: accusedStaffId ?? '' } });
     expect(person).toMatchObject({ slackUserId: 'UNEVERMET', departmentId: null });
+  });
+
+  it('is noted once when several complain at the same time', async () => {
+    const all = await Promise.all(
+      [1, 2, 3].map(() => makeComplaint(company, { accusedSlackUserId: 'UATONCE' })),
+    );
+    expect(new Set(all.map(({ accusedStaffId }) => accusedStaffId)).size).toBe(1);
   });
 
   it('owes no step and is not told, when it is the service lead', async () => {
