@@ -31,11 +31,15 @@ export async function handOverComplaints(tx: Tx, ctx: Context, leaving: Leaving)
   if (complaints.length === 0) return {};
   const company = await loadCompany(tx, ctx);
   const substitute = toStaffId ? await staffById(tx, { workspaceId, staffId: toStaffId }) : null;
+  let duties = 0;
   for (const complaint of complaints) {
     const successor = await successorFor(tx, ctx, { complaint, company, substitute, leaving });
-    if (successor) await passOn(tx, ctx, { complaint, company, staffId: staff.id, successor });
+    if (!successor) continue;
+    await passOn(tx, ctx, { complaint, company, staffId: staff.id, successor });
+    // The central person owes the solution.
+    if (complaint.centralPersonId === staff.id) duties++;
   }
-  return {};
+  return { duties };
 }
 
 async function successorFor(

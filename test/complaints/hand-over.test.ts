@@ -50,7 +50,8 @@ const stands = (id: string) => company.db.read.complaint.findUniqueOrThrow({ whe
 
 it('passes the complaints of somebody who left to their substitute, deadline unmoved', async () => {
   const complaint = await assigned();
-  await leave(company.people.tina.id);
+  // Counted, so that the lead who gets the list hears of it.
+  expect(await leave(company.people.tina.id)).toEqual({ duties: 1 });
   expect(await stands(complaint.id)).toMatchObject({
     state: 'investigating',
     centralPersonId: company.people.tina.id,
