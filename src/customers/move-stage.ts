@@ -63,16 +63,23 @@ export async function enterStage(
   });
   if (count === 0) throw new UserError('customerStageMoved', { name: customer.name, stage: customer.stage });
   const subject = { type: 'customer', id: customer.id };
+  const why = reason.trim();
   await record(tx, ctx, {
     subject,
     event: 'customer.stage-moved',
     before: { stage: from },
-    after: { stage: to, ...(reason.trim() ? { reason: reason.trim() } : {}) },
+    after: {
+      stage: to,
+      // What is typed may hold a number or an address; erasing the customer makes it unreadable with the rest.
+      ...(why && customer.wrappedKey
+        ? { reasonSealed: ctx.services.vault.seal(customer.wrappedKey, why) }
+        : {}),
+    },
   });
   await touchHomes(tx, ctx, { staffIds: ownersOf(customer) });
   // Complaints and what the features themselves keep have subjects of their own and go on.
   if (to === 'closed') await closeDuties(tx, ctx, { subject, outcome: 'cancelled' });
-  await tellFeatures(tx, ctx, { customer: { ...customer, ...data }, reason: reason.trim(), from, to });
+  await tellFeatures(tx, ctx, { customer: { ...customer, ...data }, reason: why, from, to });
 }
 
 /** Lets every feature do what follows from a move, or from a registration, by itself. */

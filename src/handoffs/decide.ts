@@ -44,7 +44,8 @@ export async function decideHandoff(
     subject,
     event: `handoff.${state}`,
     before: { state: handoff.state },
-    after: { state, ...data },
+    // Not what was typed: it stands in the handoff, which can be erased.
+    after: { state, ...(data.newOwnerId ? { newOwnerId: data.newOwnerId } : {}) },
   });
   await closeDuties(tx, ctx, {
     subject,

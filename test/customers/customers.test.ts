@@ -213,6 +213,15 @@ describe('customers', () => {
       code: 'customerReasonMissing',
     });
     await moveStage(as('grace'), { ...skip, reason: 'Funded at the counter' });
+    const [moved] = await database.db.read.history.findMany({
+      where: { subjectId: customerId, event: 'customer.stage-moved' },
+      orderBy: { id: 'desc' },
+      take: 1,
+    });
+    const { reasonSealed, ...rest } = JSON.parse(moved?.after ?? '{}');
+    expect(rest).toEqual({ stage: skip.to });
+    const { wrappedKey } = await customer(customerId);
+    expect(services.vault.open(wrappedKey ?? '', reasonSealed)).toBe('Funded at the counter');
     expect(await refusal(moveStage(as('grace'), { ...skip, reason: 'again' }))).toMatchObject({
       code: 'customerStageMoved',
     });

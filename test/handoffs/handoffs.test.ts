@@ -130,6 +130,10 @@ describe('handoffs', () => {
     });
     expect(owed?.ownerId).toBe(person('liwei').id);
 
+    const written = await database.db.read.history.findMany({ where: { subjectId: handoffId } });
+    expect(JSON.stringify(written)).toContain('handoff.returned');
+    expect(JSON.stringify(written)).not.toContain('The papers are missing');
+
     const again = await offer(customerId);
     expect((await handoff(again.handoffId)).bounces).toBe(1);
     expect(
