@@ -4,6 +4,7 @@ import { DatabaseBusyError } from './db/one-process.js';
 import { SealError } from './db/sealing.js';
 import { SlackUnreachableError } from './slack/installation.js';
 import { PortTakenError, startBaton } from './start.js';
+import { startTrouble } from './start-trouble.js';
 
 /** What a person can mend by themselves: said without a stack. */
 const mendable = [
@@ -46,6 +47,6 @@ try {
   process.on('SIGINT', stop);
 } catch (error) {
   const known = mendable.some((kind) => error instanceof kind);
-  console.error(known ? (error as Error).message : error);
+  console.error(known ? (error as Error).message : (startTrouble(error) ?? error));
   process.exit(1);
 }
