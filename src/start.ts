@@ -87,7 +87,7 @@ export async function startBaton({
     await warnOfMissingScopes({ db, workspace, features, log });
     const clients = createSlackClients({ db, vault, config, log });
     const authorizer = createAuthorizer({ db, vault });
-    const cache = createAskerCache();
+    const cache = createAskerCache({ changes: db.companyChanges });
     const services: Services = {
       config,
       db,
@@ -100,11 +100,9 @@ export async function startBaton({
         forget(workspaceId) {
           clients.forget(workspaceId);
           authorizer.forget(workspaceId);
-          cache.forget(workspaceId);
         },
       },
       nudge(workspaceId) {
-        cache.forget(workspaceId);
         outbox.nudge(workspaceId);
         homes.nudge(workspaceId);
       },

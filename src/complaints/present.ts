@@ -33,7 +33,7 @@ export async function presentRegister(
   const customerId = chosen && 'id' in chosen ? chosen.id : null;
   const where = { workspaceId: workspace.id };
   const [departments, customer, open] = await Promise.all([
-    listDepartments(reader, where),
+    asker.departments(),
     customerId
       ? reader.customer.findFirst({
           where: { ...where, id: customerId, erasedAt: null },

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Log } from '../log.js';
+import { tellCompanyChanges } from './company-changes.js';
 import type { PrismaClient } from './generated/sqlite/client.js';
 import type { Opened } from './open-sqlite.js';
 import type { Database, Reader, Tx } from './types.js';
@@ -66,12 +67,19 @@ function guarded({ provider, opened }: { provider: Database['provider']; opened:
   };
 
   let running = 0;
+  let companyChanges = 0;
   async function once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const scope = { open: true };
     running += 1;
+    let companyChanged = false;
+    const told = (tx: Tx) =>
+      tellCompanyChanges(tx, () => {
+        companyChanged = true;
+      });
     try {
-      return await client.$transaction((tx) => inside.run(scope, () => work(tx)), limits);
+      return await client.$transaction((tx) => inside.run(scope, () => work(told(tx))), limits);
     } finally {
+      if (companyChanged) companyChanges += 1;
       // What `work` left running still carries the scope, but no longer stands in the way of anybody.
       scope.open = false;
       running -= 1;
@@ -83,6 +91,7 @@ function guarded({ provider, opened }: { provider: Database['provider']; opened:
   return {
     provider,
     read: guardedReader(client, () => refuseInside('database.read')),
+    companyChanges: () => companyChanges,
     async transaction(work) {
       refuseInside('database.transaction');
       for (let left = retriesOnConflict; ; left--) {

@@ -57,5 +57,10 @@ export interface Database {
    * must do nothing but read and write the database.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * How many transactions of this process have written to workspaces, departments or staff: what was read of
+   * them while the number stays the same is as they stand, as far as this process knows.
+   */
+  companyChanges(): number;
   close(): Promise<void>;
 }

@@ -6,10 +6,11 @@ import type {
   ViewResponseAction,
 } from '@slack/bolt';
 import type { Context, Services } from '../context.js';
-import type { Workspace } from '../db/types.js';
+import type { Department, Workspace } from '../db/types.js';
 import { type Locale, localeOf, type Messages, messages } from '../messages/index.js';
 import type { Person } from '../people/person.js';
-import { findStaff } from '../people/queries.js';
+import { findStaff, listDepartments } from '../people/queries.js';
+import { welcome } from '../people/welcome.js';
 import type { AskerCache } from './asker-cache.js';
 import { meetStaff, profileOf } from './meet-staff.js';
 import { repeatKeyOf } from './repeat-key.js';
@@ -22,6 +23,8 @@ export interface Asker {
   locale: Locale;
   t: Messages;
   ctx: Context;
+  /** All departments in the company's order, for views: read once for a burst of requests. */
+  departments(): Promise<readonly Department[]>;
 }
 
 /** For events that nobody asks by: Slack itself is the actor. */
@@ -116,6 +119,10 @@ export function askerMiddleware({
             slackUserId,
             body,
             mayAskSlack: type !== 'view',
+          }).then(async (asker) => {
+            // Whoever only types into a search is not kept waiting.
+            if (type !== 'options') await welcome(services, { workspaceId, staff: asker.staff });
+            return asker;
           });
           return asked;
         },
@@ -153,19 +160,20 @@ async function resolve({
   mayAskSlack: boolean;
 }): Promise<Asker> {
   if (!slackUserId) throw new Error('Nobody is asking: this event has no person');
-  const { workspace, staff } = await cache.find({ workspaceId, slackUserId }, async () => {
-    const [found, known] = await Promise.all([
+  const known = await cache.find({ workspaceId, slackUserId }, async () => {
+    const [workspace, staff] = await Promise.all([
       services.db.read.workspace.findUniqueOrThrow({ where: { id: workspaceId } }),
       findStaff(services.db.read, { workspaceId, slackUserId }),
     ]);
-    if (known) return { workspace: found, staff: known };
+    if (staff) return { workspace, staff };
     // A submitted modal must be answered at once, so Slack is not asked then; and an unreachable Slack must
     // not keep anybody from their work.
     const profile = mayAskSlack ? await profileOf({ services, workspaceId, slackUserId }) : null;
     const stranger = profile ?? { name: nameIn(body), locale: '', timeZone: '' };
     const person = await meetStaff({ services, workspaceId, slackUserId, profile: stranger });
-    return { workspace: found, staff: person };
+    return { workspace, staff: person };
   });
+  const { workspace, staff } = known;
   const locale = localeOf(staff.locale, localeOf(workspace.locale, 'en'));
   return {
     workspace,
@@ -178,6 +186,10 @@ async function resolve({
       actor: { type: 'person', staff },
       now: services.clock.now(),
       ...repeatKeyOf(body),
+    },
+    async departments() {
+      known.departments ??= await listDepartments(services.db.read, { workspaceId });
+      return known.departments;
     },
   };
 }

@@ -10,6 +10,7 @@ import type { Complaint } from '../../src/db/types.js';
 import type { RenderInput } from '../../src/feature.js';
 import { messages } from '../../src/messages/index.js';
 import type { Person } from '../../src/people/person.js';
+import { listDepartments } from '../../src/people/queries.js';
 import type { Asker } from '../../src/slack/asker.js';
 import { type Company, eventsOf, makeCompany, makeComplaint, makeCustomer } from './company.js';
 
@@ -25,6 +26,7 @@ const asker = (staff: Person): Asker => ({
   locale: 'en',
   t: messages('en'),
   ctx: company.as(staff),
+  departments: () => listDepartments(company.db.read, { workspaceId: company.workspace.id }),
 });
 const renderInput = (locale: 'en' | 'zh-CN' = 'en'): RenderInput => ({
   services: company.services,
