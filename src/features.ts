@@ -7,8 +7,10 @@ import { dutiesFeature } from './duties/feature.js';
 import type { Feature } from './feature.js';
 import { handoffsFeature } from './handoffs/feature.js';
 import { lifeCycleFeature } from './life-cycle/feature.js';
+import { noticesFeature } from './notices/feature.js';
 import { outboxFeature } from './outbox/feature.js';
 import { peopleFeature } from './people/feature.js';
+import { riskAlertsFeature } from './risk-alerts/feature.js';
 import { schedulerFeature } from './scheduler/feature.js';
 import { slackFeature } from './slack/feature.js';
 
@@ -24,6 +26,8 @@ export const features: readonly Feature[] = [
   lifeCycleFeature,
   complaintsFeature,
   briefingsFeature,
+  noticesFeature,
+  riskAlertsFeature,
   digestsFeature,
   // Behind the customers: when somebody leaves, a duty follows its customer's new owner.
   dutiesFeature,

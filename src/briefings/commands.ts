@@ -2,7 +2,8 @@ import type { ModalView } from '@slack/types';
 import { localDate } from '../calendar/local-time.js';
 import type { Command, CommandInput } from '../feature.js';
 import { UserError } from '../slack/user-error.js';
-import { presentDay, presentList, presentSchedules, presentWriting } from './present.js';
+import { presentSchedules, presentWriting } from './present.js';
+import { presentDay, presentList } from './present-archive.js';
 
 async function open({ asker, triggerId }: CommandInput, view: ModalView): Promise<void> {
   const client = await asker.ctx.services.slack.of(asker.ctx.workspaceId);

@@ -1,6 +1,7 @@
 import type { Feature } from '../feature.js';
 import { briefingCommand } from './commands.js';
 import { writeDuty } from './duties.js';
+import { forgetBriefings } from './forget-briefings.js';
 import { briefingJobs } from './jobs.js';
 import { registerBriefingListeners } from './listeners.js';
 import { loadIssue } from './load-issues.js';
@@ -31,4 +32,12 @@ export const briefingsFeature: Feature = {
   ],
   templates: [missingTemplate, expiredTemplate],
   listeners: registerBriefingListeners,
+  homeActions: [
+    {
+      actionId: 'briefing.write-any',
+      label: (t) => t.briefings.form.title,
+      offeredTo: ({ active, department }) => active && department?.key === 'tech',
+    },
+  ],
+  forgetTrial: forgetBriefings,
 };

@@ -8,16 +8,8 @@ import { type Asker, askerOf } from '../slack/asker.js';
 import { readForm, readMetadata, submitForm } from '../slack/forms.js';
 import { UserError } from '../slack/user-error.js';
 import { changeSchedule, setScheduleState } from './change-schedule.js';
-import {
-  presentCopy,
-  presentForm,
-  presentIssue,
-  presentList,
-  presentPreview,
-  presentReaders,
-  presentSchedule,
-  presentSchedules,
-} from './present.js';
+import { presentForm, presentPreview, presentSchedule, presentSchedules, presentWriting } from './present.js';
+import { presentCopy, presentIssue, presentList, presentReaders } from './present-archive.js';
 import { briefingById } from './queries.js';
 import { readBriefing } from './read-briefing.js';
 import { saveBriefing } from './save-briefing.js';
@@ -115,6 +107,7 @@ function scheduling(app: App, services: Services): void {
 function writing(app: App, services: Services): void {
   const form = (asker: Asker, value: string) => presentForm(asker, readMetadata(value, ofIssue));
   opens(app, 'briefing.write', form);
+  opens(app, 'briefing.write-any', presentWriting);
   opens(app, 'briefing.edit', form, 'in-place');
   opens(app, 'briefing.correct', async (asker, briefingId) => {
     const { workspaceId } = asker.ctx;

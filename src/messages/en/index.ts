@@ -7,8 +7,10 @@ import { digests } from './digests.js';
 import { duties, dutiesErrors } from './duties.js';
 import { handoffErrors, handoffs } from './handoffs.js';
 import { lifeCycle, lifeCycleErrors } from './life-cycle.js';
+import { noticeErrors, notices } from './notices.js';
 import { outbox, outboxErrors } from './outbox.js';
 import { people, peopleErrors } from './people.js';
+import { riskAlertErrors, riskAlerts } from './risk-alerts.js';
 import { scheduler } from './scheduler.js';
 import { slack, slackErrors } from './slack.js';
 
@@ -22,8 +24,10 @@ export const en = {
   duties,
   handoffs,
   lifeCycle,
+  notices,
   outbox,
   people,
+  riskAlerts,
   scheduler,
   slack,
   errors: {
@@ -35,8 +39,10 @@ export const en = {
     ...dutiesErrors,
     ...handoffErrors,
     ...lifeCycleErrors,
+    ...noticeErrors,
     ...outboxErrors,
     ...peopleErrors,
+    ...riskAlertErrors,
     ...slackErrors,
   },
 };

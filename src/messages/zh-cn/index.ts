@@ -8,8 +8,10 @@ import { digests } from './digests.js';
 import { duties, dutiesErrors } from './duties.js';
 import { handoffErrors, handoffs } from './handoffs.js';
 import { lifeCycle, lifeCycleErrors } from './life-cycle.js';
+import { noticeErrors, notices } from './notices.js';
 import { outbox, outboxErrors } from './outbox.js';
 import { people, peopleErrors } from './people.js';
+import { riskAlertErrors, riskAlerts } from './risk-alerts.js';
 import { scheduler } from './scheduler.js';
 import { slack, slackErrors } from './slack.js';
 
@@ -23,8 +25,10 @@ export const zhCn: Messages = {
   duties,
   handoffs,
   lifeCycle,
+  notices,
   outbox,
   people,
+  riskAlerts,
   scheduler,
   slack,
   errors: {
@@ -36,8 +40,10 @@ export const zhCn: Messages = {
     ...dutiesErrors,
     ...handoffErrors,
     ...lifeCycleErrors,
+    ...noticeErrors,
     ...outboxErrors,
     ...peopleErrors,
+    ...riskAlertErrors,
     ...slackErrors,
   },
 };

@@ -489,8 +489,8 @@ CREATE TABLE "RiskAlert" (
     "id" TEXT NOT NULL,
     "workspaceId" TEXT NOT NULL,
     "customerId" TEXT NOT NULL,
-    "situation" TEXT NOT NULL,
-    "advice" TEXT NOT NULL,
+    "situationSealed" TEXT NOT NULL,
+    "adviceSealed" TEXT NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'open',
     "ownerId" TEXT,
     "raisedById" TEXT NOT NULL,
@@ -500,7 +500,7 @@ CREATE TABLE "RiskAlert" (
     "reachedById" TEXT,
     "reachedAt" TIMESTAMP(3),
     "reachedBy" TEXT NOT NULL DEFAULT '',
-    "outcome" TEXT NOT NULL DEFAULT '',
+    "outcomeSealed" TEXT,
 
     CONSTRAINT "RiskAlert_pkey" PRIMARY KEY ("id")
 );

@@ -450,8 +450,8 @@ CREATE TABLE "RiskAlert" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "workspaceId" TEXT NOT NULL,
     "customerId" TEXT NOT NULL,
-    "situation" TEXT NOT NULL,
-    "advice" TEXT NOT NULL,
+    "situationSealed" TEXT NOT NULL,
+    "adviceSealed" TEXT NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'open',
     "ownerId" TEXT,
     "raisedById" TEXT NOT NULL,
@@ -461,7 +461,7 @@ CREATE TABLE "RiskAlert" (
     "reachedById" TEXT,
     "reachedAt" DATETIME,
     "reachedBy" TEXT NOT NULL DEFAULT '',
-    "outcome" TEXT NOT NULL DEFAULT ''
+    "outcomeSealed" TEXT
 );
 
 -- CreateTable

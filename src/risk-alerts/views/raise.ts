@@ -1,0 +1,80 @@
+import type { ModalView } from '@slack/types';
+import { searchAction } from '../../customers/views/find.js';
+import type { Customer } from '../../db/types.js';
+import type { Messages } from '../../messages/index.js';
+import { context, modal, option, section } from '../../slack/blocks.js';
+import { requiredId, requiredText } from '../../slack/forms.js';
+import { searchInput, textInput } from '../../slack/inputs.js';
+import { date, escapeText } from '../../slack/text.js';
+import { limits } from '../risk-alert.js';
+
+export const raiseForm = 'risk.raise-form';
+
+/** The form to raise an alert, for a customer that is known or to be found. */
+export function raiseView({
+  t,
+  customer,
+}: {
+  t: Messages;
+  customer: Pick<Customer, 'id' | 'name'> | null;
+}): ModalView {
+  const texts = t.riskAlerts.form;
+  return modal({
+    callbackId: raiseForm,
+    title: texts.title,
+    submit: texts.submit,
+    close: t.common.cancel,
+    blocks: [
+      searchInput({
+        name: 'customer',
+        label: texts.customer,
+        actionId: searchAction,
+        initial: customer ? option(customer.name, customer.id) : null,
+      }),
+      textInput({
+        name: 'situation',
+        label: texts.situation,
+        placeholder: texts.situationExample,
+        multiline: true,
+        max: limits.situation,
+      }),
+      textInput({
+        name: 'advice',
+        label: texts.advice,
+        placeholder: texts.adviceExample,
+        multiline: true,
+        max: limits.advice,
+      }),
+      context(texts.whatHappens),
+    ],
+  });
+}
+
+export const raiseShape = {
+  customer: requiredId(),
+  situation: requiredText({ max: limits.situation }),
+  advice: requiredText({ max: limits.advice }),
+};
+
+/** What happens now. */
+export function raisedView({
+  t,
+  timeZone,
+  told,
+  dueAt,
+}: {
+  t: Messages;
+  timeZone: string;
+  /** Slack id of whoever was told. */
+  told: string | null;
+  dueAt: Date;
+}): ModalView {
+  const texts = t.riskAlerts.raised;
+  const until = date(dueAt, t, { timeZone, style: 'time' });
+  return modal({
+    callbackId: 'risk.raised',
+    title: t.riskAlerts.form.title,
+    close: t.common.close,
+    blocks: [section(told ? texts.told({ who: `<@${escapeText(told)}>`, until }) : texts.nobody)],
+  });
+}
