@@ -3,9 +3,6 @@ import { instantAt, localDate, nextLocalTime } from '../calendar/local-time.js';
 import type { WorkCalendar } from '../calendar/types.js';
 import { isWorkingDay } from '../calendar/working-time.js';
 
-/** Local times at which a department may have its digest; 08:30 unless it chose another (docs/processes.md#digests). */
-export const digestTimes = ['07:30', '08:00', '08:30', '08:45', '09:00', '09:30', '10:00'] as const;
-
 /** No break between working days is longer. */
 const longestBreakDays = 400;
 

@@ -4,6 +4,7 @@ import { record } from '../db/history.js';
 import type { Department, Staff, Tx } from '../db/types.js';
 import { messages } from '../messages/index.js';
 import { touchHomes } from '../outbox/homes.js';
+import { ensureSchedules } from '../scheduler/schedules.js';
 import { UserError } from '../slack/user-error.js';
 import { changedFrom, readWorkingHours } from './change-workspace.js';
 import { departmentName } from './department-name.js';
@@ -26,6 +27,8 @@ export interface DepartmentChange {
   memberIds: readonly string[];
   /** as typed; '' for the workspace's hours */
   workingHours: string;
+  /** Local time of the digest, `HH:mm`; null for none; left out, it stays as it is. */
+  digestAt?: string | null;
 }
 
 /**
@@ -64,8 +67,11 @@ export function changeDepartment(ctx: Context, change: DepartmentChange): Promis
       channelId: change.channelId,
       leadId: lead?.id ?? null,
       workingHours: readWorkingHours(change.workingHours),
+      digestAt: change.digestAt === undefined ? department.digestAt : change.digestAt,
     };
     await tx.department.update({ where: { id: department.id }, data, select: { id: true } });
+
+    await ensureSchedules(tx, ctx);
 
     const leadJoins = lead && (lead.departmentId === null || lead.departmentId === department.id);
     const memberIds = [...new Set([...change.memberIds, ...(leadJoins ? [lead.id] : [])])];

@@ -1,5 +1,8 @@
 import type { Command } from '../feature.js';
 import { absenceFormOf } from './absence-listeners.js';
+import { check } from './check-listeners.js';
+import { openForgetTrial } from './forget-trial-listeners.js';
+import { openImport } from './import-listeners.js';
 import { meetColleague } from './meet-colleagues.js';
 import { openSetup } from './setup.js';
 import { loadSetupState } from './setup-state.js';
@@ -10,7 +13,7 @@ import { whoIsWho } from './views/who.js';
 export const batonCommand: Command = {
   name: '/baton',
   description: '设置与人员 · Set-up, absence, who is who',
-  usageHint: 'setup | away | who | help',
+  usageHint: 'setup | away | who | check | import | help',
   usage: (t) => t.people.usage,
   subcommands: [
     {
@@ -30,6 +33,9 @@ export const batonCommand: Command = {
         await client.views.open({ trigger_id: triggerId, view });
       },
     },
+    { words: ['check', '检查'], run: check },
+    { words: ['import', '导入'], run: openImport },
+    { words: ['forget-trial', '清除试用'], run: openForgetTrial },
     {
       words: ['who', '人员'],
       async run({ asker, reply }) {

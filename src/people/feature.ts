@@ -1,9 +1,19 @@
 import type { Feature } from '../feature.js';
+import { backNotice } from './back.js';
 import { batonCommand } from './commands.js';
 import { peopleEvents } from './event-listeners.js';
 import { peopleJobs } from './jobs.js';
 import { registerPeopleListeners } from './listeners.js';
-import { channelLostNotice, coverageNotice, handedOver, standingInNotice } from './templates.js';
+import type { Person } from './person.js';
+import {
+  channelLostNotice,
+  coverageNotice,
+  handedOver,
+  standingInNotice,
+  welcomeNotice,
+} from './templates.js';
+
+const worksHere = (viewer: Person) => viewer.departmentId !== null || viewer.admin;
 
 /** Departments, people, absence, set-up and App Home. */
 export const peopleFeature: Feature = {
@@ -14,9 +24,14 @@ export const peopleFeature: Feature = {
     { scope: 'users:read', because: 'who may set up, names and languages, and who was deactivated' },
     { scope: 'channels:read', because: 'whether a department’s channel exists and Baton is in it' },
     { scope: 'groups:read', because: 'the same for private channels that Baton was invited to' },
+    { scope: 'usergroups:read', because: '/baton import takes a department’s people from a user group' },
     { scope: 'channels:join', because: 'joins the public channel that a department is given' },
   ],
   listeners: registerPeopleListeners,
   jobs: peopleJobs,
-  templates: [handedOver, channelLostNotice, coverageNotice, standingInNotice],
+  homeActions: [
+    { actionId: 'people.away', label: (t) => t.people.who.myAbsence, offeredTo: worksHere },
+    { actionId: 'people.reminder-hours', label: (t) => t.people.reminderHours.title, offeredTo: worksHere },
+  ],
+  templates: [backNotice, welcomeNotice, handedOver, channelLostNotice, coverageNotice, standingInNotice],
 };

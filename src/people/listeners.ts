@@ -1,10 +1,18 @@
 import type { App } from '@slack/bolt';
 import { registerAbsenceListeners } from './absence-listeners.js';
+import { registerCheckListeners } from './check-listeners.js';
 import { registerEventListeners } from './event-listeners.js';
+import { registerForgetTrialListeners } from './forget-trial-listeners.js';
+import { registerImportListeners } from './import-listeners.js';
+import { registerPersonalListeners } from './personal-listeners.js';
 import { registerSetupListeners } from './setup-listeners.js';
 
 export function registerPeopleListeners(app: App): void {
   registerSetupListeners(app);
   registerAbsenceListeners(app);
   registerEventListeners(app);
+  registerPersonalListeners(app);
+  registerCheckListeners(app);
+  registerImportListeners(app);
+  registerForgetTrialListeners(app);
 }

@@ -4,7 +4,9 @@ import { record } from '../db/history.js';
 import type { Tx } from '../db/types.js';
 import { enqueue } from '../outbox/enqueue.js';
 import { touchHomes } from '../outbox/homes.js';
+import { ensureSchedules } from '../scheduler/schedules.js';
 import { UserError } from '../slack/user-error.js';
+import { tellBack } from './back.js';
 import { may } from './may.js';
 import { staffById } from './queries.js';
 
@@ -46,6 +48,8 @@ export function recordAbsence(
       staffIds: [staff.id, staff.substituteId, data.substituteId],
       departmentIds: [staff.departmentId],
     });
+    await ensureSchedules(tx, ctx);
+    if (!from) await tellBack(tx, ctx, { staff });
     if (data.awayFrom && data.substituteId && data.substituteId !== staff.id) {
       await enqueue(tx, ctx, {
         key: `people.standing-in:${staff.id}:${data.substituteId}:${ctx.now.toISOString()}`,

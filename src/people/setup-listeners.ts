@@ -247,6 +247,7 @@ async function saveDepartment(
     leadId: lead ? (idOf(lead) ?? null) : null,
     memberIds: members.flatMap((slackUserId) => idOf(slackUserId) ?? []),
     workingHours: form.workingHours,
+    digestAt: form.digestAt,
   });
   const { strangers } = chosen;
   return strangers.length > 0 ? () => askAfter(partOf(ctx, 'met'), strangers) : undefined;

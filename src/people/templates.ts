@@ -145,6 +145,16 @@ export const standingInNotice: MessageTemplate = {
   },
 };
 
+/** To everybody who uses Baton for the first time. */
+export const welcomeNotice: MessageTemplate = {
+  template: 'people.welcome',
+  async render({ recipient, t }) {
+    if (!recipient) return null;
+    const { text, hint } = t.people.welcome;
+    return { text, blocks: [section(text), context(hint)] };
+  },
+};
+
 function setUpButton(t: RenderInput['t']) {
   return actions([
     button({ text: t.slack.setUp, actionId: setUpActionId, value: 'setup', style: 'primary' }),

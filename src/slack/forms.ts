@@ -188,6 +188,12 @@ export const optionalDay = () =>
 /** A local time of day, `HH:mm`. */
 export const requiredTime = () => z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
+/** A local time of day, or null. */
+export const optionalTime = () =>
+  requiredTime()
+    .nullish()
+    .transform((time) => time ?? null);
+
 /** A day and time. */
 export const requiredInstant = () =>
   z

@@ -55,6 +55,7 @@ export async function startTestBaton({
   features = allFeatures,
   start = wednesdayAtTen,
   setUp = true,
+  welcomed = true,
   transport = 'http',
   log = quietLog,
   onQuery,
@@ -65,6 +66,8 @@ export async function startTestBaton({
   start?: Date;
   /** false: Baton was just installed, nobody has set it up. */
   setUp?: boolean;
+  /** false: nobody has used Baton yet, so each is welcomed when they do. */
+  welcomed?: boolean;
   transport?: 'http' | 'socket';
   log?: Log;
   onQuery?: (sql: string) => void;
@@ -112,6 +115,10 @@ export async function startTestBaton({
   const staff = setUp
     ? await setUpCompany(services, { workspaceId: workspace.id, people: users, channels })
     : new Map<string, Person>();
+
+  if (welcomed) {
+    await services.db.transaction((tx) => tx.staff.updateMany({ data: { welcomedAt: clock.now() } }));
+  }
 
   async function quiet(): Promise<void> {
     do {

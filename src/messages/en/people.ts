@@ -14,6 +14,9 @@ export const people = {
     '`/baton setup` sets Baton up: language, working time, departments, people',
     '`/baton away` records your absence and who stands in',
     '`/baton who` shows the departments, their leads and who is away',
+    '`/baton check` tests what Baton needs and says what to do (administrators)',
+    '`/baton import` takes a department’s people from a Slack user group',
+    '`/baton forget-trial` removes everything registered while trying Baton out (administrators)',
     '`/baton help` shows this',
   ].join('\n'),
   languages: { en: 'English', 'zh-CN': '简体中文 (Simplified Chinese)' },
@@ -87,6 +90,8 @@ export const people = {
     membersHint: 'Whoever leaves a department hands over their customers and duties there at once.',
     workingHours: 'Working hours',
     workingHoursHint: 'Leave empty for those of the workspace.',
+    digestAt: 'Daily digest at',
+    digestAtHint: 'On working days, in the department’s channel. Leave empty for none.',
   },
   staff: {
     title: 'People',
@@ -127,6 +132,134 @@ export const people = {
       `${who} is away${until ? ` until ${until}` : ''}${standIn ? `; ${standIn} stands in` : ''}`,
     recordAbsence: 'Record an absence for one of your people:',
     myAbsence: 'My absence',
+  },
+  check: {
+    allGood: 'Everything Baton needs is in order.',
+    faults: (count: number) =>
+      count === 1 ? 'One thing needs attention.' : `${count} things need attention.`,
+    token: {
+      good: 'Slack accepts Baton’s token.',
+      bad: ({ error }: { error: string }) => `Slack does not accept Baton’s token (\`${error}\`).`,
+    },
+    scopes: {
+      good: 'The app has all the scopes that this version uses.',
+      bad: ({ scopes }: { scopes: string }) => `The app lacks scopes: ${scopes}`,
+      advice:
+        'At api.slack.com/apps paste the current `manifests/socket.json` or `http.json` as the app’s manifest, then install it again.',
+    },
+    clock: {
+      good: 'This machine’s clock agrees with Slack’s.',
+      bad: ({ seconds, ahead }: { seconds: number; ahead: boolean }) =>
+        `This machine’s clock is ${seconds} seconds ${ahead ? 'ahead of' : 'behind'} Slack’s.`,
+      advice: 'Switch on time synchronisation (NTP) there. From five minutes on, Slack’s requests are refused.',
+      unknown: 'Slack did not say what time it is.',
+      unknownAdvice: 'Look whether this machine reaches slack.com over HTTPS.',
+    },
+    channel: {
+      member: {
+        text: ({ name, channel }: { name: string; channel: string }) => `${name}: Baton is in ${channel}.`,
+        advice: '',
+      },
+      none: {
+        text: ({ name }: { name: string; channel: string }) => `${name} has no channel.`,
+        advice: 'Choose one under *Set up*.',
+      },
+      joinable: {
+        text: ({ name, channel }: { name: string; channel: string }) => `${name}: Baton is not in ${channel}.`,
+        advice: 'Type this line in it:\n`/invite @Baton`',
+      },
+      archived: {
+        text: ({ name, channel }: { name: string; channel: string }) => `${name}: ${channel} is archived.`,
+        advice: 'Unarchive it, or choose another one under *Set up*.',
+      },
+      invisible: {
+        text: ({ name }: { name: string; channel: string }) =>
+          `${name}: Baton cannot see the channel. It is private, or gone.`,
+        advice: 'Type `/invite @Baton` in it, or choose another one under *Set up*.',
+      },
+      unknown: {
+        text: ({ name, channel }: { name: string; channel: string }) =>
+          `${name}: Slack did not answer about ${channel}.`,
+        advice: 'Check again in a minute.',
+      },
+    },
+    holidays: {
+      good: 'The holidays of the coming two months are known.',
+      bad: ({ until }: { until: string }) => `The known holidays end on ${until}.`,
+      advice: 'Update Baton once the next year is announced, or enter the days under *Set up*.',
+    },
+    reminders: {
+      good: 'Reminders go out on time.',
+      bad: (count: number) =>
+        count === 1 ? 'One reminder has been late for ten minutes.' : `${count} reminders are more than ten minutes late.`,
+      advice: 'If they stay late, look at Baton’s log; after a longer stop they go out within minutes.',
+    },
+    database: {
+      good: ({ provider, ms }: { provider: string; ms: number }) =>
+        `The database answers (${provider}, ${ms} ms).`,
+      slow: ({ provider, ms }: { provider: string; ms: number }) =>
+        `The database answers slowly (${provider}, ${ms} ms).`,
+      advice: 'Look at the load of its machine and at the free space on its disk.',
+    },
+    nothingParked: 'No message waits for somebody to act.',
+    parked: ({ where, count }: { where: string; count: number }) =>
+      count === 1 ? `One message for ${where} waits.` : `${count} messages for ${where} wait.`,
+    somebody: 'a colleague',
+    post: 'Post a test message',
+    postHint: 'Posts one line in each department’s channel, with your name.',
+    posted: 'Test messages',
+    noChannels: 'No department has a channel yet.',
+    testPost: ({ who }: { who: string }) => `A test of Baton, asked for by ${who}. Nothing to do.`,
+  },
+  importing: {
+    title: 'Import people',
+    submit: 'Import',
+    explain:
+      'The members of a Slack user group become members of a department. Whoever belongs to another department stays there.',
+    group: 'User group',
+    groupOption: ({ name, handle, count }: { name: string; handle: string; count: number }) =>
+      `${name} (@${handle}, ${count})`,
+    department: 'Department',
+    working: 'Asking Slack who belongs to the group …',
+    failed: 'Slack did not answer as it should. Nobody was left half-imported; try again.',
+    added: ({ count, names }: { count: number; names: string }) =>
+      count === 0 ? 'Nobody was added.' : `*Added (${count}):* ${names}`,
+    already: ({ count, names }: { count: number; names: string }) => `*Already there (${count}):* ${names}`,
+    elsewhere: ({ count, names }: { count: number; names: string }) =>
+      `*In another department, not moved (${count}):* ${names}`,
+    leftOut: ({ count, names }: { count: number; names: string }) =>
+      `*Apps and closed accounts, left out (${count}):* ${names}`,
+  },
+  forgetTrial: {
+    title: 'Remove trial records',
+    submit: 'Remove everything',
+    explain: ({ customers, complaints, handoffs }: { customers: number; complaints: number; handoffs: number }) =>
+      `This removes *everything registered so far*: ${customers} customers, ${complaints} complaints, ${handoffs} handoffs, with all duties, reminders and cards. People, departments and settings stay. It cannot be taken back.`,
+    confirm: 'Type the name of this workspace',
+    confirmHint: 'So that nobody does this by accident.',
+    name: (name: string) => `Its name: *${name}*`,
+    done: ({ customers, complaints, handoffs }: { customers: number; complaints: number; handoffs: number }) =>
+      `Removed: ${customers} customers, ${complaints} complaints, ${handoffs} handoffs. Numbers begin anew. The cards disappear from the channels within a few minutes.`,
+  },
+  reminderHours: {
+    title: 'Reminder hours',
+    explain:
+      'Baton reminds you in your working time. If you want reminders at certain hours only, name them; the others wait. What is urgent comes at once.',
+    from: 'From',
+    until: 'Until',
+    untilHint: 'Leave both empty to be reminded at any time of your working day.',
+  },
+  welcome: {
+    text: ':wave: Hello, this is Baton. It carries customers and complaints from department to department and reminds you of what is yours. Your day is in the *Home* tab of this app.',
+    hint: '`/complaint` registers a complaint · `/handoff` hands a customer over · `/baton help` shows more',
+  },
+  back: {
+    title: ({ happened, need }: { happened: number; need: number }) => {
+      const things = happened === 1 ? '1 thing happened' : `${happened} things happened`;
+      const needs = need === 1 ? '1 needs you' : `${need} need you`;
+      return `Welcome back. While you were away ${things}; ${need === 0 ? 'nothing needs you' : needs}.`;
+    },
+    home: 'Everything is in the *Home* tab of this app.',
   },
   handedOver: {
     title: ({ name, customers, duties }: { name: string; customers: number; duties: number }) => {
@@ -199,6 +332,14 @@ export const peopleErrors = {
     'Baton cannot post there. If the channel is private, type /invite @Baton in it, then save again.',
   setupChannelUnchecked: 'Slack did not answer in time, so the channel is not checked yet. Save again.',
   staffNotFound: 'This colleague is not known to Baton here. Ask them to run any Baton command once.',
+  importNoScope:
+    'Baton may not read user groups here yet. Update the app with the current manifest and install it again; `/baton check` says how.',
+  importNoGroups: 'This workspace has no user groups. Choose a department’s people with `/baton setup`.',
+  forgetNotConfirmed: ({ name }: { name: string }) =>
+    `This is not the name of this workspace. Type: ${name}`,
+  forgetTooMuch: ({ most }: { most: number }) =>
+    `There are more than ${most} customers: that is no trial any more, so nothing was removed.`,
+  reminderHoursHalf: 'Enter two different times, or leave both empty.',
   absenceOrder: 'The return must lie in the future and after the first day away.',
   absenceSelf: 'Nobody can stand in for themselves. Choose a colleague.',
   absenceInactive: 'This colleague is no longer active in Slack. Choose somebody else.',

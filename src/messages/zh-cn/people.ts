@@ -13,6 +13,9 @@ export const people: typeof En = {
     '`/baton 设置` 设置 Baton：语言、工作时间、部门和人员',
     '`/baton 请假` 登记请假和代理人',
     '`/baton 人员` 查看各部门、主管和请假情况',
+    '`/baton 检查` 检测 Baton 运行所需的条件并给出处理办法（管理员）',
+    '`/baton 导入` 从 Slack 用户组导入部门人员',
+    '`/baton 清除试用` 清除试用期间登记的全部内容（管理员）',
     '`/baton 帮助` 显示本说明',
   ].join('\n'),
   languages: { en: 'English（英语）', 'zh-CN': '简体中文' },
@@ -85,6 +88,8 @@ export const people: typeof En = {
     membersHint: '离开部门的人，其在该部门的客户和待办会立即移交。',
     workingHours: '工作时间',
     workingHoursHint: '留空则使用工作区的工作时间。',
+    digestAt: '每日汇总时间',
+    digestAtHint: '工作日发到部门频道。留空则不发。',
   },
   staff: {
     title: '人员',
@@ -125,6 +130,112 @@ export const people: typeof En = {
       `${who} 请假中${until ? `，至 ${until}` : ''}${standIn ? `，由 ${standIn} 代理` : ''}`,
     recordAbsence: '为您的同事登记请假：',
     myAbsence: '我要请假',
+  },
+  check: {
+    allGood: 'Baton 运行所需的一切正常。',
+    faults: (count) => `有 ${count} 项需要处理。`,
+    token: {
+      good: 'Slack 接受 Baton 的访问凭证。',
+      bad: ({ error }) => `Slack 不接受 Baton 的访问凭证（\`${error}\`）。`,
+    },
+    scopes: {
+      good: '应用具备本版本所需的全部权限。',
+      bad: ({ scopes }) => `应用缺少权限：${scopes}`,
+      advice:
+        '请在 api.slack.com/apps 用最新的 `manifests/socket.json` 或 `http.json` 更新应用的 manifest，然后重新安装。',
+    },
+    clock: {
+      good: '本机时钟与 Slack 一致。',
+      bad: ({ seconds, ahead }) => `本机时钟比 Slack ${ahead ? '快' : '慢'} ${seconds} 秒。`,
+      advice: '请在本机开启时间同步（NTP）。相差五分钟以上，Slack 的请求会被拒绝。',
+      unknown: '未能从 Slack 取得时间。',
+      unknownAdvice: '请检查本机能否通过 HTTPS 访问 slack.com。',
+    },
+    channel: {
+      member: { text: ({ name, channel }) => `${name}：Baton 在 ${channel} 中。`, advice: '' },
+      none: { text: ({ name }) => `${name}还没有频道。`, advice: '请点击*设置*选择频道。' },
+      joinable: {
+        text: ({ name, channel }) => `${name}：Baton 不在 ${channel} 中。`,
+        advice: '请在该频道发送下面这行：\n`/invite @Baton`',
+      },
+      archived: {
+        text: ({ name, channel }) => `${name}：${channel} 已归档。`,
+        advice: '请取消归档，或点击*设置*另选频道。',
+      },
+      invisible: {
+        text: ({ name }) => `${name}：Baton 看不到该频道，可能是私有频道或已被删除。`,
+        advice: '请在频道里发送 `/invite @Baton`，或点击*设置*另选频道。',
+      },
+      unknown: {
+        text: ({ name, channel }) => `${name}：Slack 没有答复 ${channel} 的情况。`,
+        advice: '请一分钟后再检查。',
+      },
+    },
+    holidays: {
+      good: '未来两个月的节假日已知。',
+      bad: ({ until }) => `已知的节假日截至 ${until}。`,
+      advice: '下一年安排公布后请更新 Baton，或点击*设置*自行录入。',
+    },
+    reminders: {
+      good: '提醒按时发出。',
+      bad: (count) => `有 ${count} 条提醒延误超过十分钟。`,
+      advice: '如果一直延误，请查看 Baton 的日志；较长停机之后，提醒会在几分钟内补发。',
+    },
+    database: {
+      good: ({ provider, ms }) => `数据库响应正常（${provider}，${ms} 毫秒）。`,
+      slow: ({ provider, ms }) => `数据库响应缓慢（${provider}，${ms} 毫秒）。`,
+      advice: '请检查数据库所在机器的负载和磁盘剩余空间。',
+    },
+    nothingParked: '没有等待处理的消息。',
+    parked: ({ where, count }) => `有 ${count} 条发给 ${where} 的消息在等待。`,
+    somebody: '某位同事',
+    post: '发送测试消息',
+    postHint: '在每个部门的频道发一行消息，并注明您的名字。',
+    posted: '测试消息',
+    noChannels: '还没有部门设置频道。',
+    testPost: ({ who }) => `Baton 测试消息，由 ${who} 发起，无需处理。`,
+  },
+  importing: {
+    title: '导入人员',
+    submit: '导入',
+    explain: '把 Slack 用户组的成员加入部门。已属于其他部门的同事不会变动。',
+    group: '用户组',
+    groupOption: ({ name, handle, count }) => `${name}（@${handle}，${count} 人）`,
+    department: '部门',
+    working: '正在向 Slack 查询该组成员……',
+    failed: 'Slack 没有正常答复，未导入任何人，请重试。',
+    added: ({ count, names }) => (count === 0 ? '没有新增成员。' : `*已加入（${count}）：* ${names}`),
+    already: ({ count, names }) => `*原本就在（${count}）：* ${names}`,
+    elsewhere: ({ count, names }) => `*属于其他部门，未变动（${count}）：* ${names}`,
+    leftOut: ({ count, names }) => `*应用和已停用账号，未导入（${count}）：* ${names}`,
+  },
+  forgetTrial: {
+    title: '清除试用记录',
+    submit: '全部清除',
+    explain: ({ customers, complaints, handoffs }) =>
+      `将清除*目前登记的全部内容*：客户 ${customers} 位、投诉 ${complaints} 件、交接 ${handoffs} 件，以及所有待办、提醒和卡片。人员、部门和设置保留。此操作无法撤销。`,
+    confirm: '请输入本工作区的名称',
+    confirmHint: '以免误操作。',
+    name: (name) => `名称：*${name}*`,
+    done: ({ customers, complaints, handoffs }) =>
+      `已清除：客户 ${customers} 位、投诉 ${complaints} 件、交接 ${handoffs} 件，编号从头开始。频道里的卡片会在几分钟内消失。`,
+  },
+  reminderHours: {
+    title: '提醒时段',
+    explain:
+      'Baton 在您的工作时间内提醒您。如果只想在某些时段收到提醒，请在此填写，其余时间的提醒会顺延；紧急事项会立即提醒。',
+    from: '开始',
+    until: '结束',
+    untilHint: '两项都留空，则在工作时间内随时提醒。',
+  },
+  welcome: {
+    text: ':wave: 您好，这里是 Baton。客户和投诉在各部门之间交接，由它跟进，并提醒您负责的事。您的一天在本应用的“主页”标签里。',
+    hint: '`/complaint` 登记投诉 · `/handoff` 交接客户 · `/baton 帮助` 查看更多',
+  },
+  back: {
+    title: ({ happened, need }) =>
+      `欢迎回来。您不在时共有 ${happened} 件动态，${need === 0 ? '没有需要您处理的事' : `其中 ${need} 件待您处理`}。`,
+    home: '详情请看本应用的“主页”标签。',
   },
   handedOver: {
     title: ({ name, customers, duties }) => {
@@ -186,6 +297,11 @@ export const peopleErrors: typeof EnErrors = {
     'Baton 无法在该频道发消息。如果是私有频道，请先在频道里输入 /invite @Baton，再重新保存。',
   setupChannelUnchecked: 'Slack 未及时回应，频道尚未检查，请再次保存。',
   staffNotFound: 'Baton 还不认识这位同事，请对方先运行一次任意 Baton 命令。',
+  importNoScope: 'Baton 还不能读取用户组。请用最新的 manifest 更新应用并重新安装；`/baton 检查` 会说明做法。',
+  importNoGroups: '本工作区没有用户组。请用 `/baton 设置` 选择部门人员。',
+  forgetNotConfirmed: ({ name }) => `与本工作区的名称不符。请输入：${name}`,
+  forgetTooMuch: ({ most }) => `客户已超过 ${most} 位，不再属于试用，未清除任何内容。`,
+  reminderHoursHalf: '请填写两个不同的时间，或都留空。',
   absenceOrder: '返回时间须在将来，且晚于开始时间。',
   absenceSelf: '不能由本人代理，请选择一位同事。',
   absenceInactive: '这位同事在 Slack 中已停用，请另选代理人。',

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { formatWorkingHours } from '../../calendar/format-working-hours.js';
 import type { Messages } from '../../messages/index.js';
 import { modal, section } from '../../slack/blocks.js';
-import { idList, optionalId, optionalText, requiredText } from '../../slack/forms.js';
-import { channelInput, textInput, userInput, usersInput } from '../../slack/inputs.js';
+import { idList, optionalId, optionalText, optionalTime, requiredText } from '../../slack/forms.js';
+import { channelInput, textInput, timeInput, userInput, usersInput } from '../../slack/inputs.js';
 import type { ChannelState } from '../check-channel.js';
 import { departmentName } from '../department-name.js';
 import { departmentStamp } from '../department-stamp.js';
@@ -35,6 +35,7 @@ export const departmentShape = {
   lead: optionalId(),
   members: idList().pipe(z.array(z.string()).max(mostMembers)),
   workingHours: optionalText(),
+  digestAt: optionalTime(),
 };
 
 /** Name, channel, lead, members and hours of a department. */
@@ -92,6 +93,13 @@ export function departmentForm({
         label: texts.members,
         hint: texts.membersHint,
         initial: members.map(({ slackUserId }) => slackUserId),
+        optional: true,
+      }),
+      timeInput({
+        name: 'digestAt',
+        label: texts.digestAt,
+        hint: texts.digestAtHint,
+        initial: department.digestAt,
         optional: true,
       }),
       textInput({
