@@ -1,6 +1,6 @@
 import type { MessageTemplate, Rendered, RenderInput } from '../feature.js';
 import { section } from '../slack/blocks.js';
-import { date } from '../slack/text.js';
+import { deadline } from '../slack/text.js';
 import { finalStates, stateOf } from './complaint.js';
 import { complaintById, customersOf } from './queries.js';
 import { openBlock } from './views/card.js';
@@ -56,7 +56,7 @@ async function about(
   if (!complaint || finalStates.includes(stateOf(complaint.state))) return null;
   const customers = await customersOf(reader, { workspaceId, complaints: [complaint] });
   const customer = complaint.customerId ? customers.get(complaint.customerId) : undefined;
-  const at = (instant: Date) => date(instant, t, { timeZone: workspace.timeZone });
+  const at = (instant: Date) => deadline(instant, t, { timeZone: workspace.timeZone });
   const { centralPersonId, investigatorId, promisedAt } = complaint;
   const text = say(complaintInWords(t, complaint, customer?.name ?? null), {
     t,

@@ -96,6 +96,24 @@ export function date(
   return `<!date^${Math.floor(instant.getTime() / 1000)}^${tokens[style]}|${fallback}>`;
 }
 
+/**
+ * The instant by which something is owed. A time that runs to the end of a day is stored as the midnight
+ * after it; people read "28 Nov 00:00" as the 28th, so that day's last minute is shown (mrkdwn only).
+ */
+export function deadline(
+  instant: Date,
+  t: Messages,
+  { timeZone, style = 'dateTime' }: { timeZone: string; style?: DateStyle },
+): string {
+  return date(lastMinuteOf(instant, timeZone), t, { timeZone, style });
+}
+
+/** A midnight in `timeZone` as the minute before it; every other instant as it is. */
+export function lastMinuteOf(instant: Date, timeZone: string): Date {
+  const wall = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' }).format(instant);
+  return wall === '00:00:00' ? new Date(instant.getTime() - 60_000) : instant;
+}
+
 /** An instant in words, in a given zone: for plain_text (buttons, options, headers, errors) and titles. */
 export function plainDate(
   instant: Date,

@@ -5,7 +5,7 @@ import { departmentName } from '../../people/department-name.js';
 import { context, modal, option } from '../../slack/blocks.js';
 import { type FormState, optionalId, readForm, requiredId } from '../../slack/forms.js';
 import { selectInput, userInput } from '../../slack/inputs.js';
-import { date } from '../../slack/text.js';
+import { deadline } from '../../slack/text.js';
 import { formIds } from './ids.js';
 import { summaryBlocks } from './summary.js';
 
@@ -32,7 +32,7 @@ export function assignView({
   investigatorSlackId: string | null;
 }): ModalView {
   const texts = t.complaints.assign;
-  const by = date(complaint.solveDueAt, t, { timeZone });
+  const by = deadline(complaint.solveDueAt, t, { timeZone });
   return modal({
     callbackId: formIds.assign,
     title: texts.title,

@@ -5,7 +5,7 @@ import type { Rendered } from '../../feature.js';
 import type { Messages } from '../../messages/index.js';
 import { departmentName } from '../../people/department-name.js';
 import { actions, button, confirmation, context, fields, section } from '../../slack/blocks.js';
-import { date, escapeText } from '../../slack/text.js';
+import { deadline, escapeText } from '../../slack/text.js';
 import {
   categories,
   finalStates,
@@ -49,7 +49,7 @@ export function complaintCard({
   const texts = t.complaints.card;
   const { complaint, department, duties } = content;
   const state = stateOf(complaint.state);
-  const at = (instant: Date) => date(instant, t, { timeZone });
+  const at = (instant: Date) => deadline(instant, t, { timeZone });
   const customer = escapeText(content.customerName ?? complaint.complainantName);
   const severity = texts.severity[wordOf(severities, complaint.severity)];
   const category = t.complaints.categories[wordOf(categories, complaint.category)];

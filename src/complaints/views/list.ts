@@ -5,7 +5,7 @@ import type { Rendered } from '../../feature.js';
 import type { Messages } from '../../messages/index.js';
 import { actions, button, context, fitMessage, section } from '../../slack/blocks.js';
 import { readMetadata } from '../../slack/forms.js';
-import { date } from '../../slack/text.js';
+import { date, deadline } from '../../slack/text.js';
 import { finalStates, type ListFilter, listFilters, severities, stateOf, wordOf } from '../complaint.js';
 import { actionIds } from './ids.js';
 import { complaintInWords } from './summary.js';
@@ -64,7 +64,7 @@ export function listMessage({
     const done = finalStates.includes(state);
     const line = done
       ? texts.closedLine({ state: words, at: at(complaint.closedAt ?? complaint.registeredAt) })
-      : texts.line({ state: words, due: at(complaint.solveDueAt) });
+      : texts.line({ state: words, due: deadline(complaint.solveDueAt, t, { timeZone }) });
     const late = !done && complaint.solveDueAt < now ? ` ${t.complaints.card.overdue}` : '';
     const mark = t.complaints.card.severity[wordOf(severities, complaint.severity)];
     const customer = complaint.customerId ? (customerNames.get(complaint.customerId) ?? null) : null;

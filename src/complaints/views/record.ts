@@ -5,7 +5,7 @@ import type { Messages } from '../../messages/index.js';
 import { departmentName } from '../../people/department-name.js';
 import type { Person } from '../../people/person.js';
 import { actions, button, context, divider, fields, modal, section } from '../../slack/blocks.js';
-import { date, escapeText } from '../../slack/text.js';
+import { date, deadline, escapeText } from '../../slack/text.js';
 import {
   categories,
   channels,
@@ -112,7 +112,7 @@ function head({
       }),
     ],
     [card.state, t.complaints.states[state]],
-    [texts.deadline, `${at(complaint.solveDueAt)}${late}`],
+    [texts.deadline, `${deadline(complaint.solveDueAt, t, { timeZone })}${late}`],
     [texts.category, t.complaints.categories[wordOf(categories, complaint.category)]],
     [texts.severity, t.complaints.severities[wordOf(severities, complaint.severity)]],
     [texts.receivedBy, t.complaints.channels[wordOf(channels, complaint.receivedBy)]],

@@ -5,7 +5,7 @@ import type { Messages } from '../../messages/index.js';
 import { departmentName } from '../../people/department-name.js';
 import { context, modal, option, section } from '../../slack/blocks.js';
 import { instantInput, searchInput, selectInput, textInput, userInput } from '../../slack/inputs.js';
-import { date } from '../../slack/text.js';
+import { deadline } from '../../slack/text.js';
 import { categories, stateOf, textLimits, wordOf } from '../complaint.js';
 import { actionIds, formIds } from './ids.js';
 import { chosenCustomer, customerOption, newCustomerOption, type RegisterDraft } from './register-form.js';
@@ -163,7 +163,7 @@ function openComplaints({
 }): KnownBlock[] {
   if (!open || open.total === 0) return [];
   const lines = open.complaints.map((complaint) => {
-    const due = date(complaint.solveDueAt, t, { timeZone });
+    const due = deadline(complaint.solveDueAt, t, { timeZone });
     const state = t.complaints.list.line({ state: t.complaints.states[stateOf(complaint.state)], due });
     return `• *${complaint.number}* · ${t.complaints.categories[wordOf(categories, complaint.category)]} · ${state}`;
   });

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import type { Messages } from '../../messages/index.js';
 import { actions, button, context, modal, section } from '../../slack/blocks.js';
 import { setUpActionId } from '../../slack/errors.js';
-import { date, escapeText } from '../../slack/text.js';
+import { deadline, escapeText } from '../../slack/text.js';
 import type { RegisteredComplaint } from '../register-complaint.js';
 import { formIds } from './ids.js';
 
@@ -21,7 +21,7 @@ export function registeredView({
 }): ModalView {
   const texts = t.complaints.registered;
   const { number, channelId, apologyDueAt } = registered;
-  const at = (iso: string) => date(new Date(iso), t, { timeZone });
+  const at = (iso: string) => deadline(new Date(iso), t, { timeZone });
   const name = escapeText(registered.complainantName);
   return modal({
     callbackId: formIds.registered,

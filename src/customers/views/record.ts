@@ -72,7 +72,13 @@ export function customerRecordView({
     blocks.push(section(`*${title}*\n${escapeText(text)}`));
   }
   if (record.firstContactDueAt) {
-    blocks.push(context(texts.firstContactDue({ at: plainDate(lastMinuteOf(record.firstContactDueAt, timeZone), t, { timeZone }) })));
+    blocks.push(
+      context(
+        texts.firstContactDue({
+          at: plainDate(lastMinuteOf(record.firstContactDueAt, timeZone), t, { timeZone }),
+        }),
+      ),
+    );
   }
   if (buttons.length > 0) blocks.push(actions(buttons));
   return modal({

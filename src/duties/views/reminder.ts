@@ -4,7 +4,7 @@ import type { Duty } from '../../db/types.js';
 import type { DutyLine, Rendered } from '../../feature.js';
 import type { Messages } from '../../messages/index.js';
 import { actions, button, context, fitMessage, section } from '../../slack/blocks.js';
-import { date, escapeText } from '../../slack/text.js';
+import { date, escapeText, lastMinuteOf } from '../../slack/text.js';
 
 /** How many things one reminder names; the rest are counted. */
 export const mostLines = 10;
@@ -40,8 +40,9 @@ export function reminderMessage({
   const late = sorted.filter(({ duty }) => duty.dueAt < now).length;
   const title = texts.title({ count: sorted.length, late });
   const when = (instant: Date) => {
-    const today = localDate(timeZone, instant) === localDate(timeZone, now);
-    return date(instant, t, { timeZone, style: today ? 'time' : 'dateTime' });
+    const shown = lastMinuteOf(instant, timeZone);
+    const today = localDate(timeZone, shown) === localDate(timeZone, now);
+    return date(shown, t, { timeZone, style: today ? 'time' : 'dateTime' });
   };
   const blocks: KnownBlock[] = [section(`*${title}*`)];
   for (const entry of sorted.slice(0, mostLines)) blocks.push(...entryBlocks({ entry, now, t, when }));

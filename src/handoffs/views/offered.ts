@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Messages } from '../../messages/index.js';
 import { context, modal, section } from '../../slack/blocks.js';
-import { plainDate } from '../../slack/text.js';
+import { date } from '../../slack/text.js';
 import { type HandoffPacket, packetLines } from './packet.js';
 
 /** What the sender sees after offering: where it went and what happens next. */
@@ -24,8 +24,8 @@ export function offeredView({
       ...packetLines({ t, packet, timeZone }),
       context(
         texts.next({
-          tellLead: plainDate(packet.handoff.tellLeadAt, t, { timeZone }),
-          assign: plainDate(packet.handoff.assignAt, t, { timeZone }),
+          tellLead: date(packet.handoff.tellLeadAt, t, { timeZone }),
+          assign: date(packet.handoff.assignAt, t, { timeZone }),
         }),
       ),
     ],

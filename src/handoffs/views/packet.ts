@@ -3,7 +3,7 @@ import type { OwnerRole } from '../../customers/customer.js';
 import type { Handoff } from '../../db/types.js';
 import type { Messages } from '../../messages/index.js';
 import { context, fields, section } from '../../slack/blocks.js';
-import { date, escapeText } from '../../slack/text.js';
+import { deadline, escapeText } from '../../slack/text.js';
 import { checklistOf } from '../handoff.js';
 
 /** What travels with a customer; texts that people typed are already escaped where the name says nothing else. */
@@ -45,7 +45,7 @@ export function packetLines({
           more: packet.openComplaintsTotal - packet.openComplaints.length,
         })
       : '';
-  const due = packet.nextDue.map(({ line, at }) => `${date(at, t, { timeZone })} ${line}`);
+  const due = packet.nextDue.map(({ line, at }) => `${deadline(at, t, { timeZone })} ${line}`);
   return [
     ...fields([
       [texts.customer, packet.customerName],
