@@ -64,9 +64,9 @@ export const complaints = {
   },
 
   usage: [
-    '`/complaint [what happened]` – register a complaint; your text fills the form',
-    '`/complaint list [mine|open|overdue]` – complaints you may see',
-    '`/complaint C-2026-0042` – one complaint with its timeline',
+    '`/complaint [what happened]` registers a complaint; your text fills the form',
+    '`/complaint list [mine|open|overdue]` lists the complaints you may see',
+    '`/complaint C-2026-0042` shows one complaint with its timeline',
   ].join('\n'),
 
   register: {

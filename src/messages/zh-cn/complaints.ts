@@ -69,9 +69,9 @@ export const complaints: typeof En = {
   },
 
   usage: [
-    '`/complaint [投诉内容]` – 登记投诉，所写内容会带入表单',
-    '`/complaint 列表 [我的|未结|逾期]` – 您可查看的投诉',
-    '`/complaint C-2026-0042` – 查看一宗投诉及其处理经过',
+    '`/complaint [投诉内容]` 登记投诉，所写内容会带入表单',
+    '`/complaint 列表 [我的|未结|逾期]` 列出您可查看的投诉',
+    '`/complaint C-2026-0042` 查看投诉及其处理经过',
   ].join('\n'),
 
   register: {
@@ -86,8 +86,8 @@ export const complaints: typeof En = {
     newCustomerName: '新客户姓名',
     newCustomerPhone: '新客户电话',
     source: '客户来源',
-    openComplaints: (count) => `该客户已有 ${count} 宗未结投诉：`,
-    moreOpen: (count) => `……另有 ${count} 宗`,
+    openComplaints: (count) => `该客户已有 ${count} 件未结投诉：`,
+    moreOpen: (count) => `……另有 ${count} 件`,
     relation: '投诉人与客户的关系',
     complainant: '投诉人姓名',
     complainantHint: '客户本人投诉则不必填写。',
@@ -212,17 +212,17 @@ export const complaints: typeof En = {
   },
   duties: {
     'complaint.judge': (what) => `判断投诉 ${what}`,
-    'complaint.assign': (what) => `为投诉 ${what} 指定责任部门`,
+    'complaint.assign': (what) => `为投诉 ${what}指定责任部门`,
     'complaint.answer': (what) => `答复投诉 ${what}`,
     'complaint.solve': (what) => `解决投诉 ${what}`,
-    'complaint.apology': (what) => `为投诉 ${what} 致电道歉`,
+    'complaint.apology': (what) => `为投诉 ${what}致电道歉`,
   },
   what: ({ number, customer, category }) => `*${number}*（${customer}，${category}）`,
 
   told: {
-    central: (what) => `您是投诉 ${what} 的中心责任人。`,
+    central: (what) => `您是投诉 ${what}的中心责任人。`,
     investigator: (what) => `请您调查投诉 ${what}。`,
-    released: (what) => `投诉 ${what} 已转交他人，您无需再处理。`,
+    released: (what) => `投诉 ${what}已转交他人，您无需再处理。`,
     critical: (what) => `:red_circle: 新登记重大投诉 ${what}。`,
     deadline: (by) => `请在 ${by} 前解决。`,
     promised: (by) => `已承诺客户于 ${by} 前答复。`,
@@ -236,7 +236,7 @@ export const complaints: typeof En = {
       open: '没有未结的投诉。',
       overdue: '没有逾期的投诉。',
     },
-    count: ({ from, to, total }) => `第 ${from}–${to} 宗，共 ${total} 宗`,
+    count: ({ from, to, total }) => `第 ${from}–${to} 件，共 ${total} 件`,
     line: ({ state, due }) => `${state} · ${due} 前解决`,
     closedLine: ({ state, at }) => `${state} · ${at}`,
     next: '下一页',
@@ -289,7 +289,7 @@ export const complaints: typeof En = {
 };
 
 export const complaintErrors: typeof EnErrors = {
-  complaintNotFound: '没有这宗投诉。请核对编号，或用 `/complaint 列表` 查找。',
+  complaintNotFound: '没有这件投诉。请核对编号，或用 `/complaint 列表` 查找。',
   complaintChanged: ({ number, state }) =>
     `${number} 已被他人处理，现为“${states[state]}”。您的操作未生效，请重新打开后再继续。`,
   complaintMayNotJudge: '投诉由客服部判断，请联系客服部同事。',

@@ -90,7 +90,7 @@ export const handoffs: typeof En = {
   kept: '已记录：由您继续负责这位客户。',
   withdrawn: '已撤回，仍由您负责。',
   stillYours: '客户仍由您负责。请补充后重新交接，或继续负责。',
-  nowYours: ({ name, role }) => `${name}现由您负责：${role}`,
+  nowYours: ({ name, role }) => `${name} 现由您负责：${role}`,
   openCustomer: '打开档案',
 };
 
@@ -110,5 +110,6 @@ export const handoffErrors: typeof EnErrors = {
   handoffPurposeMissing: '请简单说明交接的目的。',
   handoffReasonMissing: '请说明退回的原因，以便对方处理。',
   handoffOwnerElsewhere: '请选择接收部门中在职的同事。',
-  handoffMoved: ({ state, by }) => `这次交接已${by ? `由${by}` : ''}${moved[state] ?? state}，未做任何改动。`,
+  handoffMoved: ({ state, by }) =>
+    `这次交接已${by ? `由 ${by} ` : ''}${moved[state] ?? state}，未做任何改动。`,
 };
