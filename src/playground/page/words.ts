@@ -171,7 +171,7 @@ const zh: Words = {
   appMissing: (app) => `${app} 不在此频道中。`,
   inviteApp: (app) => `邀请 ${app}`,
   beginning: (name) => `#${name} 从这里开始。`,
-  beginningDm: (name) => `您与${name}的对话从这里开始。`,
+  beginningDm: (name) => `您与 ${name} 的对话从这里开始。`,
   older: '查看更早的消息',
   newMessages: '新消息',
   jumpToLatest: '回到最新消息',

@@ -91,7 +91,7 @@ export async function submit(
   if (view.busy) refuseAct('view_busy', 'The submit button is already pressed');
   layValues(ground, user, { key: view.id, blocks, values: view.values }, action.values);
   if (view.source.submit_disabled === true) refuseAct('submit_disabled', 'The submit button is disabled');
-  const wrong = clientErrors(blocks, view.values);
+  const wrong = clientErrors(blocks, view.values, ground.world.people.get(user)?.locale ?? 'en-US');
   if (Object.keys(wrong).length > 0) return showErrors(ground, view, wrong);
   view.errors = {};
   view.busy = true;

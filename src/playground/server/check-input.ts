@@ -123,39 +123,69 @@ export function acceptState(
   return structuredClone(state);
 }
 
-function textFault(element: Plain, value: string): string | undefined {
+/** Slack's client says these in the person's language. */
+const faults = {
+  en: {
+    required: 'Please complete this required field.',
+    atMost: (count: number) => `Please enter no more than ${count} characters.`,
+    atLeast: (count: number) => `Please enter at least ${count} characters.`,
+    number: 'Please enter a number.',
+    whole: 'Please enter a whole number.',
+    orMore: (least: unknown) => `Please enter ${least} or more.`,
+    orLess: (most: unknown) => `Please enter ${most} or less.`,
+    email: 'Please enter a valid email address.',
+    url: 'Please enter a valid URL.',
+  },
+  zh: {
+    required: '请填写此必填项。',
+    atMost: (count: number) => `最多可输入 ${count} 个字符。`,
+    atLeast: (count: number) => `请至少输入 ${count} 个字符。`,
+    number: '请输入数字。',
+    whole: '请输入整数。',
+    orMore: (least: unknown) => `请输入不小于 ${least} 的数。`,
+    orLess: (most: unknown) => `请输入不大于 ${most} 的数。`,
+    email: '请输入有效的邮箱地址。',
+    url: '请输入有效的网址。',
+  },
+};
+
+function textFault(element: Plain, value: string, say: typeof faults.en): string | undefined {
   const max =
     typeof element.max_length === 'number' ? element.max_length : limits.element.plain_text_input.maxLength;
   const min = typeof element.min_length === 'number' ? element.min_length : 0;
-  if (value.length > max) return `Please enter no more than ${max} characters.`;
-  if (value.length < min) return `Please enter at least ${min} characters.`;
+  if (value.length > max) return say.atMost(max);
+  if (value.length < min) return say.atLeast(min);
   if (element.type === 'number_input') {
     const number = Number(value);
-    if (!/^-?\d*\.?\d+$/.test(value.trim())) return 'Please enter a number.';
-    if (element.is_decimal_allowed === false && !Number.isInteger(number))
-      return 'Please enter a whole number.';
+    if (!/^-?\d*\.?\d+$/.test(value.trim())) return say.number;
+    if (element.is_decimal_allowed === false && !Number.isInteger(number)) return say.whole;
     if (element.min_value !== undefined && number < Number(element.min_value))
-      return `Please enter ${element.min_value} or more.`;
+      return say.orMore(element.min_value);
     if (element.max_value !== undefined && number > Number(element.max_value))
-      return `Please enter ${element.max_value} or less.`;
+      return say.orLess(element.max_value);
   }
   if (element.type === 'email_text_input' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) {
-    return 'Please enter a valid email address.';
+    return say.email;
   }
-  if (element.type === 'url_text_input' && !URL.canParse(value)) return 'Please enter a valid URL.';
+  if (element.type === 'url_text_input' && !URL.canParse(value)) return say.url;
   return undefined;
 }
 
 /** What the client says beside each field instead of sending the form. Empty: it may be sent. */
-export function clientErrors(blocks: readonly Plain[], values: StateValues): Record<string, string> {
+export function clientErrors(
+  blocks: readonly Plain[],
+  values: StateValues,
+  locale: string,
+): Record<string, string> {
+  const say = locale.startsWith('zh') ? faults.zh : faults.en;
   const errors: Record<string, string> = {};
   for (const { blockId, actionId, element, block, isInput } of elementsOf(blocks)) {
     if (!isInput) continue;
     const state = values[blockId]?.[actionId];
     if (isEmptyState(state)) {
-      if (block.optional !== true) errors[blockId] = 'Please complete this required field.';
+      if (block.optional !== true) errors[blockId] = say.required;
     } else if (state && 'value' in state && typeof state.value === 'string') {
-      const wrong = textFault(element, state.value);
+      const wrong = textFault(element, state.value, say);
       if (wrong) errors[blockId] = wrong;
     }
   }
