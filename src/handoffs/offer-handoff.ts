@@ -47,8 +47,12 @@ export function offerHandoff(
     if (!sender) throw new UserError('notAllowed');
     if (!from) throw notYetColleague(sender);
     const department = sender.department ?? from;
-    if (!may(sender, 'handoff.offer', { ownerIds: ownersOf(customer), department }))
+    // Owners and their colleagues: whoever takes the role over sees the customer's contacts.
+    const homes = [...owners.values()].flatMap((owner) => owner.department ?? []);
+    const ownerIds = ownersOf(customer);
+    if (![...homes, null].some((home) => may(sender, 'handoff.offer', { ownerIds, department: home }))) {
       throw new UserError('notAllowed');
+    }
 
     const to = await departmentById(tx, { workspaceId, departmentId: params.toDepartmentId });
     if (!to) throw new UserError('handoffDepartmentGone', undefined, { field: 'department' });

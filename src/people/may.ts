@@ -69,7 +69,7 @@ const rules = {
   'vip.manage': either(lead, admin),
   'vip.invite': either(owner, ownersColleague, ownersLead, member, lead, admin),
   'vip.confirm': either(owner, member, lead, admin),
-  /** department: the sending one */
+  /** department: an owner's */
   'handoff.offer': either(owner, lead, member, admin),
   /** department: the receiving one */
   'handoff.decide': either(member, lead, admin),

@@ -115,7 +115,7 @@ describe('handoffs', () => {
   it('takes one of two offers of the same role made at once', async () => {
     for (let round = 0; round < 3; round++) {
       const customerId = await newCustomer();
-      const both = await Promise.all([codeOf(offer(customerId)), codeOf(offer(customerId, 'ivy'))]);
+      const both = await Promise.all([codeOf(offer(customerId)), codeOf(offer(customerId, 'tony'))]);
       expect(both.sort()).toEqual(['done', 'handoffAlreadyOffered']);
     }
   });
@@ -197,6 +197,8 @@ describe('handoffs', () => {
       'handoffOwnerElsewhere',
     );
     expect(await codeOf(offer(customerId))).toBe('handoffAlreadyOffered');
+    // Of no owner's department: offering would bring the contacts to a colleague of their choice.
+    expect(await codeOf(offer(await newCustomer(), 'ivy'))).toBe('notAllowed');
     expect(await codeOf(offer(customerId, 'liwei', 'market'))).toBe('handoffSameDepartment');
     const elsewhere = await ensureWorkspace(
       { db: database.db, now: services.clock.now() },
