@@ -108,7 +108,7 @@ async function present({ state, body, problem }: { state: RequestState; body: Bo
   if (state.type === 'event') return;
   if (state.type === 'options') return acknowledge(state, { options: [] });
   if (state.type === 'view') {
-    if (await acknowledge(state, viewAnswer({ body, problem, text, blocks }))) return;
+    if (await acknowledge(state, viewAnswer({ body, problem, blocks }))) return;
   } else {
     await acknowledge(state);
   }
@@ -143,12 +143,10 @@ async function acknowledge(state: RequestState, ...answer: Parameters<NonNullabl
 function viewAnswer({
   body,
   problem,
-  text,
   blocks,
 }: {
   body: Body;
   problem: Problem;
-  text: string;
   blocks: KnownBlock[];
 }): Parameters<NonNullable<RequestState['ack']>>[0] {
   const ids = inputIds(body.view?.blocks ?? []);
@@ -167,8 +165,12 @@ function viewAnswer({
     return { response_action: 'push', view: errorView({ t: problem.t, blocks }) };
   }
   const last = ids.at(-1);
+  // Beside a field text is plain: nothing is escaped there.
+  const plainText = [...new Set(problem.refusals.map((refusal) => userErrorText(problem.t, refusal)))].join(
+    '\n',
+  );
   return last
-    ? { response_action: 'errors', errors: { [last]: text } }
+    ? { response_action: 'errors', errors: { [last]: plainText } }
     : { response_action: 'update', view: errorView({ t: problem.t, blocks }) };
 }
 
