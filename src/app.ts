@@ -7,6 +7,7 @@ import type { AskerCache } from './slack/asker-cache.js';
 import type { Authorizer } from './slack/authorize.js';
 import { boltLogger } from './slack/bolt-logger.js';
 import { registerErrorHandler } from './slack/errors.js';
+import { fetchWithin } from './slack/fetch-within.js';
 import { findListenersByName } from './slack/listeners-by-name.js';
 import { registerFeatures } from './slack/register.js';
 
@@ -57,7 +58,7 @@ export function createApp({
   const running = new Set<Promise<void>>();
   const app = new App({
     // Bolt's clients carry the same settings as ours.
-    clientOptions: { slackApiUrl: config.slackApiUrl, allowAbsoluteUrls: false, timeout: 10_000 },
+    clientOptions: { slackApiUrl: config.slackApiUrl, allowAbsoluteUrls: false, fetch: fetchWithin(10_000) },
     ...transport({ config, log }),
     authorize: authorizer.authorize,
     logger: boltLogger(log),

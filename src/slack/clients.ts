@@ -5,6 +5,7 @@ import type { Vault } from '../db/sealing.js';
 import type { Database } from '../db/types.js';
 import type { Log } from '../log.js';
 import { boltLogger } from './bolt-logger.js';
+import { fetchWithin } from './fetch-within.js';
 
 /** WebClients of the workspaces that Baton is installed in. */
 export interface SlackClients {
@@ -61,7 +62,7 @@ export function createSlackClients({
     const common = {
       slackApiUrl: config.slackApiUrl,
       logger: boltLogger(log),
-      timeout: 10_000,
+      fetch: fetchWithin(10_000),
       rejectRateLimitedCalls: true,
       allowAbsoluteUrls: false,
     };
