@@ -32,7 +32,16 @@ export interface Play {
  * signed HTTP. `fresh` forgets what happened before.
  * @throws PortTakenError, DatabaseBusyError
  */
-export async function startPlay({ config, fresh }: { config: Config; fresh: boolean }): Promise<Play> {
+export async function startPlay({
+  config,
+  fresh,
+  pageDir = builtPage(),
+}: {
+  config: Config;
+  fresh: boolean;
+  /** The folder of the page; without it there is only the server. */
+  pageDir?: string | undefined;
+}): Promise<Play> {
   if (fresh) await removeDatabase(config.databaseUrl);
 
   let running: RunningBaton | undefined;
@@ -66,7 +75,7 @@ export async function startPlay({ config, fresh }: { config: Config; fresh: bool
         await savePlaygroundClock({ db: running.services.db, clock });
       },
     },
-    ...pageFolder(),
+    ...(pageDir ? { pageDir } : {}),
   }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
     throw new PortTakenError({ port: config.playgroundPort, variable: 'PLAYGROUND_PORT' });
@@ -104,12 +113,12 @@ export async function startPlay({ config, fresh }: { config: Config; fresh: bool
 }
 
 /** The built page, whether we run from dist/ or from src/. */
-function pageFolder(): { pageDir?: string } {
+function builtPage(): string | undefined {
   for (const place of ['../playground-page', '../../dist/playground-page']) {
-    const pageDir = fileURLToPath(new URL(place, import.meta.url));
-    if (existsSync(pageDir)) return { pageDir };
+    const folder = fileURLToPath(new URL(place, import.meta.url));
+    if (existsSync(folder)) return folder;
   }
-  return {};
+  return undefined;
 }
 
 async function removeDatabase(url: string): Promise<void> {

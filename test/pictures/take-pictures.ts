@@ -65,6 +65,8 @@ async function takeAll(browser: Browser, locale: Locale): Promise<void> {
   try {
     await speak(play, locale);
     await act(play, locale);
+    // Without the guided tour beside it.
+    await context.addInitScript("localStorage.setItem('playground.side', '')");
     const page = await context.newPage();
     await photograph(page, { play, locale });
   } finally {

@@ -1,31 +1,26 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/config.js';
 import { demoChannels, demoPeople } from '../../src/demo/company.js';
 import { type Play, startPlay } from '../../src/demo/play.js';
 import { tours } from '../../src/demo/tour/tours.js';
 import { playgroundClient } from '../../src/playground/client.js';
+import { type DemoData, demoData } from '../support/demo-data.js';
 import { type Language, walkTour } from './walk-tour.js';
 
 const languages: Language[] = ['en', 'zh'];
 
+let data: DemoData;
+beforeAll(async () => {
+  data = await demoData();
+}, 90_000);
+afterAll(() => data?.remove());
+
 describe.each(languages)('the guided tours in %s', (language) => {
   let play: Play;
-  let data: string;
 
   beforeAll(async () => {
-    data = mkdtempSync(join(tmpdir(), 'baton-tours-'));
-    play = await startPlay({
-      config: readConfig({ DATA_DIRECTORY: data, PLAYGROUND_PORT: '0', LOG_LEVEL: 'silent' }),
-      fresh: true,
-    });
+    play = await startPlay({ config: data.config(), fresh: false, pageDir: undefined });
   });
-  afterAll(async () => {
-    await play?.stop();
-    rmSync(data, { recursive: true, force: true });
-  });
+  afterAll(() => play?.stop());
 
   it.each(tours.map((tour) => [tour.id, tour] as const))(
     '%s: every step can be done and is ticked off',

@@ -39,7 +39,7 @@ export const complaintTour: Tour = {
       where: service,
       says: {
         en: `Under *${en.register.customer}* type ${customer.en} and choose. As *${en.register.category}* take “${en.categories.service}”. The rest may stay. Press *${en.register.submit}*.`,
-        zh: `在*${zh.register.customer}*中输入“${customer.zh}”并选择；*${zh.register.category}*选“${zh.categories.service}”，其余不必改。按*${zh.register.submit}*。`,
+        zh: `在“${zh.register.customer}”中输入“${customer.zh}”并选择；“${zh.register.category}”选“${zh.categories.service}”，其余不必改。按“${zh.register.submit}”。`,
       },
       does: [
         {
@@ -54,7 +54,7 @@ export const complaintTour: Tour = {
       where: service,
       says: {
         en: `Its card is in <#C0SERVICE> now. Press *${zh.card.buttons.judge}* (${en.card.buttons.judge}) on it. It is a failure of ours: write under *${en.judge.grounds}* what you checked, choose a day under *${en.judge.promisedAt}*, and press *${en.judge.submit}*.`,
-        zh: `投诉卡片已出现在 <#C0SERVICE>。按卡片上的*${zh.card.buttons.judge}*。这是我方过失：在*${zh.judge.grounds}*中写明核对了什么，选好*${zh.judge.promisedAt}*，按*${zh.judge.submit}*。`,
+        zh: `投诉卡片已出现在 <#C0SERVICE>。按卡片上的“${zh.card.buttons.judge}”。这是我方过失：在“${zh.judge.grounds}”中写明核对了什么，选好“${zh.judge.promisedAt}”，按“${zh.judge.submit}”。`,
       },
       does: [
         { do: 'press', action_id: 'complaint.judge', about: customer },
@@ -67,7 +67,7 @@ export const complaintTour: Tour = {
       where: service,
       says: {
         en: `Somebody must answer for it. Press *${zh.card.buttons.assign}* (${en.card.buttons.assign}) on the card, choose Tech, let <@U0MIA> investigate, and press *${en.assign.submit}*.`,
-        zh: `要有部门负责。按卡片上的*${zh.card.buttons.assign}*，选择技术部，由 <@U0HENRY> 调查，按*${zh.assign.submit}*。`,
+        zh: `要有部门负责。按卡片上的“${zh.card.buttons.assign}”，选择技术部，由 <@U0HENRY> 调查，按“${zh.assign.submit}”。`,
       },
       does: [
         { do: 'press', action_id: 'complaint.assign', about: customer },
@@ -80,7 +80,7 @@ export const complaintTour: Tour = {
       where: { home: 'messages' },
       says: {
         en: 'You were told at once. Read it under *Baton*, *Messages*. The card in the channel tells everybody else, and what happens if nobody acts.',
-        zh: '您已收到通知：打开 *Baton* 的*消息*查看。频道里的卡片让大家都知道进展，以及无人处理时会怎样。',
+        zh: '您已收到通知：打开 Baton 的“消息”查看。频道里的卡片让大家都知道进展，以及无人处理时会怎样。',
       },
       does: [{ do: 'read' }],
       done: messagesRead,

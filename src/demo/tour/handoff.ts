@@ -44,7 +44,7 @@ export const handoffTour: Tour = {
       where: market,
       says: {
         en: `Choose the role “${role.en}” and the department ${service.en}, say what for, and press *${en.handoffs.offer.submit}*. Until they accept, the customer stays yours.`,
-        zh: `职责选“${role.zh}”，部门选${service.zh}，写明目的，按*${zh.handoffs.offer.submit}*。对方接收之前，客户仍归您负责。`,
+        zh: `职责选“${role.zh}”，部门选${service.zh}，写明目的，按“${zh.handoffs.offer.submit}”。对方接收之前，客户仍归您负责。`,
       },
       does: [offer],
       done: accepted('handoff.offer-form'),
@@ -54,7 +54,7 @@ export const handoffTour: Tour = {
       where: { channel: 'C0SERVICE' },
       says: {
         en: `Press *${zh.handoffs.card.accept}* (${en.handoffs.card.accept}) on the card of ${taken.en}, choose ${owner.en} as the new owner, and press *${en.handoffs.accept.submit}*.`,
-        zh: `按${taken.zh}卡片上的*${zh.handoffs.card.accept}*，选择由${owner.zh}接手，按*${zh.handoffs.accept.submit}*。`,
+        zh: `按${taken.zh}卡片上的“${zh.handoffs.card.accept}”，选择由${owner.zh}接手，按“${zh.handoffs.accept.submit}”。`,
       },
       does: [
         { do: 'press', action_id: 'handoff.accept', about: taken },
@@ -67,7 +67,7 @@ export const handoffTour: Tour = {
       where: { home: 'messages' },
       says: {
         en: 'Both sides hear of it. Read under *Baton*, *Messages* who has taken over.',
-        zh: '双方都会收到通知。打开 *Baton* 的*消息*，看看由谁接手。',
+        zh: '双方都会收到通知。打开 Baton 的“消息”，看看由谁接手。',
       },
       does: [{ do: 'read' }],
       done: messagesRead,
@@ -87,7 +87,7 @@ export const handoffTour: Tour = {
       where: { channel: 'C0SERVICE' },
       says: {
         en: `Let time pass: press *Next morning 08:20* at the top, then the button beside it, which goes to the next thing, until the card of ${lying.en} names its new owner. After four working hours the lead is told; after eight the customer goes to whoever has most room.`,
-        zh: `让时间过去：先按顶部的*次日早上 08:20*，再按旁边前往下一件事的按钮，直到${lying.zh}的卡片上出现新的负责人。4 个工作小时后通知主管，8 个工作小时后按数量均衡自动分配。`,
+        zh: `让时间过去：先按顶部的“次日早上 08:20”，再按旁边前往下一件事的按钮，直到${lying.zh}的卡片上出现新的负责人。4 个工作小时后通知主管，8 个工作小时后按数量均衡自动分配。`,
       },
       does: [{ do: 'wait' }],
       done: {

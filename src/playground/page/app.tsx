@@ -8,6 +8,7 @@ import { PeopleRail } from './shell/people-rail.js';
 import { Sidebar } from './shell/sidebar.js';
 import { Toast } from './shell/toast.js';
 import { TopBar } from './shell/top-bar.js';
+import { TourPanel } from './shell/tour-panel.js';
 import { Welcome } from './shell/welcome.js';
 import { actingAs, place } from './state/route.js';
 import {
@@ -20,6 +21,8 @@ import {
   snapshot,
   words,
 } from './state/store.js';
+import { sidePanel } from './state/tools.js';
+import { tours } from './state/tours.js';
 
 /** The title and language of the document follow the person. */
 export function followPerson(): void {
@@ -64,6 +67,7 @@ export function App() {
         {where && 'home' in where && <AppHome tab={where.home} />}
       </main>
       {threadOpen && where && 'channel' in where && <ThreadPane channelId={where.channel} />}
+      {sidePanel.value === 'tour' && tours.value.length > 0 && <TourPanel />}
       <ModalStack />
       <ConfirmDialog />
       <Toast />

@@ -43,6 +43,7 @@ export function ButtonElement({ element, blockId }: ElementProps<Button>) {
     <button
       type="button"
       class={look}
+      data-action={element.action_id}
       aria-label={element.accessibility_label}
       aria-busy={busy}
       disabled={surface.readOnly}

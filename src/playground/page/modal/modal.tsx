@@ -9,6 +9,7 @@ import { act } from '../state/act.js';
 import { draftsFor } from '../state/drafts.js';
 import { person, snapshot, words } from '../state/store.js';
 import { withEmoji } from '../text/emoji.js';
+import { TourHint } from './tour-hint.js';
 
 /** The view on top, in a native dialog: the browser keeps the focus inside and gives it back. */
 export function Modal({ view, depth }: { view: ViewInfo; depth: number }) {
@@ -92,6 +93,7 @@ export function Modal({ view, depth }: { view: ViewInfo; depth: number }) {
             <IconClose />
           </button>
         </header>
+        <TourHint />
         <div class="modal-body" ref={body} key={view.id}>
           <SurfaceContext.Provider value={surface}>
             <Blocks blocks={view.blocks} errors={errors} />

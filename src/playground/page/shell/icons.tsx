@@ -28,6 +28,17 @@ export const IconMore = (props: IconProps) => (
     <circle cx="15.5" cy="10" r="1.5" {...filled} />
   </Icon>
 );
+export const IconCompass = (props: IconProps) => (
+  <Icon {...props}>
+    <circle cx="10" cy="10" r="7" />
+    <path d="m12.8 7.2-1.5 4.100-4.100 1.500 1.500-4.100z" />
+  </Icon>
+);
+export const IconCheck = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="m5 10.500 3.300 3.300L15 6.800" />
+  </Icon>
+);
 export const IconClose = (props: IconProps) => (
   <Icon {...props}>
     <path d="m5.5 5.5 9 9m0-9-9 9" />

@@ -4,6 +4,7 @@ import { Avatar } from './avatar.js';
 import { ClockBar } from './clock-bar.js';
 import { IconChevron } from './icons.js';
 import { become } from './people-rail.js';
+import { ToolButtons } from './tool-buttons.js';
 
 /** Across the page: the company's clock in the middle, whom one acts as on the right. */
 export function TopBar() {
@@ -16,6 +17,7 @@ export function TopBar() {
         <span>{w.playground}</span>
       </div>
       <ClockBar />
+      <ToolButtons />
       <div class="who">
         {self && (
           <MenuButton

@@ -1,6 +1,9 @@
 import { language, online, people, shownName, words } from '../state/store.js';
+import { toolWords } from '../state/tools.js';
+import { tours } from '../state/tours.js';
 import { Avatar } from './avatar.js';
 import { become } from './people-rail.js';
+import { StoryButtons } from './tour-panel.js';
 
 /** Before anybody was chosen: who would you like to be? */
 export function Welcome() {
@@ -28,6 +31,12 @@ export function Welcome() {
           </li>
         ))}
       </ul>
+      {tours.value.length > 0 && (
+        <section class="welcome-stories">
+          <h2>{toolWords.value.orTour}</h2>
+          <StoryButtons />
+        </section>
+      )}
     </main>
   );
 }

@@ -9,6 +9,8 @@ import type {
   Refusal,
   ResultOf,
   Snapshot,
+  TourInfo,
+  TourRequest,
 } from '../../protocol.js';
 
 /** The server said no, or could not be reached (`unreachable`). */
@@ -76,3 +78,7 @@ export const getThread = (query: { as: string; channel: string; ts: string }) =>
 export const getClock = () => get<ClockInfo>('/playground/clock', {});
 
 export const postClock = (request: ClockRequest) => post<ClockInfo>('/playground/clock', request);
+
+export const getTours = () => get<TourInfo[]>('/playground/tours', {});
+
+export const postTour = (request: TourRequest) => post<TourInfo[]>('/playground/tours', request);

@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals';
 import type { ChannelInfo, ClockInfo, MessageInfo, PersonInfo, Snapshot } from '../../protocol.js';
 import type { Language, Reader } from '../text/format-date.js';
 import { wordsIn } from '../words.js';
-import { place } from './route.js';
+import { actingAs, place } from './route.js';
 
 /** What the person may see, as last fetched. */
 export const snapshot = signal<Snapshot | undefined>(undefined);
@@ -82,6 +82,8 @@ export const actors = computed(() =>
 
 /** The direct message with the app, if there is one yet. */
 export const appDm = computed(() => {
+  // Right after a change of person the state is still the other's.
+  if (snapshot.value?.me.id !== actingAs.value) return undefined;
   const bot = snapshot.value?.app.bot_user_id;
   return snapshot.value?.channels.find((one) => one.kind === 'dm' && one.user === bot);
 });

@@ -16,6 +16,7 @@ import {
   timeline,
   unreadFrom,
 } from './store.js';
+import { refreshTours } from './tours.js';
 
 const pageSize = 50;
 
@@ -119,6 +120,7 @@ function noteUnread(channel: string): void {
 
 function onPing(ping: Ping): void {
   if (ping.what === 'clock' || ping.what === 'all') void refreshClock();
+  if (ping.what === 'tours' || ping.what === 'all') void refreshTours();
   if (ping.what === 'messages' || ping.what === 'all') {
     if (!ping.channel || ping.channel === openChannel.value) {
       void refreshMessages();
@@ -171,6 +173,7 @@ export function startSync(): void {
     }
     if (!as) {
       snapshot.value = undefined;
+      void untracked(refreshTours);
       void getPeople().then(
         (found) => {
           people.value = found;
