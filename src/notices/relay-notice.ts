@@ -7,13 +7,14 @@ import { wantCard } from '../outbox/cards.js';
 import { may } from '../people/may.js';
 import { readersOfChannels } from '../people/readers-of-channels.js';
 import { workCalendar } from '../people/work-calendar.js';
+import { escapeText } from '../slack/text.js';
 import { UserError } from '../slack/user-error.js';
 import { acknowledgeDutyKey, letGoAfterDays, limits, type NoticeSource, remindAfterHours } from './notice.js';
 
 /**
  * Relays a notice of the exchange or of head office to channels (docs/processes.md#notices). Everybody who is
  * expected to read it owes an acknowledgement, and is reminded of it once.
- * @throws UserError notAllowed, noticeChannels
+ * @throws UserError notAllowed, noticeChannels, noticeTooLong
  */
 export function relayNotice(
   ctx: Context,
@@ -28,6 +29,9 @@ export function relayNotice(
     const channelIds = [...new Set(params.channelIds)];
     if (channelIds.length === 0 || channelIds.length > limits.channels) {
       throw new UserError('noticeChannels', { max: limits.channels }, { field: 'channel' });
+    }
+    if (escapeText(params.body).length > limits.post) {
+      throw new UserError('noticeTooLong', undefined, { field: 'body' });
     }
     const calendar = await workCalendar(tx, { workspaceId, departmentId: null });
     const remindAt = addWorkingMinutes(calendar, now, remindAfterHours * 60);

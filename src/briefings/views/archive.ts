@@ -2,11 +2,12 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { Rendered } from '../../feature.js';
 import type { Messages } from '../../messages/index.js';
 import { actions, button, context, divider, modal, section } from '../../slack/blocks.js';
+import { chunks } from '../../slack/chunks.js';
 import { textInput } from '../../slack/inputs.js';
 import { date, escapeText } from '../../slack/text.js';
 import { isEmpty, limits, type Part, readParts } from '../briefing.js';
 import { type IssueContent, issueBlocks } from './card.js';
-import { chunks, dayInWords, partBlocks } from './parts.js';
+import { dayInWords, partBlocks } from './parts.js';
 
 /** A correction with what stood before. */
 export interface Corrected {

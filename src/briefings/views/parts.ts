@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { instantAt } from '../../calendar/local-time.js';
 import type { Messages } from '../../messages/index.js';
 import { section } from '../../slack/blocks.js';
+import { chunks } from '../../slack/chunks.js';
 import { escapeText, plainDate } from '../../slack/text.js';
 import type { Part } from '../briefing.js';
 
@@ -17,43 +18,6 @@ export function partBlocks(content: readonly Part[]): KnownBlock[] {
         section(index === 0 ? `*${escapeText(heading)}*\n${escapeText(chunk)}` : escapeText(chunk)),
       ),
     );
-}
-
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
-/** Cuts a text into pieces of at most `max` by `measure`: at a line's end where there is one, else between graphemes. */
-export function chunks(
-  text: string,
-  max: number,
-  measure: (piece: string) => number = (piece) => piece.length,
-) {
-  const pieces: string[] = [];
-  let piece = '';
-  for (const line of text.split(/(?<=\n)/)) {
-    if (measure(piece) + measure(line) <= max) {
-      piece += line;
-      continue;
-    }
-    if (piece) pieces.push(piece);
-    piece = '';
-    if (measure(line) <= max) {
-      piece = line;
-      continue;
-    }
-    let size = 0;
-    for (const { segment } of graphemes.segment(line)) {
-      const more = measure(segment);
-      if (size + more > max) {
-        pieces.push(piece);
-        piece = '';
-        size = 0;
-      }
-      piece += segment;
-      size += more;
-    }
-  }
-  if (piece.trim()) pieces.push(piece);
-  return pieces;
 }
 
 /** A local date in words, in the reader's language. */

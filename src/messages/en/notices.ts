@@ -53,5 +53,7 @@ export const notices = {
 /** Refusals, by UserError code: what happened and what to do next. */
 export const noticeErrors = {
   noticeNotFound: 'This notice is not there (any more). `/notice list` shows the latest.',
+  noticeTooLong:
+    'This does not fit one Slack post: the signs &, < and > count four to five times. Shorten the text.',
   noticeChannels: ({ max }: { max: number }) => `Choose between one and ${max} channels.`,
 };

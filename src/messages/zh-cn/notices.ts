@@ -48,5 +48,6 @@ export const notices: typeof En = {
 
 export const noticeErrors: typeof EnErrors = {
   noticeNotFound: '找不到这条通知。`/notice 列表` 可查看最近的通知。',
+  noticeTooLong: '正文超出一条 Slack 消息的上限（&、<、> 各按四至五个字符计算），请删减。',
   noticeChannels: ({ max }) => `请选择 1 至 ${max} 个频道。`,
 };

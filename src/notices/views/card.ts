@@ -3,6 +3,7 @@ import type { Notice } from '../../db/types.js';
 import type { Rendered } from '../../feature.js';
 import type { Messages } from '../../messages/index.js';
 import { actions, button, context, modal, section } from '../../slack/blocks.js';
+import { chunks } from '../../slack/chunks.js';
 import { textInput } from '../../slack/inputs.js';
 import { date, escapeText } from '../../slack/text.js';
 import type { NoticeSource } from '../notice.js';
@@ -53,12 +54,10 @@ export function noticeView(shown: Shown & { acknowledged: boolean }): ModalView 
   });
 }
 
-/** Escaped text may be longer than one block holds. */
-const half = 1500;
-
 function noticeBlocks({ t, timeZone, notice, relayedBy, receipts }: Shown): KnownBlock[] {
   const texts = t.notices;
-  const body = [notice.body.slice(0, half), notice.body.slice(half)].filter((part) => part.trim());
+  // Escaped, it may be longer than one block holds.
+  const body = chunks(notice.body, 2900, (piece) => escapeText(piece).length);
   return [
     section(`:loudspeaker: *${texts.sources[notice.source as NoticeSource]}*\n*${escapeText(notice.title)}*`),
     ...body.map((part) => section(escapeText(part))),
