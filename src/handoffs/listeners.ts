@@ -3,6 +3,7 @@ import type { ModalView } from '@slack/types';
 import type { Services } from '../context.js';
 import { customerById } from '../customers/queries.js';
 import { searchCustomers } from '../customers/search-customers.js';
+import { foundMessage } from '../customers/views/find.js';
 import type { Customer, Handoff } from '../db/types.js';
 import type { CommandInput, RenderInput } from '../feature.js';
 import { may } from '../people/may.js';
@@ -145,9 +146,10 @@ export function registerHandoffListeners(app: App, services: Services): void {
 }
 
 /** `/handoff [customer]` */
-export async function offerFromCommand({ asker, text, triggerId }: CommandInput): Promise<void> {
+export async function offerFromCommand({ asker, text, triggerId, reply }: CommandInput): Promise<void> {
   const { services, workspaceId } = asker.ctx;
   const found = text ? await searchCustomers(asker.ctx, { query: text, limit: 2 }) : [];
+  if (text && found.length === 0) return reply(foundMessage({ t: asker.t, query: text, customers: [] }));
   const view = await offerViewOf(asker, found.length === 1 ? (found[0] ?? null) : null);
   const client = await services.slack.of(workspaceId);
   await client.views.open({ trigger_id: triggerId, view });

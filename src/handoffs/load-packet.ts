@@ -1,5 +1,5 @@
 import { openComplaintsOf } from '../complaints/queries.js';
-import type { OwnerRole } from '../customers/customer.js';
+import { type OwnerRole, ownerOf } from '../customers/customer.js';
 import type { Handoff } from '../db/types.js';
 import { openDutiesOfCustomer } from '../duties/queries.js';
 import { describeDuties } from '../duties/reminder.js';
@@ -17,14 +17,19 @@ export async function loadPackets(
   if (handoffs.length === 0) return new Map();
   const { reader, workspace, t } = input;
   const workspaceId = workspace.id;
-  const [customers, departments, people] = await Promise.all([
+  const [customers, departments] = await Promise.all([
     reader.customer.findMany({ where: { workspaceId, id: { in: handoffs.map((h) => h.customerId) } } }),
     reader.department.findMany({ where: { workspaceId } }),
-    staffByIds(reader, {
-      workspaceId,
-      staffIds: handoffs.flatMap((h) => [h.fromStaffId, h.newOwnerId, h.decidedById]),
-    }),
   ]);
+  /** Who holds the role while the offer waits. */
+  const holderOf = (handoff: Handoff) => {
+    const customer = customers.find((one) => one.id === handoff.customerId);
+    return customer && handoff.state === 'offered' ? ownerOf(customer, handoff.ownerRole as OwnerRole) : null;
+  };
+  const people = await staffByIds(reader, {
+    workspaceId,
+    staffIds: handoffs.flatMap((h) => [h.fromStaffId, h.newOwnerId, h.decidedById, holderOf(h)]),
+  });
   const department = (id: string) => {
     const found = departments.find((one) => one.id === id);
     return found ? escapeText(departmentName(t, found)) : '–';
@@ -45,6 +50,7 @@ export async function loadPackets(
           from: department(handoff.fromDepartmentId),
           to: department(handoff.toDepartmentId),
           sender: mention(handoff.fromStaffId),
+          holder: mention(holderOf(handoff)),
           newOwner: mention(handoff.newOwnerId),
           decidedBy: mention(handoff.decidedById),
           openComplaints: [],

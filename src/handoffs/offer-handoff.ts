@@ -1,5 +1,5 @@
 import type { Context } from '../context.js';
-import { columnOfRole, type OwnerRole, ownerOf, ownersOf } from '../customers/customer.js';
+import { columnOfRole, departmentOfRole, type OwnerRole, ownerOf, ownersOf } from '../customers/customer.js';
 import { customerById } from '../customers/queries.js';
 import { commit } from '../db/commit.js';
 import { record } from '../db/history.js';
@@ -9,6 +9,7 @@ import { openDuty } from '../duties/open-duty.js';
 import { wantCard } from '../outbox/cards.js';
 import { may } from '../people/may.js';
 import { notYetColleague, withChannel } from '../people/need.js';
+import { departmentKeys } from '../people/person.js';
 import { departmentById, staffByIds } from '../people/queries.js';
 import { workCalendar } from '../people/work-calendar.js';
 import { UserError } from '../slack/user-error.js';
@@ -20,7 +21,7 @@ import { bouncesOf, openHandoff } from './queries.js';
  * owner until it is accepted; for a first owner the sender keeps the duty. It rolls on by itself: the receiving
  * lead is told after 4 working hours, after 8 it is assigned by balance.
  * @throws UserError notAllowed, setupOwnDepartment, customerNotFound, handoffDepartmentGone, setupChannel,
- *   handoffSameDepartment, handoffAlreadyOffered, handoffPurposeMissing
+ *   handoffSameDepartment, handoffRoleElsewhere, handoffAlreadyOffered, handoffPurposeMissing
  */
 export function offerHandoff(
   ctx: Context,
@@ -59,6 +60,10 @@ export function offerHandoff(
     const { channelId } = withChannel(to);
     if (to.id === department.id)
       throw new UserError('handoffSameDepartment', undefined, { field: 'department' });
+    // A standard department takes over the role that is its own; a company's own departments take any.
+    if (departmentKeys.some((key) => key === to.key) && departmentOfRole[ownerRole] !== to.key) {
+      throw new UserError('handoffRoleElsewhere', { role: ownerRole }, { field: 'department' });
+    }
     const purpose = params.purpose.trim();
     if (!purpose) throw new UserError('handoffPurposeMissing', undefined, { field: 'purpose' });
     if (await openHandoff(tx, { workspaceId, customerId, ownerRole })) {

@@ -35,6 +35,15 @@ export async function takeOver(
   await touchHomes(tx, ctx, { staffIds: [formerOwner] });
   await openFirstContactDuty(tx, ctx, { customer, ownerId: newOwnerId });
   if (handoff.ownerRole === 'service-specialist') await passCallsOn(tx, ctx, { customer });
+  // Whoever held the role and hears of it in no other way: the offer may have come from a colleague.
+  if (formerOwner && formerOwner !== newOwnerId && formerOwner !== handoff.fromStaffId) {
+    await enqueue(tx, ctx, {
+      key: `handoff.released:${handoff.id}`,
+      destination: { staffId: formerOwner },
+      template: 'handoff.outcome',
+      params: { handoffId: handoff.id },
+    });
+  }
   const decider = ctx.actor.type === 'person' ? ctx.actor.staff.id : null;
   if (decider !== newOwnerId) {
     await enqueue(tx, ctx, {

@@ -187,6 +187,34 @@ describe('handoffs', () => {
     }
   });
 
+  it('tells whoever held the role when a colleague’s offer took it from them', async () => {
+    const customerId = await newCustomer('liwei');
+    const first = await offer(customerId);
+    await acceptHandoff(as('sam'), { handoffId: first.handoffId, newOwnerId: person('sam').id });
+    const { handoffId } = await offer(customerId, 'sam', 'market');
+    await acceptHandoff(as('grace'), { handoffId, newOwnerId: person('tony').id });
+    expect((await customer(customerId)).accountManagerId).toBe(person('tony').id);
+    const told = await database.db.read.outboxOperation.findMany({
+      where: { template: 'handoff.outcome', params: { contains: handoffId } },
+    });
+    expect(told.map(({ destination }) => destination).sort()).toEqual(
+      ['liwei', 'sam'].map((handle) => expect.stringContaining(person(handle).id)),
+    );
+  });
+
+  it('offers a standard department only the role that is its own', async () => {
+    const customerId = await newCustomer();
+    const offered = offerHandoff(as('liwei'), {
+      customerId,
+      ownerRole: 'account-manager',
+      toDepartmentId: departmentId('tech'),
+      purpose: 'Wrong',
+      checklist: [],
+      promises: '',
+    });
+    await expect(offered).rejects.toMatchObject({ code: 'handoffRoleElsewhere', field: 'department' });
+  });
+
   it('refuses strangers, strange owners, a second offer, the own department and what is not of this workspace', async () => {
     const customerId = await newCustomer();
     const { handoffId } = await offer(customerId);

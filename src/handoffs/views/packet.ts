@@ -17,6 +17,8 @@ export interface HandoffPacket {
   to: string;
   /** Slack mentions, or null */
   sender: string | null;
+  /** Who holds the role while the offer waits. */
+  holder: string | null;
   newOwner: string | null;
   decidedBy: string | null;
   openComplaints: readonly string[];
@@ -52,6 +54,7 @@ export function packetLines({
       [texts.role, t.customers.ownerRoles[packet.ownerRole]],
       [texts.from, [packet.from, packet.sender].filter(Boolean).join(t.common.separator)],
       [texts.to, packet.to],
+      [texts.holder, packet.holder !== packet.sender ? packet.holder : null],
     ]),
     section(`*${texts.purpose}*\n${escapeText(handoff.purpose)}`),
     ...(checklist.length > 0 ? [section(`*${texts.checklist}*\n${checklist.join('\n')}`)] : []),

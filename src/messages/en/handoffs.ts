@@ -40,6 +40,7 @@ export const handoffs = {
   packet: {
     customer: 'Customer',
     role: 'Role',
+    holder: 'Held now by',
     from: 'From',
     to: 'To',
     purpose: 'Purpose',
@@ -123,6 +124,8 @@ export const handoffErrors = {
     'This is the department the customer comes from. Choose the one that should take over.',
   handoffAlreadyOffered: ({ name }: { name: string }) =>
     `${name} has already been offered for this role and waits for an answer. Withdraw that handoff first, or choose another role.`,
+  handoffRoleElsewhere: ({ role }: { role: string }) =>
+    `${role === 'account-manager' ? 'Account managers belong to Market' : role === 'service-specialist' ? 'Service specialists belong to Service' : 'Technical guides belong to Tech'}. Choose that department, or another role.`,
   handoffPurposeMissing: 'Say in a few words why the customer changes hands.',
   handoffReasonMissing: 'Say why it goes back, so that the sender can act on it.',
   handoffOwnerElsewhere: 'Choose somebody of the receiving department who is still active.',

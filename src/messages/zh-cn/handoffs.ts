@@ -36,6 +36,7 @@ export const handoffs: typeof En = {
   packet: {
     customer: '客户',
     role: '职责',
+    holder: '目前负责人',
     from: '交出',
     to: '接收',
     purpose: '目的',
@@ -107,6 +108,8 @@ export const handoffErrors: typeof EnErrors = {
   handoffSameDepartment: '这是客户目前所在的部门，请选择要接手的部门。',
   handoffAlreadyOffered: ({ name }) =>
     `${name}的这项职责已发起交接，正在等待答复。请先撤回，或选择其他职责。`,
+  handoffRoleElsewhere: ({ role }) =>
+    `${role === 'account-manager' ? '客户经理属于市场部' : role === 'service-specialist' ? '客服专员属于客服部' : '技术指导属于技术部'}。请选择该部门，或选择其他职责。`,
   handoffPurposeMissing: '请简单说明交接的目的。',
   handoffReasonMissing: '请说明退回的原因，以便对方处理。',
   handoffOwnerElsewhere: '请选择接收部门中在职的同事。',
