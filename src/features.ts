@@ -13,6 +13,7 @@ import { peopleFeature } from './people/feature.js';
 import { riskAlertsFeature } from './risk-alerts/feature.js';
 import { schedulerFeature } from './scheduler/feature.js';
 import { slackFeature } from './slack/feature.js';
+import { vipFeature } from './vip/feature.js';
 
 /** Everything that Baton does. A new process is a folder and one line here. */
 export const features: readonly Feature[] = [
@@ -24,6 +25,7 @@ export const features: readonly Feature[] = [
   handoffsFeature,
   callbacksFeature,
   lifeCycleFeature,
+  vipFeature,
   complaintsFeature,
   briefingsFeature,
   noticesFeature,

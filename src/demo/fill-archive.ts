@@ -14,6 +14,7 @@ import { returnHandoff } from '../handoffs/return-handoff.js';
 import type { Person } from '../people/person.js';
 import { listDepartments } from '../people/queries.js';
 import { workCalendar } from '../people/work-calendar.js';
+import { callCustomers } from './call-customers.js';
 import { demoCustomers } from './customers.js';
 
 /** The demo company at work: what its people did in the days before the playground opens, by the use-cases. */
@@ -61,6 +62,7 @@ export async function fillArchive(
     });
     ids.set(one.name, customerId);
   }
+  await callCustomers(services, { workspaceId, before: services.clock.now() });
   const customer = (name: string) => ({ id: ids.get(name) ?? '' });
 
   const complain = (handle: string, now: Date, complaint: Partial<NewComplaint> & { content: string }) =>

@@ -9,7 +9,12 @@ import { ask } from './ask.js';
  * Once funded, nobody has to arrange the funding any more. Once closed, the account manager is told at once and owes
  * the reason within a working day, unless they gave it as they closed it (docs/processes.md#life-cycle).
  */
-export async function followStage(tx: Tx, ctx: Context, { customer, reason, to }: StageMoved): Promise<void> {
+export async function followStage(
+  tx: Tx,
+  ctx: Context,
+  { customer, reason, from, to }: StageMoved,
+): Promise<void> {
+  if (from === null) return;
   const subject = { type: 'customer', id: customer.id };
   if (to === 'activated' || to === 'vip') {
     await closeDuties(tx, ctx, { subject, kind: 'life-cycle.fund', outcome: 'done' });

@@ -13,6 +13,7 @@ import { people, peopleErrors } from './people.js';
 import { riskAlertErrors, riskAlerts } from './risk-alerts.js';
 import { scheduler } from './scheduler.js';
 import { slack, slackErrors } from './slack.js';
+import { vip, vipErrors } from './vip.js';
 
 export const en = {
   callbacks,
@@ -30,6 +31,7 @@ export const en = {
   riskAlerts,
   scheduler,
   slack,
+  vip,
   errors: {
     ...callbackErrors,
     ...briefingErrors,
@@ -44,5 +46,6 @@ export const en = {
     ...peopleErrors,
     ...riskAlertErrors,
     ...slackErrors,
+    ...vipErrors,
   },
 };

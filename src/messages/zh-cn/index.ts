@@ -14,6 +14,7 @@ import { people, peopleErrors } from './people.js';
 import { riskAlertErrors, riskAlerts } from './risk-alerts.js';
 import { scheduler } from './scheduler.js';
 import { slack, slackErrors } from './slack.js';
+import { vip, vipErrors } from './vip.js';
 
 export const zhCn: Messages = {
   callbacks,
@@ -31,6 +32,7 @@ export const zhCn: Messages = {
   riskAlerts,
   scheduler,
   slack,
+  vip,
   errors: {
     ...callbackErrors,
     ...briefingErrors,
@@ -45,5 +47,6 @@ export const zhCn: Messages = {
     ...peopleErrors,
     ...riskAlertErrors,
     ...slackErrors,
+    ...vipErrors,
   },
 };

@@ -1,0 +1,136 @@
+import { nextLocalTime } from '../calendar/local-time.js';
+import type { WorkCalendar } from '../calendar/types.js';
+import { addWorkingDays, addWorkingMinutes, nextWorkingInstant } from '../calendar/working-time.js';
+import type { Context } from '../context.js';
+import { customerAffair } from '../customers/affair.js';
+import { customerById } from '../customers/queries.js';
+import { commit } from '../db/commit.js';
+import type { Customer, Tx, VipGroup, VipMembership } from '../db/types.js';
+import type { LadderStep } from '../duties/ladder.js';
+import { openDuty } from '../duties/open-duty.js';
+import { wantCard } from '../outbox/cards.js';
+import { may } from '../people/may.js';
+import { departmentByKey, staffById } from '../people/queries.js';
+import { workCalendar } from '../people/work-calendar.js';
+import { UserError } from '../slack/user-error.js';
+import { advance } from './advance.js';
+import { completeJoin } from './complete-join.js';
+import { belongsInGroup, leadAfterDays, remindAfterHours } from './membership.js';
+import { membershipOf, vipGroup } from './queries.js';
+
+/**
+ * Asks for a customer to be brought into the group who was funded before anybody was asked
+ * (docs/processes.md#vip-group).
+ * @throws UserError customerNotFound, notAllowed, vipNoGroup, vipNotFunded
+ */
+export function askToJoin(
+  ctx: Context,
+  { customerId }: { customerId: string },
+): Promise<{ customerId: string }> {
+  return commit(ctx, async (tx) => {
+    const { workspaceId, now } = ctx;
+    const customer = await customerById(tx, { workspaceId, customerId });
+    if (!customer) throw new UserError('customerNotFound');
+    const department = await departmentByKey(tx, { workspaceId, key: 'tech' });
+    const affair = { ...(await customerAffair(tx, { customer, now })), department };
+    if (ctx.actor.type !== 'person' || !may(ctx.actor.staff, 'vip.invite', affair)) {
+      throw new UserError('notAllowed');
+    }
+    if (!belongsInGroup(customer.stage)) throw new UserError('vipNotFunded', { name: customer.name });
+    if (!(await vipGroup(tx, { workspaceId }))) throw new UserError('vipNoGroup');
+    await want(tx, ctx, { customer });
+    return { customerId };
+  });
+}
+
+/**
+ * A customer should be in the group: two duties, reminders and a card, in the caller's transaction. Who is in it
+ * already has joined. Without a group it is kept until one is set up.
+ */
+export async function want(
+  tx: Tx,
+  ctx: Context,
+  { customer, evenIfSeen = true }: { customer: Customer; evenIfSeen?: boolean },
+): Promise<void> {
+  const { workspaceId, now } = ctx;
+  const known = await membershipOf(tx, { workspaceId, customerId: customer.id });
+  const membership = known
+    ? ((await advance(tx, ctx, { membership: known, event: 'want' })) ?? known)
+    : await tx.vipMembership.create({
+        data: { workspaceId, customerId: customer.id, state: 'wanted', wantedAt: now },
+      });
+  const group = await vipGroup(tx, { workspaceId });
+  if (!group || (membership.state !== 'wanted' && membership.state !== 'invited')) return;
+  if (evenIfSeen && group.kind === 'slack' && membership.slackUserId) {
+    const { slackUserId } = membership;
+    const where = { workspaceId_slackUserId: { workspaceId, slackUserId } };
+    if (await tx.vipPresence.findUnique({ where })) {
+      await completeJoin(tx, ctx, { membership, customer });
+      return;
+    }
+  }
+  await openJoining(tx, ctx, { membership, customer, group });
+}
+
+/** Opens what is owed for a membership that is wanted or invited, and shows its card. Says it once. */
+export async function openJoining(
+  tx: Tx,
+  ctx: Context,
+  { membership, customer, group }: { membership: VipMembership; customer: Customer; group: VipGroup },
+): Promise<void> {
+  const subject = { type: 'vip', id: membership.id };
+  if (membership.state === 'wanted') {
+    const ownerId = customer.accountManagerId ?? customer.serviceSpecialistId;
+    await openOne(tx, ctx, { kind: 'vip.invite', subject, customer, ownerId, departmentKey: 'market' });
+  }
+  const { keeperId } = group;
+  await openOne(tx, ctx, { kind: 'vip.add', subject, customer, ownerId: keeperId, departmentKey: 'tech' });
+  await wantCard(tx, ctx, { kind: 'vip', subjectId: membership.id, channelId: group.cardsChannelId });
+}
+
+async function openOne(
+  tx: Tx,
+  ctx: Context,
+  {
+    kind,
+    subject,
+    customer,
+    ownerId,
+    departmentKey,
+  }: {
+    kind: 'vip.invite' | 'vip.add';
+    subject: { type: string; id: string };
+    customer: Customer;
+    ownerId: string | null;
+    departmentKey: string;
+  },
+): Promise<void> {
+  const { workspaceId, now } = ctx;
+  const owner = ownerId ? await staffById(tx, { workspaceId, staffId: ownerId }) : null;
+  const departmentId =
+    owner?.departmentId ?? (await departmentByKey(tx, { workspaceId, key: departmentKey }))?.id ?? null;
+  const calendar = await workCalendar(tx, { workspaceId, departmentId });
+  const ladder = joiningLadder(calendar, now);
+  await openDuty(tx, ctx, {
+    kind,
+    key: `${kind}:${subject.id}`,
+    subject,
+    customerId: customer.id,
+    departmentId,
+    ownerId,
+    dueAt: ladder[1]?.at ?? now,
+    ladder,
+  });
+}
+
+/** At once, after 4 working hours, then each working day; the lead after the second day. */
+export function joiningLadder(calendar: WorkCalendar, from: Date): LadderStep[] {
+  const due = addWorkingMinutes(calendar, from, remindAfterHours * 60);
+  const midnight = nextLocalTime(calendar.timeZone, due, '00:00');
+  return [
+    { rung: 'asked', at: from },
+    { rung: 'due', at: due },
+    { rung: 'daily', at: nextWorkingInstant(calendar, midnight) },
+    { rung: 'lead', at: addWorkingDays(calendar, from, leadAfterDays) },
+  ];
+}

@@ -1,0 +1,58 @@
+import { addWorkingDays } from '../calendar/working-time.js';
+import type { Context } from '../context.js';
+import type { Tx, VipMembership } from '../db/types.js';
+import { openDuty } from '../duties/open-duty.js';
+import { wantCard } from '../outbox/cards.js';
+import { departmentByKey } from '../people/queries.js';
+import { workCalendar } from '../people/work-calendar.js';
+import { advance } from './advance.js';
+import { vipGroup } from './queries.js';
+
+/**
+ * A customer no longer belongs in the group, in the caller's transaction: who was still on the way is asked for no
+ * more; who is in is taken out by the VIP keeper (docs/processes.md#vip-group).
+ */
+export async function leave(
+  tx: Tx,
+  ctx: Context,
+  { membership }: { membership: VipMembership },
+): Promise<void> {
+  if (membership.state === 'wanted' || membership.state === 'invited') {
+    await advance(tx, ctx, { membership, event: 'drop' });
+    return;
+  }
+  await takeOut(tx, ctx, { membership });
+}
+
+/** Asks the keeper to take somebody out who is in the group and should not be. */
+export async function takeOut(
+  tx: Tx,
+  ctx: Context,
+  { membership }: { membership: VipMembership },
+): Promise<void> {
+  const { workspaceId, now } = ctx;
+  if (!(await advance(tx, ctx, { membership, event: 'remove' }))) return;
+  const [group, tech] = await Promise.all([
+    vipGroup(tx, { workspaceId }),
+    departmentByKey(tx, { workspaceId, key: 'tech' }),
+  ]);
+  const departmentId = tech?.id ?? null;
+  const calendar = await workCalendar(tx, { workspaceId, departmentId });
+  const dueAt = addWorkingDays(calendar, now, 1);
+  await openDuty(tx, ctx, {
+    kind: 'vip.remove',
+    key: `vip.remove:${membership.id}`,
+    subject: { type: 'vip', id: membership.id },
+    customerId: membership.customerId,
+    departmentId,
+    ownerId: group?.keeperId ?? null,
+    dueAt,
+    ladder: [
+      { rung: 'asked', at: now },
+      { rung: 'due', at: dueAt },
+      { rung: 'lead', at: addWorkingDays(calendar, dueAt, 1) },
+    ],
+  });
+  if (!group) return;
+  await wantCard(tx, ctx, { kind: 'vip', subjectId: membership.id, channelId: group.cardsChannelId });
+}

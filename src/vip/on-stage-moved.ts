@@ -1,0 +1,31 @@
+import type { Context } from '../context.js';
+import type { Tx } from '../db/types.js';
+import type { StageMoved } from '../feature.js';
+import { advance } from './advance.js';
+import { want } from './ask-to-join.js';
+import { leave } from './leave.js';
+import { membershipOf } from './queries.js';
+
+/**
+ * Funded: into the group. There: what was owed for it is done. Closed, or back before the funding: out of it
+ * (docs/processes.md#vip-group).
+ */
+export async function followStage(tx: Tx, ctx: Context, { customer, from, to }: StageMoved): Promise<void> {
+  const { workspaceId, now } = ctx;
+  if (to === 'activated') {
+    // A lead who takes the join back knows more than the channel.
+    await want(tx, ctx, { customer, evenIfSeen: from !== 'vip' });
+    return;
+  }
+  const membership = await membershipOf(tx, { workspaceId, customerId: customer.id });
+  if (to === 'vip') {
+    if (membership) await advance(tx, ctx, { membership, event: 'join' });
+    else {
+      await tx.vipMembership.create({
+        data: { workspaceId, customerId: customer.id, state: 'joined', joinedAt: now },
+      });
+    }
+    return;
+  }
+  if (membership) await leave(tx, ctx, { membership });
+}

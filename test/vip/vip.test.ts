@@ -1,0 +1,333 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { dayCalendar } from '../../src/calendar/holidays.js';
+import { defaultWorkingHours } from '../../src/calendar/working-hours.js';
+import type { VipMembership } from '../../src/db/types.js';
+import { sweepDuties } from '../../src/duties/sweep.js';
+import { staffLeft } from '../../src/people/staff-left.js';
+import { askToJoin, joiningLadder } from '../../src/vip/ask-to-join.js';
+import { groupLost } from '../../src/vip/group-lost.js';
+import { keepPresences, noteJoined, noteLeft } from '../../src/vip/keep-presences.js';
+import { linkPerson } from '../../src/vip/link-person.js';
+import { markInvited, markJoined, markRemoved } from '../../src/vip/mark-step.js';
+import {
+  type MembershipEvent,
+  membershipStates,
+  membershipTransitions,
+  nextMembershipState,
+  presenceKind,
+} from '../../src/vip/membership.js';
+import { vipRegister } from '../../src/vip/queries.js';
+import { setUpGroup } from '../../src/vip/set-up-group.js';
+import { at, lifeCompany } from '../life-cycle/company.js';
+
+let company: Awaited<ReturnType<typeof lifeCompany>>;
+let guests = 0;
+const newGuest = () => `UGUEST${++guests}`;
+const channelId = 'C0VIP';
+beforeAll(async () => {
+  company = await lifeCompany();
+});
+afterAll(() => company.close());
+
+const setUp = (data: Partial<Parameters<typeof setUpGroup>[1]> = {}) =>
+  setUpGroup(company.as('peter'), {
+    kind: 'slack',
+    channelId,
+    name: '',
+    cardsChannelId: 'C0TECH',
+    keeperSlackUserId: company.person('mia').slackUserId,
+    ...data,
+  });
+const membership = (customerId: string): Promise<VipMembership> =>
+  company.db.read.vipMembership.findFirstOrThrow({ where: { customerId } });
+const funded = async () => {
+  const id = await company.customer({ stage: 'opened' });
+  await company.move(id, 'activated');
+  return id;
+};
+const joins = (slackUserId: string) =>
+  noteJoined(company.system(), { channelId, seen: { slackUserId, name: '', kind: 'outsider' } });
+const owedFor = async (customerId: string) =>
+  [...(await company.owed(customerId)).keys()].filter((kind) => kind.startsWith('vip.')).sort();
+const cardsOf = async (customerId: string) =>
+  company.db.read.card.findMany({ where: { kind: 'vip', subjectId: (await membership(customerId)).id } });
+
+describe('the states', () => {
+  it('are all reached and, but for rest, left', () => {
+    const reached = new Set(Object.values(membershipTransitions).flatMap((events) => Object.values(events)));
+    for (const state of membershipStates) {
+      // A known account is where a membership begins.
+      if (state !== 'linked') expect(reached).toContain(state);
+      expect(Object.keys(membershipTransitions[state])).not.toEqual([]);
+    }
+    expect(nextMembershipState('joined', 'invite' satisfies MembershipEvent)).toBeNull();
+  });
+
+  it('tell colleagues from guests, other companies and those without a profile', () => {
+    const team = 'T1';
+    expect(presenceKind({ team_id: 'T1' }, team)).toBe('colleague');
+    expect(presenceKind({ team_id: 'T1', is_bot: true }, team)).toBe('colleague');
+    expect(presenceKind({ team_id: 'T1', is_restricted: true }, team)).toBe('outsider');
+    expect(presenceKind({ team_id: 'T2' }, team)).toBe('outsider');
+    expect(presenceKind(null, team)).toBe('outsider');
+  });
+
+  it('remind at once, after four working hours, then each working day; the lead after the second', () => {
+    const calendar = {
+      timeZone: 'Asia/Shanghai',
+      hours: defaultWorkingHours,
+      days: dayCalendar({ kind: 'none' }),
+    };
+    expect(joiningLadder(calendar, at('2026-11-27 15:00'))).toEqual([
+      { rung: 'asked', at: at('2026-11-27 15:00') },
+      { rung: 'due', at: at('2026-11-30 11:00') },
+      { rung: 'daily', at: at('2026-12-01 09:00') },
+      { rung: 'lead', at: at('2026-12-01 17:00') },
+    ]);
+  });
+});
+
+describe('before a group is set up', () => {
+  it('who is funded is kept; setting it up asks for them, and only who may sets it up', async () => {
+    const id = await funded();
+    expect((await membership(id)).state).toBe('wanted');
+    expect(await owedFor(id)).toEqual([]);
+    expect(await company.codeOf(askToJoin(company.as('liwei'), { customerId: id }))).toBe('vipNoGroup');
+    expect(await company.codeOf(setUpGroup(company.as('sam'), params({})))).toBe('notAllowed');
+    expect(await company.codeOf(setUp({ channelId: null }))).toBe('vipChannelMissing');
+    expect(await company.codeOf(setUp({ kind: 'outside', name: ' ' }))).toBe('vipNameMissing');
+    expect(await company.codeOf(setUp({ keeperSlackUserId: company.person('sam').slackUserId }))).toBe(
+      'vipKeeperNotTech',
+    );
+    await setUp();
+    expect(await owedFor(id)).toEqual(['vip.add', 'vip.invite']);
+    const owed = await company.owed(id);
+    expect(owed.get('vip.invite')?.ownerId).toBe(company.person('liwei').id);
+    expect(owed.get('vip.add')?.ownerId).toBe(company.person('mia').id);
+    expect((await cardsOf(id)).map((card) => card.channelId)).toEqual(['C0TECH']);
+  });
+
+  const params = (data: object) => ({
+    kind: 'slack' as const,
+    channelId,
+    name: '',
+    cardsChannelId: 'C0TECH',
+    keeperSlackUserId: null,
+    ...data,
+  });
+});
+
+describe('joining', () => {
+  beforeEach(() => setUp());
+
+  it('is invited, added and confirmed by hand; the customer moves on and nobody owes anything', async () => {
+    const id = await funded();
+    const { id: membershipId } = await membership(id);
+    expect(await company.codeOf(markInvited(company.as('ivy'), { membershipId }))).toBe('notAllowed');
+    await markInvited(company.as('liwei'), { membershipId });
+    expect(await owedFor(id)).toEqual(['vip.add']);
+    expect(await company.codeOf(markInvited(company.as('liwei'), { membershipId }))).toBe('vipMoved');
+    expect(await company.codeOf(markJoined(company.as('ivy'), { membershipId }))).toBe('notAllowed');
+    await markJoined(company.as('mia'), { membershipId });
+    expect(await owedFor(id)).toEqual([]);
+    expect((await company.get(id)).stage).toBe('vip');
+    expect(await company.codeOf(markJoined(company.as('mia'), { membershipId }))).toBe('vipMoved');
+  });
+
+  it('is completed when the linked account joins the channel, once however often Slack tells', async () => {
+    const [id, guest] = [await funded(), newGuest()];
+    await linkPerson(company.as('liwei'), { customerId: id, slackUserId: guest });
+    expect(await noteJoined(company.system(), seenIn('C0OTHER', guest))).toEqual({ joined: 0 });
+    expect(await joins(guest)).toEqual({ joined: 1 });
+    expect(await joins(guest)).toEqual({ joined: 0 });
+    expect((await company.get(id)).stage).toBe('vip');
+    expect(await owedFor(id)).toEqual([]);
+  });
+
+  it('who joins before being asked has joined: linked later, or funded later', async () => {
+    const [early, guest] = [await funded(), newGuest()];
+    await joins(guest);
+    expect(await linkPerson(company.as('liwei'), { customerId: early, slackUserId: guest })).toMatchObject({
+      joined: true,
+    });
+    expect((await company.get(early)).stage).toBe('vip');
+
+    const [later, other] = [await company.customer({ stage: 'opened' }), newGuest()];
+    await linkPerson(company.as('liwei'), { customerId: later, slackUserId: other });
+    await joins(other);
+    expect((await membership(later)).state).toBe('linked');
+    await company.move(later, 'activated');
+    expect((await company.get(later)).stage).toBe('vip');
+    expect(await owedFor(later)).toEqual([]);
+    // A lead who takes that back knows better than the channel.
+    await company.move(later, 'activated', 'grace', 'Somebody else’s account');
+    expect((await company.get(later)).stage).toBe('activated');
+    expect(await owedFor(later)).toEqual(['vip.add', 'vip.invite']);
+  });
+
+  it('links no colleague, and no account that is another customer’s', async () => {
+    const [id, other, guest] = [await funded(), await funded(), newGuest()];
+    const link = (customerId: string, slackUserId: string) =>
+      company.codeOf(linkPerson(company.as('liwei'), { customerId, slackUserId }));
+    expect(await link(id, company.person('sam').slackUserId)).toBe('vipLinkColleague');
+    expect(await link(id, guest)).toBe('done');
+    expect(await link(other, guest)).toBe('vipLinkTaken');
+  });
+
+  it('a lead’s word moves them too', async () => {
+    const id = await funded();
+    await company.move(id, 'vip', 'grace');
+    expect((await membership(id)).state).toBe('joined');
+    expect(await owedFor(id)).toEqual([]);
+  });
+
+  it('reminds the VIP channel in the card’s thread after four working hours, and the lead in the end', async () => {
+    const id = await funded();
+    const owed = await company.owed(id);
+    company.services.clock.set(at('2026-11-25 15:30'));
+    await sweepDuties(company.services, company.services.clock.now());
+    const { id: membershipId } = await membership(id);
+    const replies = await company.db.read.outboxOperation.findMany({
+      where: { template: 'vip.waiting', params: { contains: membershipId } },
+    });
+    expect(replies).toMatchObject([{ destination: 'channel:C0TECH', parentKey: `card:vip:${membershipId}` }]);
+    for (const time of ['2026-11-26 09:00', '2026-11-27 09:00', '2026-11-27 17:00']) {
+      company.services.clock.set(at(time));
+      await sweepDuties(company.services, at(time));
+    }
+    const told = await company.db.read.dutyNotice.findMany({
+      where: { dutyId: owed.get('vip.add')?.id ?? '' },
+    });
+    expect(told.map(({ rung, staffId }) => [rung, staffId])).toEqual(
+      expect.arrayContaining([
+        ['daily', company.person('mia').id],
+        ['lead', company.person('henry').id],
+      ]),
+    );
+  });
+
+  it('closed while joining: nothing is owed; who turns up all the same is taken out', async () => {
+    const [id, guest] = [await funded(), newGuest()];
+    await linkPerson(company.as('liwei'), { customerId: id, slackUserId: guest });
+    await markInvited(company.as('liwei'), { membershipId: (await membership(id)).id });
+    await company.move(id, 'closed', 'grace');
+    expect(await owedFor(id)).toEqual([]);
+    expect((await membership(id)).state).toBe('removed');
+    await joins(guest);
+    expect((await company.get(id)).stage).toBe('closed');
+    expect(await owedFor(id)).toEqual(['vip.remove']);
+    expect(await noteLeft(company.system(), { channelId, slackUserId: guest })).toEqual({ removed: 1 });
+    expect(await owedFor(id)).toEqual([]);
+  });
+});
+
+describe('leaving', () => {
+  it('a closed account opens the keeper’s duty, by hand in an outside group', async () => {
+    await setUp({ kind: 'outside', channelId: null, name: '微信VIP群' });
+    const id = await funded();
+    const { id: membershipId } = await membership(id);
+    await markJoined(company.as('henry'), { membershipId });
+    await company.move(id, 'closed', 'liwei', 'Moved abroad');
+    expect((await company.owed(id)).get('vip.remove')).toMatchObject({
+      ownerId: company.person('mia').id,
+      dueAt: expect.any(Date),
+    });
+    const { counts } = await vipRegister(company.db.read, list('not'));
+    expect(counts.not).toBe(1);
+    await markRemoved(company.as('mia'), { membershipId });
+    expect(await owedFor(id)).toEqual([]);
+    // Back as a customer: asked for anew.
+    await company.move(id, 'activated', 'grace', 'Came back');
+    expect(await owedFor(id)).toEqual(['vip.add', 'vip.invite']);
+  });
+
+  it('the keeper leaves: their lead stands in, and a new keeper takes it all over', async () => {
+    await setUp();
+    const id = await funded();
+    const owed = async () => (await company.owed(id)).get('vip.add')?.ownerId;
+    expect(await owed()).toBe(company.person('mia').id);
+    await staffLeft(company.system(), { staffId: company.person('mia').id, deactivated: true });
+    expect((await company.db.read.vipGroup.findFirstOrThrow()).keeperId).toBeNull();
+    await setUp({ keeperSlackUserId: company.person('henry').slackUserId });
+    expect(await owed()).toBe(company.person('henry').id);
+  });
+});
+
+describe('the register', () => {
+  const look = (memberIds: string[], fresh: string[] = []) =>
+    keepPresences(company.system(), {
+      channelId,
+      memberIds,
+      fresh: fresh.map((slackUserId) => ({ slackUserId, name: '', kind: 'outsider' as const })),
+    });
+
+  it('makes up for what was missed, in both directions, and says who should not be in', async () => {
+    await setUp({ keeperSlackUserId: company.person('henry').slackUserId });
+    const [joined, gone] = [await funded(), await funded()];
+    const [one, two, stranger] = [newGuest(), newGuest(), newGuest()];
+    await linkPerson(company.as('liwei'), { customerId: joined, slackUserId: one });
+    await linkPerson(company.as('liwei'), { customerId: gone, slackUserId: two });
+    await joins(two);
+    const result = await look([one, stranger], [one, stranger]);
+    expect(result).toEqual({ joined: 1, removed: 0 });
+    expect((await company.get(joined)).stage).toBe('vip');
+    const not = await vipRegister(company.db.read, list('not'));
+    expect(not.entries.map(({ presence }) => presence?.slackUserId)).toEqual([stranger]);
+    const should = await vipRegister(company.db.read, list('should'));
+    const isIn = (id: string) => should.entries.find(({ customer }) => customer?.id === id)?.isIn;
+    expect(isIn(joined)).toBe(true);
+    // Confirmed once, but the channel says otherwise.
+    expect(isIn(gone)).toBe(false);
+    await company.move(joined, 'closed', 'grace');
+    expect(await owedFor(joined)).toEqual(['vip.remove']);
+    expect((await vipRegister(company.db.read, list('not'))).counts.not).toBe(2);
+    expect(await look([stranger])).toEqual({ joined: 0, removed: 1 });
+    expect((await membership(joined)).state).toBe('removed');
+  });
+
+  it('is paged without repeating or leaving out anybody', async () => {
+    const { counts } = await vipRegister(company.db.read, list('should'));
+    const found: string[] = [];
+    for (let page = 0; page * 3 < counts.should; page++) {
+      const { entries } = await vipRegister(company.db.read, { ...list('should'), page, size: 3 });
+      found.push(...entries.map(({ customer }) => customer?.id ?? ''));
+    }
+    expect(new Set(found).size).toBe(counts.should);
+    expect(found).toHaveLength(counts.should);
+  });
+
+  it('asks anew for who was funded and never asked, and for nobody else', async () => {
+    const id = await company.customer({ stage: 'vip' });
+    await company.db.transaction((tx) => tx.vipMembership.deleteMany({ where: { customerId: id } }));
+    await askToJoin(company.as('liwei'), { customerId: id });
+    expect(await owedFor(id)).toEqual(['vip.add', 'vip.invite']);
+    const opened = await company.customer({ stage: 'opened' });
+    expect(await company.codeOf(askToJoin(company.as('liwei'), { customerId: opened }))).toBe('vipNotFunded');
+  });
+
+  it('tells the keeper and the administrators once a day that the channel is lost, until it is found', async () => {
+    const told = () => company.db.read.outboxOperation.count({ where: { template: 'vip.lost' } });
+    expect(await groupLost(company.system(), { channelId: 'C0OTHER', because: 'archived' })).toEqual({
+      told: 0,
+    });
+    await groupLost(company.system(), { channelId, because: 'archived' });
+    const first = await told();
+    expect(first).toBeGreaterThan(0);
+    await groupLost(company.system(), { channelId, because: 'archived' });
+    expect(await told()).toBe(first);
+    expect((await company.db.read.vipGroup.findFirstOrThrow()).lost).toBe('archived');
+    await look([]);
+    expect((await company.db.read.vipGroup.findFirstOrThrow()).lost).toBeNull();
+  });
+});
+
+const list = (name: 'should' | 'in' | 'not') => ({
+  workspaceId: company.workspaceId,
+  list: name,
+  page: 0,
+  size: 100,
+});
+const seenIn = (channel: string, slackUserId: string) => ({
+  channelId: channel,
+  seen: { slackUserId, name: '', kind: 'outsider' as const },
+});
