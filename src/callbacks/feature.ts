@@ -1,5 +1,6 @@
 import type { Feature } from '../feature.js';
 import { callbackDuties } from './duties.js';
+import { forgetCallbacks } from './forget-callbacks.js';
 import { callbackJobs } from './jobs.js';
 import { registerCallbackListeners } from './listeners.js';
 import { planCallsOf } from './on-stage-moved.js';
@@ -11,5 +12,6 @@ export const callbacksFeature: Feature = {
   jobs: callbackJobs,
   listeners: registerCallbackListeners,
   onStageMoved: planCallsOf,
+  forgetTrial: forgetCallbacks,
   customerActions: [{ actionId: 'callback.record-for-customer', label: (t) => t.callbacks.record }],
 };

@@ -5,5 +5,6 @@ import type { Tx } from '../db/types.js';
 export async function forgetCustomers(tx: Tx, { workspaceId }: Context): Promise<void> {
   await tx.customerPhone.deleteMany({ where: { workspaceId } });
   await tx.accessGrant.deleteMany({ where: { workspaceId } });
+  await tx.customerNote.deleteMany({ where: { workspaceId } });
   await tx.customer.deleteMany({ where: { workspaceId } });
 }

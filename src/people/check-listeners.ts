@@ -1,4 +1,5 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
 import type { CommandInput } from '../feature.js';
 import { localeOf, messages } from '../messages/index.js';
 import { adviceFor } from '../outbox/advice.js';
@@ -12,10 +13,9 @@ import { runChecks } from './run-checks.js';
 import { checkMessage } from './views/check.js';
 
 /** `/baton check` */
-export async function check({ asker, reply }: CommandInput): Promise<void> {
+export async function check({ asker, reply }: CommandInput, client: WebClient): Promise<void> {
   await needAdministrator(asker);
   const { ctx, t } = asker;
-  const client = await ctx.services.slack.of(ctx.workspaceId);
   await reply(
     checkMessage({
       findings: await runChecks(ctx, { client }),

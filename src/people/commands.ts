@@ -1,4 +1,4 @@
-import type { Command } from '../feature.js';
+import type { Command, CommandInput } from '../feature.js';
 import { absenceFormOf } from './absence-listeners.js';
 import { check } from './check-listeners.js';
 import { openForgetTrial } from './forget-trial-listeners.js';
@@ -33,9 +33,12 @@ export const batonCommand: Command = {
         await client.views.open({ trigger_id: triggerId, view });
       },
     },
-    { words: ['check', '检查'], run: check },
-    { words: ['import', '导入'], run: openImport },
-    { words: ['forget-trial', '清除试用'], run: openForgetTrial },
+    { words: ['check', '检查'], run: async (input) => check(input, await clientOf(input)) },
+    { words: ['import', '导入'], run: async (input) => openImport(input, await clientOf(input)) },
+    {
+      words: ['forget-trial', '清除试用'],
+      run: async (input) => openForgetTrial(input, await clientOf(input)),
+    },
     {
       words: ['who', '人员'],
       async run({ asker, reply }) {
@@ -50,3 +53,7 @@ export const batonCommand: Command = {
     },
   ],
 };
+
+function clientOf({ asker }: CommandInput) {
+  return asker.ctx.services.slack.of(asker.workspace.id);
+}

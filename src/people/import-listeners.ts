@@ -18,14 +18,13 @@ const mostPeople = 1_000;
  * `/baton import`: a Slack user group becomes a department's members.
  * @throws UserError notAllowed, importNoScope, importNoGroups
  */
-export async function openImport({ asker, triggerId }: CommandInput): Promise<void> {
+export async function openImport({ asker, triggerId }: CommandInput, client: WebClient): Promise<void> {
   const { ctx, staff, t } = asker;
   const { services, workspaceId } = ctx;
   const departments = (await listDepartments(services.db.read, { workspaceId })).filter((department) =>
     may(staff, 'department.manage', { department }),
   );
   if (departments.length === 0) throw new UserError('notAllowed');
-  const client = await services.slack.of(workspaceId);
   const groups = await groupsOf(client);
   if (groups.length === 0) throw new UserError('importNoGroups');
   await client.views.open({ trigger_id: triggerId, view: importForm({ groups, departments, t }) });
