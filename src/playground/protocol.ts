@@ -13,6 +13,10 @@
  *   POST /playground/clock              {@link ClockRequest} → {@link ClockInfo}
  *   GET  /playground/tours              {@link TourInfo}[]: the host's guided tours and how far each has come
  *   POST /playground/tours              {@link TourRequest} → {@link TourInfo}[]
+ *   GET  /playground/wire[?q=text][&limit=200]                          {@link WireList}, newest first
+ *   GET  /playground/wire?n=12          {@link WireDetail}: one exchange with everything that was said
+ *   GET  /playground/trouble            {@link TroubleInfo}
+ *   POST /playground/trouble            {@link TroubleRequest} → {@link TroubleInfo}
  *   GET  /, /…                          the page's files
  *
  * Failures of the GETs answer 4xx with {@link Refusal}. Without `as` the state, messages and events are
@@ -408,4 +412,54 @@ export interface TourInfo extends Tour {
 export interface TourRequest {
   id: string;
   at: number;
+}
+
+/** One exchange between the app and Slack. */
+export interface WireLine {
+  n: number;
+  direction: 'to-app' | 'from-app';
+  by: 'http' | 'socket' | 'api' | 'response_url';
+  /** The Web API method, or what was delivered: `/complaint`, `view_submission`, `event:message`. */
+  name: string;
+  /** Real time, in milliseconds since the epoch. */
+  at: number;
+  /** How long the answer took; null while there is none. */
+  ms: number | null;
+  status: number | null;
+  /** An error code of the answer, or what went wrong below it: `timed_out`, `hang` … */
+  fault: string | null;
+}
+
+export interface WireList {
+  lines: WireLine[];
+  /** How many fit; there may be more than were asked for. */
+  total: number;
+}
+
+/** Tokens are left out. */
+export interface WireDetail extends WireLine {
+  request: unknown;
+  response: unknown;
+}
+
+export type ApiTroubleKind = 'ratelimited' | '500' | 'hang' | 'drop' | 'timeout-after-doing-it';
+export type DeliveryTroubleKind = 'lost-ack' | 'twice' | 'never';
+
+/** What is to go wrong, or to be mended. */
+export type TroubleRequest =
+  /** The app's next calls of Slack, of one method or any. `times`: 1 to 100. */
+  | { calls: ApiTroubleKind; method?: string; times?: number }
+  /** Slack's next deliveries to the app. */
+  | { deliveries: DeliveryTroubleKind; times?: number }
+  | { limits: 'off' | 'documented' }
+  | { channel: string; archived: boolean }
+  | { channel: string; bot: boolean }
+  | { user: string; deactivated: boolean }
+  /** Forgets what has not happened yet. */
+  | { clear: true };
+
+export interface TroubleInfo {
+  /** What has not happened yet. `on` is a method, a delivery's name, or '' for any. */
+  waiting: { kind: ApiTroubleKind | DeliveryTroubleKind | string; on: string; left: number }[];
+  limits: 'off' | 'documented';
 }

@@ -10,6 +10,8 @@ import { isPlain, parseJson, str } from './plain.js';
 import { ActRefusal } from './slack-refusal.js';
 import { messagePage, personInfo, snapshotFor, threadPage } from './snapshot.js';
 import type { Tours } from './tours.js';
+import { makeTroubleBy, troubleInfo } from './trouble-request.js';
+import { wireFor } from './wire-list.js';
 
 /** The host's movable clock; the playground knows nothing of what it drives. */
 export interface ClockHook {
@@ -150,6 +152,7 @@ export function makePage(
         if (!clock) return sendJson(response, 404, refusal('no_clock', 'There is no clock to move'));
         return sendJson(response, 200, await moveClock(clock, body));
       }
+      if (path === '/playground/trouble') return sendJson(response, 200, makeTroubleBy(ground, body));
       if (path === '/playground/tours') {
         tours.go(str(body.id), Number(body.at));
         return sendJson(response, 200, tours.list());
@@ -181,6 +184,8 @@ export function makePage(
       return sendJson(response, 200, await clockInfo(clock));
     }
     if (at === 'tours') return sendJson(response, 200, tours.list());
+    if (at === 'trouble') return sendJson(response, 200, troubleInfo(ground));
+    if (at === 'wire') return sendJson(response, 200, wireFor(ground, url.searchParams));
     const user = personOf(url, response);
     if (!user) return;
     if (at === 'state') return sendJson(response, 200, snapshotFor(ground, user, clock !== undefined));
@@ -225,7 +230,10 @@ export function makePage(
         const origin = request.headers.origin;
         if (origin && origin !== `http://${request.headers.host}`) {
           sendJson(response, 403, refusal('foreign_origin', 'Only the page itself may ask'));
-        } else if (request.method === 'POST' && /^\/playground\/(act|clock|tours)$/.test(url.pathname)) {
+        } else if (
+          request.method === 'POST' &&
+          /^\/playground\/(act|clock|tours|trouble)$/.test(url.pathname)
+        ) {
           await post(request, response, url.pathname);
         } else if (request.method === 'GET') await get(request, response, url);
         else sendJson(response, 405, refusal('method_not_allowed', 'GET or POST'));

@@ -32,6 +32,8 @@ export interface Trouble {
   nextDelivery(one: DeliveryTrouble): void;
   /** Forgets all trouble that has not happened yet. */
   clear(): void;
+  /** What has not happened yet. */
+  waiting(): { kind: string; on: string; left: number }[];
   takeApi(method: string, args: Record<string, unknown>): ApiTrouble | undefined;
   takeDelivery(name: string): DeliveryTrouble | undefined;
 }
@@ -53,6 +55,10 @@ export function makeTrouble(): Trouble {
       api.length = 0;
       deliveries.length = 0;
     },
+    waiting: () => [
+      ...api.map(({ one, left }) => ({ kind: one.kind, on: one.method ?? '', left })),
+      ...deliveries.map(({ one, left }) => ({ kind: one.kind, on: one.name ?? '', left })),
+    ],
     takeApi: (method, args) =>
       take(api, (one) => (!one.method || one.method === method) && (!one.when || one.when(args))),
     takeDelivery: (name) => take(deliveries, (one) => !one.name || one.name === name),
