@@ -30,3 +30,12 @@ export function deadline(cal: WorkCalendar, policy: DeadlinePolicy, from: Date):
       return new Date(from.getTime() + Math.round(policy.amount * 3_600_000));
   }
 }
+
+/**
+ * Close of business of the n-th working day after a deadline. A deadline at midnight belongs to the day that it
+ * ends: one working day after the end of Thursday is Friday's close.
+ * @throws NoWorkingTimeError, RangeError as addWorkingDays does
+ */
+export function workingDaysAfterDeadline(cal: WorkCalendar, dueAt: Date, n: number): Date {
+  return addWorkingDays(cal, new Date(dueAt.getTime() - 1), n);
+}

@@ -1,3 +1,4 @@
+import { callAfterComplaint } from '../callbacks/after-complaint.js';
 import type { Context } from '../context.js';
 import { commit } from '../db/commit.js';
 import { closeDuties } from '../duties/close-duties.js';
@@ -48,6 +49,7 @@ export function answerComplaint(
       });
       await closeComplaintDuty(tx, ctx, { kind: 'complaint.answer', complaintId });
       await closeDuties(tx, ctx, { subject: complaintSubject(complaintId), outcome: 'cancelled' });
+      await callAfterComplaint(tx, ctx, { customerId: complaint.customerId });
       return { complaintId, number: complaint.number, state };
     }
     const state = await moveComplaint(tx, ctx, {

@@ -1,8 +1,7 @@
-import { deadline } from '../calendar/deadline.js';
+import { deadline, workingDaysAfterDeadline } from '../calendar/deadline.js';
 import { instantAt, localDate } from '../calendar/local-time.js';
 import type { WorkCalendar } from '../calendar/types.js';
 import {
-  addWorkingDays,
   addWorkingMinutes,
   isWorkingDay,
   nextWorkingInstant,
@@ -81,7 +80,7 @@ export function taskLadder({
     },
     {
       rung: 'management',
-      at: urgent ? new Date(dueAt.getTime() + 60 * MINUTE_MS) : addWorkingDays(calendar, dueAt, 1),
+      at: urgent ? new Date(dueAt.getTime() + 60 * MINUTE_MS) : workingDaysAfterDeadline(calendar, dueAt, 1),
     },
   ];
 }

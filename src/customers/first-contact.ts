@@ -1,3 +1,4 @@
+import { workingDaysAfterDeadline } from '../calendar/deadline.js';
 import { addCalendarDays } from '../calendar/local-time.js';
 import { addWorkingDays } from '../calendar/working-time.js';
 import type { Context } from '../context.js';
@@ -29,7 +30,7 @@ export async function openFirstContactDuty(
     ladder: [
       { rung: 'before', at: addWorkingDays(calendar, ctx.now, 3) },
       { rung: 'due', at: dueAt },
-      { rung: 'lead', at: addWorkingDays(calendar, dueAt, 1) },
+      { rung: 'lead', at: workingDaysAfterDeadline(calendar, dueAt, 1) },
     ],
   });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deadline } from '../../src/calendar/deadline.js';
+import { deadline, workingDaysAfterDeadline } from '../../src/calendar/deadline.js';
 import { dayCalendar } from '../../src/calendar/holidays.js';
 import { nextAllowed } from '../../src/calendar/next-allowed.js';
 import { NoWorkingTimeError } from '../../src/calendar/no-working-time-error.js';
@@ -208,5 +208,20 @@ describe('speed', () => {
       return performance.now() - started;
     });
     expect(Math.min(...times)).toBeLessThan(1);
+  });
+});
+
+describe('working days after a deadline', () => {
+  it('counts a deadline at midnight to the day that it ends', () => {
+    // The end of Thursday 26 November 2026 in Shanghai: one working day later is Friday’s close.
+    const calendar = {
+      timeZone: 'Asia/Shanghai',
+      hours: defaultWorkingHours,
+      days: dayCalendar({ kind: 'none' }),
+    };
+    const endOfThursday = new Date('2026-11-26T16:00:00Z');
+    expect(workingDaysAfterDeadline(calendar, endOfThursday, 1)).toEqual(new Date('2026-11-27T09:00:00Z'));
+    const duringThursday = new Date('2026-11-26T06:00:00Z');
+    expect(workingDaysAfterDeadline(calendar, duringThursday, 1)).toEqual(new Date('2026-11-27T09:00:00Z'));
   });
 });
