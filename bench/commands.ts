@@ -46,7 +46,7 @@ export async function measureCommands({
   const viewFile = join(folder, 'view.json');
   writeFileSync(viewFile, JSON.stringify(stub.lastView()));
   const bare = await startBareBolt({ stubPort: stub.port, viewFile });
-  for (const child of [baton, bare]) await perSecondOf(child, { count: 1_000, lanes: 10 });
+  for (const child of [baton, bare]) await perSecondOf(child, { count: 500, lanes: 10 });
 
   const acks: [ours: number[], theirs: number[]] = [[], []];
   for (let round = 0; round < rounds; round++) {

@@ -9,22 +9,20 @@ import { median, ms, type Row, range, table } from './figures.js';
 import { prepareDatabase } from './prepare.js';
 import { startSlackStub } from './slack-stub.js';
 import { measureSubmissions } from './submissions.js';
+import { within } from './within.js';
 
-const patienceMs = 6 * 60_000;
+/** On a machine that has nothing else to do a run takes half of it. */
+const patienceMs = 7 * 60_000;
 const rows: Row[] = [];
 
 const folder = mkdtempSync(join(tmpdir(), 'baton-bench-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-setTimeout(() => {
-  console.error(`The benchmark was not done after ${patienceMs / 60_000} minutes.`);
-  process.exit(1);
-}, patienceMs).unref();
 
 const begun = performance.now();
 const loadBefore = load();
 const stub = await startSlackStub();
 try {
-  await measureAll();
+  await within(patienceMs, () => 'the whole run', measureAll());
 } catch (error) {
   console.error(error);
   process.exitCode = 1;
@@ -75,7 +73,7 @@ async function measureStarts(databaseUrl: string): Promise<Row[]> {
   const viewFile = join(folder, 'view.json');
   const ours: number[] = [];
   const theirs: number[] = [];
-  for (let round = 0; round < 5; round++) {
+  for (let round = 0; round < 3; round++) {
     const baton = await startBuiltBaton({ stubPort: stub.port, databaseUrl });
     await baton.stop();
     const bare = await startBareBolt({ stubPort: stub.port, viewFile });

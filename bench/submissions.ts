@@ -6,8 +6,8 @@ import type { OpenedView, SlackStub } from './slack-stub.js';
 import { within } from './within.js';
 
 const rounds = 3;
-const oneByOne = 150;
-const together = { count: 150, lanes: 10 };
+const oneByOne = 100;
+const together = { count: 100, lanes: 10 };
 
 /** Rows of complaints submitted: signed request to the ack after the commit. */
 export async function measureSubmissions({
@@ -38,7 +38,7 @@ export async function measureSubmissions({
       () => `submissions to be answered; Baton said:\n${baton.lastWords()}`,
       phase(baton.port, (target) => inFlight(many, () => send(target, usual()))),
     );
-  await submit({ count: 200, lanes: 5 });
+  await submit({ count: 100, lanes: 5 });
   const times: number[] = [];
   const rates: number[] = [];
   for (let round = 0; round < rounds; round++) {

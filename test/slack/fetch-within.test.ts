@@ -19,21 +19,7 @@ const server = createServer((request, response) => {
 let apiUrl: string;
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  client = new WebClient('xoxb-test', {
-    slackApiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    fetch: fetchWithin(150),
-    logger: {
-      ...console,
-      warn() {},
-      debug() {},
-      info() {},
-      error() {},
-      setLevel() {},
-      setName() {},
-    } as never,
-  });
+  apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`;
 });
 afterAll(() => {
   server.closeAllConnections();
