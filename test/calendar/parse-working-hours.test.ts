@@ -86,6 +86,7 @@ describe('parseWorkingHours', () => {
       fc.property(workingHours(['01-01', '02-29', '05-01', '11-01', '12-31']), (hours) => {
         expect(workingHoursSchema.parse(hours)).toEqual(hours);
         expect(parseWorkingHours(formatWorkingHours(hours))).toEqual({ ok: true, hours });
+        expect(parseWorkingHours(formatWorkingHours(hours, 'zh-CN'))).toEqual({ ok: true, hours });
       }),
     );
   });

@@ -1,7 +1,10 @@
+import type { HoursNotation } from '../../calendar/format-working-hours.js';
 import type { DepartmentKey } from '../../people/person.js';
 
 /** English texts of people, departments and set-up; the type every language fills. */
 export const people = {
+  /** How working hours are written out; every notation is read. */
+  hoursNotation: 'en' as HoursNotation,
   departments: {
     market: 'Market',
     tech: 'Tech',
@@ -32,6 +35,7 @@ export const people = {
       count === 1 ? '*One thing is still missing.*' : `*${count} things are still missing.*`,
     nothingMissing: '*Everything is set.*',
     explain: 'What works already can be used. Every change is kept with who made it and when.',
+    explainDone: 'Every change is kept with who made it and when.',
     line: ({ name, value }: { name: string; value: string }) => `${name}: ${value}`,
     workspace: 'Workspace',
     language: 'Language of channel posts',
@@ -151,7 +155,8 @@ export const people = {
       good: 'This machine’s clock agrees with Slack’s.',
       bad: ({ seconds, ahead }: { seconds: number; ahead: boolean }) =>
         `This machine’s clock is ${seconds} seconds ${ahead ? 'ahead of' : 'behind'} Slack’s.`,
-      advice: 'Switch on time synchronisation (NTP) there. From five minutes on, Slack’s requests are refused.',
+      advice:
+        'Switch on time synchronisation (NTP) there. From five minutes on, Slack’s requests are refused.',
       unknown: 'Slack did not say what time it is.',
       unknownAdvice: 'Look whether this machine reaches slack.com over HTTPS.',
     },
@@ -165,7 +170,8 @@ export const people = {
         advice: 'Choose one under *Set up*.',
       },
       joinable: {
-        text: ({ name, channel }: { name: string; channel: string }) => `${name}: Baton is not in ${channel}.`,
+        text: ({ name, channel }: { name: string; channel: string }) =>
+          `${name}: Baton is not in ${channel}.`,
         advice: 'Type this line in it:\n`/invite @Baton`',
       },
       archived: {
@@ -191,7 +197,9 @@ export const people = {
     reminders: {
       good: 'Reminders go out on time.',
       bad: (count: number) =>
-        count === 1 ? 'One reminder has been late for ten minutes.' : `${count} reminders are more than ten minutes late.`,
+        count === 1
+          ? 'One reminder has been late for ten minutes.'
+          : `${count} reminders are more than ten minutes late.`,
       advice: 'If they stay late, look at Baton’s log; after a longer stop they go out within minutes.',
     },
     database: {
@@ -233,12 +241,28 @@ export const people = {
   forgetTrial: {
     title: 'Remove trial records',
     submit: 'Remove everything',
-    explain: ({ customers, complaints, handoffs }: { customers: number; complaints: number; handoffs: number }) =>
+    explain: ({
+      customers,
+      complaints,
+      handoffs,
+    }: {
+      customers: number;
+      complaints: number;
+      handoffs: number;
+    }) =>
       `This removes *everything registered so far*: ${customers} customers, ${complaints} complaints, ${handoffs} handoffs, with all duties, reminders and cards. People, departments and settings stay. It cannot be taken back.`,
     confirm: 'Type the name of this workspace',
     confirmHint: 'So that nobody does this by accident.',
     name: (name: string) => `Its name: *${name}*`,
-    done: ({ customers, complaints, handoffs }: { customers: number; complaints: number; handoffs: number }) =>
+    done: ({
+      customers,
+      complaints,
+      handoffs,
+    }: {
+      customers: number;
+      complaints: number;
+      handoffs: number;
+    }) =>
       `Removed: ${customers} customers, ${complaints} complaints, ${handoffs} handoffs. Numbers begin anew. The cards disappear from the channels within a few minutes.`,
   },
   reminderHours: {
@@ -335,8 +359,7 @@ export const peopleErrors = {
   importNoScope:
     'Baton may not read user groups here yet. Update the app with the current manifest and install it again; `/baton check` says how.',
   importNoGroups: 'This workspace has no user groups. Choose a department’s people with `/baton setup`.',
-  forgetNotConfirmed: ({ name }: { name: string }) =>
-    `This is not the name of this workspace. Type: ${name}`,
+  forgetNotConfirmed: ({ name }: { name: string }) => `This is not the name of this workspace. Type: ${name}`,
   forgetTooMuch: ({ most }: { most: number }) =>
     `There are more than ${most} customers: that is no trial any more, so nothing was removed.`,
   reminderHoursHalf: 'Enter two different times, or leave both empty.',

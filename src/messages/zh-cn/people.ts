@@ -1,6 +1,7 @@
 import type { people as En, peopleErrors as EnErrors } from '../en/people.js';
 
 export const people: typeof En = {
+  hoursNotation: 'zh-CN',
   departments: {
     market: '市场部',
     tech: '技术部',
@@ -30,6 +31,7 @@ export const people: typeof En = {
     missingCount: (count) => `*还有 ${count} 项未设置。*`,
     nothingMissing: '*已全部设置完成。*',
     explain: '已设好的部分可以先用起来。每次更改都会记录操作人和时间。',
+    explainDone: '每次更改都会记录操作人和时间。',
     line: ({ name, value }) => `${name}：${value}`,
     workspace: '工作区',
     language: '频道消息语言',

@@ -49,7 +49,7 @@ export function checklistBlocks({
   const missing = departments.reduce((sum, each) => sum + faultsOf({ ...each, channels, t }).length, 0);
   return [
     section(
-      `${missing > 0 ? texts.missingCount(missing) : texts.nothingMissing} ${all ? texts.explain : texts.yourDepartment}`,
+      `${missing > 0 ? texts.missingCount(missing) : texts.nothingMissing} ${all ? (missing > 0 ? texts.explain : texts.explainDone) : texts.yourDepartment}`,
     ),
     ...(all ? workspaceBlocks({ state, t }) : []),
     divider(),
@@ -80,7 +80,7 @@ function workspaceBlocks({ state, t }: { state: SetupState; t: Messages }): Know
     texts.line({ name: texts.holidays, value: holidays }),
     texts.line({
       name: texts.workingHours,
-      value: `\`${formatWorkingHours(workingHoursOf(workspace.workingHours))}\``,
+      value: `\`${formatWorkingHours(workingHoursOf(workspace.workingHours), t.people.hoursNotation)}\``,
     }),
   ];
   const accessory = button({ text: texts.change, actionId: 'people.workspace' });

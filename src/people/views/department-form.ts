@@ -106,8 +106,9 @@ export function departmentForm({
         name: 'workingHours',
         label: texts.workingHours,
         hint: texts.workingHoursHint,
+        multiline: true,
         initial: department.workingHours
-          ? whole(formatWorkingHours(workingHoursOf(department.workingHours)))
+          ? whole(formatWorkingHours(workingHoursOf(department.workingHours), t.people.hoursNotation))
           : null,
         optional: true,
       }),

@@ -46,8 +46,9 @@ export function workspaceForm({ state, t }: { state: SetupState; t: Messages }):
         name: 'workingHours',
         label: t.people.setup.workingHours,
         hint: texts.workingHoursHint,
+        multiline: true,
         // What would be cut short is rather kept as it is: an empty line changes nothing.
-        initial: whole(formatWorkingHours(workingHoursOf(workspace.workingHours))),
+        initial: whole(formatWorkingHours(workingHoursOf(workspace.workingHours), t.people.hoursNotation)),
         optional: true,
       }),
       radioInput({
