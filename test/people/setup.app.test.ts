@@ -94,7 +94,7 @@ describe('/baton setup in a company that is set up', () => {
     });
     expect(saved.outcome).toBe('closed');
     expect(peter.modals()).toHaveLength(1);
-    expect(shown(peter.modal())).toContain('Mon-Fri 09:00-17:00');
+    expect(shown(peter.modal())).toContain('周一-周五 09:00-17:00');
     await peter.closeModal();
 
     const { services, workspace } = test.baton;
