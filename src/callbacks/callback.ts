@@ -5,17 +5,18 @@ import type { Span, WorkCalendar } from '../calendar/types.js';
 import { nextWorkingInstant } from '../calendar/working-time.js';
 
 /** Why a customer is called (docs/processes.md#callbacks); 'unplanned' is recorded without having been due. */
-export const plannedKinds = ['new-customer', 'funding', 'weekly', 'dormant'] as const;
+export const plannedKinds = ['new-customer', 'funding', 'weekly', 'dormant', 'complaint'] as const;
 export type PlannedKind = (typeof plannedKinds)[number];
 export type CallKind = PlannedKind | 'unplanned';
 
 export type CallState = 'planned' | 'reached' | 'not-reached' | 'cancelled';
 
-/** Within three days of registration, and weekly once funded, are given; every three days until funded is ours. */
+/** Within three days of registration, and weekly once funded, are given; every three days until funded, and the day after a complaint is closed, are ours. */
 export const daysUntil: Record<Exclude<PlannedKind, 'dormant'>, number> = {
   'new-customer': 3,
   funding: 3,
   weekly: 7,
+  complaint: 1,
 };
 
 /** Our default: after so many attempts it is the lead's to decide. */

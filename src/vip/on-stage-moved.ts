@@ -13,6 +13,8 @@ import { membershipOf } from './queries.js';
 export async function followStage(tx: Tx, ctx: Context, { customer, from, to }: StageMoved): Promise<void> {
   const { workspaceId, now } = ctx;
   if (to === 'activated') {
+    // Funded before Baton knew them: the register shows them, and a colleague asks for who is not in yet.
+    if (from === null) return;
     // A lead who takes the join back knows more than the channel.
     await want(tx, ctx, { customer, evenIfSeen: from !== 'vip' });
     return;

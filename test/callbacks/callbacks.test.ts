@@ -5,8 +5,12 @@ import { callSlot, otherTimeOfDay, putOffBecause } from '../../src/callbacks/cal
 import { callbackDuties } from '../../src/callbacks/duties.js';
 import { keepWeekly } from '../../src/callbacks/keep-weekly.js';
 import { recordCall } from '../../src/callbacks/record-call.js';
+import { answerComplaint } from '../../src/complaints/answer-complaint.js';
+import { judgeComplaint } from '../../src/complaints/judge-complaint.js';
+import { registerComplaint } from '../../src/complaints/register-complaint.js';
 import { acceptHandoff } from '../../src/handoffs/accept-handoff.js';
 import { messages } from '../../src/messages/index.js';
+import { complaintData } from '../complaints/company.js';
 import { at, lifeCompany } from '../life-cycle/company.js';
 
 const timeZone = 'Asia/Shanghai';
@@ -142,6 +146,30 @@ describe('calls', () => {
     const recorded = await record(id, {}, 'liwei');
     expect(recorded.nextAt).toBe(at('2026-12-02 10:00').toISOString());
     expect((await company.calls(id)).map(({ state }) => state)).toEqual(['reached', 'planned']);
+  });
+
+  it('a complaint answered: the customer is called the day after', async () => {
+    const id = await company.customer({ stage: 'opened' });
+    const { complaintId } = await registerComplaint(
+      company.as('sam'),
+      complaintData({ customer: { id }, complainantName: '' }),
+    );
+    await judgeComplaint(company.as('sam'), {
+      complaintId,
+      judgement: {
+        verdict: 'communicative',
+        grounds: 'Asked about hours.',
+        kind: 'inquiry',
+        promisedAt: null,
+      },
+    });
+    await answerComplaint(company.as('sam'), {
+      complaintId,
+      outcome: 'answered',
+      answer: 'Explained.',
+      promisedAt: null,
+    });
+    expect((await company.owed(id)).get('callback.complaint')?.dueAt).toEqual(at('2026-11-26 10:00'));
   });
 
   it('every funded customer has a weekly one, page by page, whatever became of the last', async () => {

@@ -9,6 +9,7 @@ export const callbacks = {
     funding: 'follow-up until funded',
     weekly: 'weekly call',
     dormant: 'dormant customer',
+    complaint: 'after a complaint',
     unplanned: 'call',
   } as Record<CallKind, string>,
   duties: {
@@ -18,6 +19,8 @@ export const callbacks = {
       weekly: ({ name }: { name: string }) => `Weekly call to *${name}*`,
       dormant: ({ name }: { name: string }) =>
         `Call *${name}*, who may be leaving us: two months without activity`,
+      complaint: ({ name }: { name: string }) =>
+        `Call *${name}* after the complaint: are they content with how it was handled?`,
     } as Record<PlannedKind, (params: { name: string }) => string>,
     attempt: ({ attempt, most }: { attempt: number; most: number }) => `attempt ${attempt} of ${most}`,
     putOff: {

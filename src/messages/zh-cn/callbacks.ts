@@ -8,6 +8,7 @@ export const callbacks: typeof En = {
     funding: '入金前跟进',
     weekly: '每周回访',
     dormant: '沉睡客户回访',
+    complaint: '投诉后回访',
     unplanned: '通话',
   },
   duties: {
@@ -16,6 +17,7 @@ export const callbacks: typeof En = {
       funding: ({ name }) => `致电 *${name}*：已开户，尚未入金`,
       weekly: ({ name }) => `每周回访 *${name}*`,
       dormant: ({ name }) => `致电 *${name}*：两个月没有动态，可能流失`,
+      complaint: ({ name }) => `投诉结案后回访 *${name}*，了解对处理是否满意`,
     },
     attempt: ({ attempt, most }) => `第 ${attempt} 次（共 ${most} 次）`,
     putOff: {

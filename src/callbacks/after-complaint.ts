@@ -1,0 +1,16 @@
+import type { Context } from '../context.js';
+import { customerById } from '../customers/queries.js';
+import type { Tx } from '../db/types.js';
+import { planIn } from './on-stage-moved.js';
+
+/** A customer's complaint is closed: they are called, in the caller's transaction (docs/processes.md#callbacks). */
+export async function callAfterComplaint(
+  tx: Tx,
+  ctx: Context,
+  { customerId }: { customerId: string | null },
+): Promise<void> {
+  const { workspaceId } = ctx;
+  const customer = customerId ? await customerById(tx, { workspaceId, customerId }) : null;
+  if (!customer || customer.stage === 'closed') return;
+  await planIn(tx, ctx, customer, 'complaint');
+}
