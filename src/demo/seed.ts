@@ -1,5 +1,6 @@
 import type { RunningBaton } from '../start.js';
 import { fillArchive } from './fill-archive.js';
+import { planBriefings } from './plan-briefings.js';
 import { setUpCompany } from './set-up-company.js';
 
 /** Fills an empty database with the demo company. Does nothing to one that is set up. */
@@ -11,4 +12,5 @@ export async function seedDemo({ services, workspace }: RunningBaton): Promise<v
   if (setupFinishedAt) return;
   const people = await setUpCompany(services, { workspaceId: workspace.id });
   await fillArchive(services, { workspaceId: workspace.id, people });
+  await planBriefings(services, { workspaceId: workspace.id, people });
 }

@@ -14,7 +14,7 @@ export interface NewDuty {
   departmentId?: string | null;
   ownerId?: string | null;
   dueAt: Date;
-  /** Rungs fire outside working time too: critical complaints and risk alerts only. */
+  /** Rungs fire outside working time too: critical complaints, risk alerts, and briefings, which go by their own time. */
   urgent?: boolean;
   /** In any order; each word once. Instants are computed by the feature, with the calendar. */
   ladder: readonly LadderStep[];

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Workspace } from '../../src/db/types.js';
 import { fillArchive } from '../../src/demo/fill-archive.js';
 import { nextOpening } from '../../src/demo/opening-time.js';
+import { planBriefings } from '../../src/demo/plan-briefings.js';
 import { setUpCompany } from '../../src/demo/set-up-company.js';
 import { features } from '../../src/features.js';
 import { ensureWorkspace } from '../../src/people/ensure-workspace.js';
@@ -20,6 +21,7 @@ describe('the demo company', () => {
     workspace = await ensureWorkspace({ db: database.db, now: opening }, { teamId: 'T0DEMO', name: 'Demo' });
     const people = await setUpCompany(services, { workspaceId: workspace.id });
     await fillArchive(services, { workspaceId: workspace.id, people });
+    await planBriefings(services, { workspaceId: workspace.id, people });
   });
   afterAll(() => database.close());
 
@@ -49,6 +51,18 @@ describe('the demo company', () => {
       ['C-2026-0005', 'registered'],
     ]);
     expect(await database.db.read.handoff.count({ where: { state: 'offered' } })).toBe(1);
+  });
+
+  it('published yesterday’s briefing, and somebody owes today’s', async () => {
+    const issues = await database.db.read.briefing.findMany({ orderBy: { date: 'asc' } });
+    expect(issues.map(({ date, state, late }) => [date, state, late])).toEqual([
+      ['2026-11-23', 'published', false],
+      ['2026-11-24', 'draft', false],
+    ]);
+    const duty = await database.db.read.duty.findFirstOrThrow({
+      where: { kind: 'briefing.write', state: 'open' },
+    });
+    expect(duty).toMatchObject({ subjectId: issues[1]?.id, dueAt: new Date('2026-11-24T00:50:00Z') });
   });
 
   it('owes nothing yet that should have been reminded of before the page opened', async () => {
