@@ -4,11 +4,13 @@ import { ThreadPane } from './conversation/thread-pane.js';
 import { ConfirmDialog } from './modal/confirm-dialog.js';
 import { ModalStack } from './modal/modal-stack.js';
 import { AppHome } from './shell/home.js';
+import { Inspector } from './shell/inspector.js';
 import { PeopleRail } from './shell/people-rail.js';
 import { Sidebar } from './shell/sidebar.js';
 import { Toast } from './shell/toast.js';
 import { TopBar } from './shell/top-bar.js';
 import { TourPanel } from './shell/tour-panel.js';
+import { TroublePanel } from './shell/trouble-panel.js';
 import { Welcome } from './shell/welcome.js';
 import { actingAs, place } from './state/route.js';
 import {
@@ -21,7 +23,7 @@ import {
   snapshot,
   words,
 } from './state/store.js';
-import { sidePanel } from './state/tools.js';
+import { inspectorOpen, sidePanel } from './state/tools.js';
 import { tours } from './state/tours.js';
 
 /** The title and language of the document follow the person. */
@@ -68,6 +70,8 @@ export function App() {
       </main>
       {threadOpen && where && 'channel' in where && <ThreadPane channelId={where.channel} />}
       {sidePanel.value === 'tour' && tours.value.length > 0 && <TourPanel />}
+      {sidePanel.value === 'trouble' && <TroublePanel />}
+      {inspectorOpen.value && <Inspector />}
       <ModalStack />
       <ConfirmDialog />
       <Toast />

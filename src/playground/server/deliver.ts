@@ -99,7 +99,7 @@ export function makeDeliver(ground: Ground, sockets: Sockets): Ground['deliver']
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   ground.onClose(() => agent.destroy());
 
-  async function once(delivery: Delivery): Promise<DeliveryResult> {
+  async function once(delivery: Delivery, lost = false): Promise<DeliveryResult> {
     const by = ground.settings.transport;
     const entry = ground.wire.add({
       direction: 'to-app',
@@ -114,6 +114,7 @@ export function makeDeliver(ground: Ground, sockets: Sockets): Ground['deliver']
     if (result.outcome === 'ok') {
       entry.status = 200;
       entry.response = result.body;
+      if (lost) entry.trouble = 'lost-ack';
     } else {
       entry.trouble = result.outcome === 'timed_out' ? 'timed_out' : result.reason;
       if (result.outcome === 'failed' && result.status !== undefined) entry.status = result.status;
@@ -125,7 +126,7 @@ export function makeDeliver(ground: Ground, sockets: Sockets): Ground['deliver']
     ground.busy(async () => {
       const trouble = ground.trouble.takeDelivery(delivery.name);
       if (trouble?.kind === 'never') return { outcome: 'failed', reason: 'connection_failed' };
-      const result = await once(delivery);
+      const result = await once(delivery, trouble?.kind === 'lost-ack');
       if (trouble?.kind === 'twice') return once(delivery);
       if (trouble?.kind === 'lost-ack') return { outcome: 'timed_out' };
       return result;

@@ -34,6 +34,11 @@ export const IconCompass = (props: IconProps) => (
     <path d="m12.8 7.2-1.5 4.100-4.100 1.500 1.500-4.100z" />
   </Icon>
 );
+export const IconWire = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="M3 7.200h12.500M12.500 4l3.200 3.200-3.200 3.200M17 12.800H4.500M7.500 9.600l-3.200 3.200 3.200 3.200" />
+  </Icon>
+);
 export const IconCheck = (props: IconProps) => (
   <Icon {...props}>
     <path d="m5 10.500 3.300 3.300L15 6.800" />

@@ -1,6 +1,6 @@
-import { type SidePanel, showSidePanel, sidePanel, toolWords } from '../state/tools.js';
+import { inspectorOpen, type SidePanel, showSidePanel, sidePanel, toolWords } from '../state/tools.js';
 import { tours } from '../state/tours.js';
-import { IconCompass } from './icons.js';
+import { IconCompass, IconWarning, IconWire } from './icons.js';
 
 /** Buttons of the top bar that open and close the panels. */
 export function ToolButtons() {
@@ -20,6 +20,28 @@ export function ToolButtons() {
           <IconCompass />
         </button>
       )}
+      <button
+        type="button"
+        class="tool"
+        aria-pressed={inspectorOpen.value}
+        aria-label={w.inspector}
+        title={w.inspector}
+        onClick={() => {
+          inspectorOpen.value = !inspectorOpen.value;
+        }}
+      >
+        <IconWire />
+      </button>
+      <button
+        type="button"
+        class="tool"
+        aria-pressed={sidePanel.value === 'trouble'}
+        aria-label={w.trouble}
+        title={w.trouble}
+        onClick={() => toggle('trouble')}
+      >
+        <IconWarning />
+      </button>
     </div>
   );
 }

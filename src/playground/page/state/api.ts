@@ -11,6 +11,10 @@ import type {
   Snapshot,
   TourInfo,
   TourRequest,
+  TroubleInfo,
+  TroubleRequest,
+  WireDetail,
+  WireList,
 } from '../../protocol.js';
 
 /** The server said no, or could not be reached (`unreachable`). */
@@ -82,3 +86,12 @@ export const postClock = (request: ClockRequest) => post<ClockInfo>('/playground
 export const getTours = () => get<TourInfo[]>('/playground/tours', {});
 
 export const postTour = (request: TourRequest) => post<TourInfo[]>('/playground/tours', request);
+
+export const getWire = (query: { q: string; limit: string }) => get<WireList>('/playground/wire', query);
+
+/** null: it is no longer kept. */
+export const getExchange = (n: number) => get<WireDetail | null>('/playground/wire', { n: String(n) });
+
+export const getTrouble = () => get<TroubleInfo>('/playground/trouble', {});
+
+export const postTrouble = (request: TroubleRequest) => post<TroubleInfo>('/playground/trouble', request);

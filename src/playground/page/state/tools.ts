@@ -31,3 +31,6 @@ export function showSidePanel(panel: SidePanel | undefined): void {
     // Without storage it is only forgotten.
   }
 }
+
+/** The inspector lies under the workspace, whatever stands beside it. */
+export const inspectorOpen = signal(false);
