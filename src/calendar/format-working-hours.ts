@@ -1,22 +1,18 @@
 import type { Season, Span, Weekday, WorkingHours } from './types.js';
 
-/** Both are read back alike; which one is shown goes by the reader. */
-export type HoursNotation = 'en' | 'zh-CN';
+/** How working hours are written out; `parseWorkingHours` reads every language's words. */
+export interface HoursWords {
+  /** Monday first. */
+  days: readonly string[];
+  /** What stands before a season; `date` is `MM-DD`. */
+  from(date: string): string;
+  closed: string;
+}
 
-const notations: Record<
-  HoursNotation,
-  { days: readonly string[]; from(date: string): string; closed: string }
-> = {
-  en: {
-    days: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
-    from: (date) => `from ${date} `,
-    closed: 'closed',
-  },
-  'zh-CN': {
-    days: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
-    from: (date) => `自${date}起 `,
-    closed: '休息',
-  },
+export const englishHours: HoursWords = {
+  days: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+  from: (date) => `from ${date} `,
+  closed: 'closed',
 };
 
 /**
@@ -24,8 +20,7 @@ const notations: Record<
  * the reader's words. `Mon-Fri 09:00-12:00 13:30-17:00, Sat 09:00-12:00; from 05-01 Mon-Fri 09:00-17:00`. A season
  * without any hours is `closed`; a first season that starts on 1 January goes without its date.
  */
-export function formatWorkingHours(hours: WorkingHours, notation: HoursNotation = 'en'): string {
-  const words = notations[notation];
+export function formatWorkingHours(hours: WorkingHours, words: HoursWords = englishHours): string {
   const seasons = hours.seasons.map((season, index) => {
     const from = index === 0 && season.from === '01-01' ? '' : words.from(season.from);
     return from + formatSeason(season, words);
@@ -33,7 +28,7 @@ export function formatWorkingHours(hours: WorkingHours, notation: HoursNotation 
   return seasons.join('; ');
 }
 
-function formatSeason(season: Season, words: (typeof notations)[HoursNotation]): string {
+function formatSeason(season: Season, words: HoursWords): string {
   const groups: { first: string; last: string; spans: string }[] = [];
   let open = false;
   for (const [index, name] of words.days.entries()) {

@@ -4,6 +4,7 @@ import { formatWorkingHours } from '../../src/calendar/format-working-hours.js';
 import { parseWorkingHours } from '../../src/calendar/parse-working-hours.js';
 import type { Span, Weekday, WorkingHours } from '../../src/calendar/types.js';
 import { defaultWorkingHours, workingHoursSchema } from '../../src/calendar/working-hours.js';
+import { messages } from '../../src/messages/index.js';
 import { workingHours } from './arbitraries.js';
 
 /** What the line means, written our way. */
@@ -86,7 +87,10 @@ describe('parseWorkingHours', () => {
       fc.property(workingHours(['01-01', '02-29', '05-01', '11-01', '12-31']), (hours) => {
         expect(workingHoursSchema.parse(hours)).toEqual(hours);
         expect(parseWorkingHours(formatWorkingHours(hours))).toEqual({ ok: true, hours });
-        expect(parseWorkingHours(formatWorkingHours(hours, 'zh-CN'))).toEqual({ ok: true, hours });
+        expect(parseWorkingHours(formatWorkingHours(hours, messages('zh-CN').people.hoursWords))).toEqual({
+          ok: true,
+          hours,
+        });
       }),
     );
   });

@@ -1,10 +1,10 @@
-import type { HoursNotation } from '../../calendar/format-working-hours.js';
+import { englishHours } from '../../calendar/format-working-hours.js';
 import type { DepartmentKey } from '../../people/person.js';
 
 /** English texts of people, departments and set-up; the type every language fills. */
 export const people = {
   /** How working hours are written out; every notation is read. */
-  hoursNotation: 'en' as HoursNotation,
+  hoursWords: englishHours,
   departments: {
     market: 'Market',
     tech: 'Tech',

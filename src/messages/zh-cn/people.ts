@@ -1,7 +1,11 @@
 import type { people as En, peopleErrors as EnErrors } from '../en/people.js';
 
 export const people: typeof En = {
-  hoursNotation: 'zh-CN',
+  hoursWords: {
+    days: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
+    from: (date) => `自${date}起 `,
+    closed: '休息',
+  },
   departments: {
     market: '市场部',
     tech: '技术部',

@@ -80,7 +80,7 @@ function workspaceBlocks({ state, t }: { state: SetupState; t: Messages }): Know
     texts.line({ name: texts.holidays, value: holidays }),
     texts.line({
       name: texts.workingHours,
-      value: `\`${formatWorkingHours(workingHoursOf(workspace.workingHours), t.people.hoursNotation)}\``,
+      value: `\`${formatWorkingHours(workingHoursOf(workspace.workingHours), t.people.hoursWords)}\``,
     }),
   ];
   const accessory = button({ text: texts.change, actionId: 'people.workspace' });

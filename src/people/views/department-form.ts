@@ -108,7 +108,7 @@ export function departmentForm({
         hint: texts.workingHoursHint,
         multiline: true,
         initial: department.workingHours
-          ? whole(formatWorkingHours(workingHoursOf(department.workingHours), t.people.hoursNotation))
+          ? whole(formatWorkingHours(workingHoursOf(department.workingHours), t.people.hoursWords))
           : null,
         optional: true,
       }),

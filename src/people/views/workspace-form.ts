@@ -48,7 +48,7 @@ export function workspaceForm({ state, t }: { state: SetupState; t: Messages }):
         hint: texts.workingHoursHint,
         multiline: true,
         // What would be cut short is rather kept as it is: an empty line changes nothing.
-        initial: whole(formatWorkingHours(workingHoursOf(workspace.workingHours), t.people.hoursNotation)),
+        initial: whole(formatWorkingHours(workingHoursOf(workspace.workingHours), t.people.hoursWords)),
         optional: true,
       }),
       radioInput({
