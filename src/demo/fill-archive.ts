@@ -14,6 +14,8 @@ import { returnHandoff } from '../handoffs/return-handoff.js';
 import type { Person } from '../people/person.js';
 import { listDepartments } from '../people/queries.js';
 import { workCalendar } from '../people/work-calendar.js';
+import { askToJoin } from '../vip/ask-to-join.js';
+import { setUpGroup } from '../vip/set-up-group.js';
 import { callCustomers } from './call-customers.js';
 import { demoCustomers } from './customers.js';
 
@@ -61,6 +63,20 @@ export async function fillArchive(
       ...(one.guide ? { technicalGuideId: person(one.guide).id } : {}),
     });
     ids.set(one.name, customerId);
+  }
+  await setUpGroup(as('peter', services.clock.now()), {
+    kind: 'slack',
+    channelId: 'C0VIP',
+    name: '',
+    cardsChannelId: 'C0TECH',
+    keeperSlackUserId: person('mia').slackUserId,
+  });
+  const toJoin = [
+    ['liwei', '吴敏 Wu Min'],
+    ['tony', 'Daniel Reed'],
+  ] as const;
+  for (const [handle, name] of toJoin) {
+    await askToJoin(as(handle, services.clock.now()), { customerId: ids.get(name) ?? '' });
   }
   await callCustomers(services, { workspaceId, before: services.clock.now() });
   const customer = (name: string) => ({ id: ids.get(name) ?? '' });
@@ -207,4 +223,6 @@ export async function fillArchive(
     checklist: ['已取得模拟和实盘账号', '已安装交易软件', '已安装分析软件', '已确认电话', '已留联系渠道'],
     promises: '答应客户今天下午电话讲解入金流程。',
   });
+  // After the complaints that were answered, too.
+  await callCustomers(services, { workspaceId, before: services.clock.now() });
 }
