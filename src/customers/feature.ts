@@ -3,7 +3,13 @@ import { may } from '../people/may.js';
 import { firstContactDuty } from './duties.js';
 import { forgetCustomers } from './forget-customers.js';
 import { handOverCustomers } from './hand-over.js';
-import { findCustomer, newCustomer, registerCustomerListeners, showCustomer } from './listeners.js';
+import {
+  findCustomer,
+  listDormant,
+  newCustomer,
+  registerCustomerListeners,
+  showCustomer,
+} from './listeners.js';
 
 export const customersFeature: Feature = {
   name: 'customers',
@@ -11,12 +17,13 @@ export const customersFeature: Feature = {
     {
       name: '/customer',
       description: 'Register and look up customers · 登记和查找客户',
-      usageHint: 'new | find [name] | show [name]',
+      usageHint: 'new | find [name] | show [name] | dormant',
       usage: (t) => t.customers.usage,
       subcommands: [
         { words: ['new', 'add', '登记', '新建'], run: newCustomer },
         { words: ['find', 'search', '查找', '搜索'], run: findCustomer },
         { words: ['show', '查看'], run: showCustomer },
+        { words: ['dormant', 'churn', '沉睡', '流失'], run: listDormant },
       ],
     },
   ],

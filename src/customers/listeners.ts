@@ -11,11 +11,12 @@ import { UserError } from '../slack/user-error.js';
 import type { Contact } from './customer.js';
 import { loadCustomerRecord } from './load-record.js';
 import { moveStage } from './move-stage.js';
-import { customerById } from './queries.js';
+import { churnRisk, customerById } from './queries.js';
 import { recordFirstContact } from './record-first-contact.js';
 import { registerCustomer } from './register-customer.js';
 import { revealContact } from './reveal-contact.js';
 import { searchCustomers } from './search-customers.js';
+import { churnRiskMessage } from './views/churn-risk.js';
 import { findForm, findShape, findView, foundMessage, searchAction } from './views/find.js';
 import { moveStageForm, moveStageMetadata, moveStageShape, moveStageView } from './views/move-stage.js';
 import { customerRecordView, stageText } from './views/record.js';
@@ -134,6 +135,17 @@ export async function showCustomer(input: CommandInput): Promise<void> {
   const [only] = exact.length === 1 ? exact : customers.length === 1 ? customers : [];
   if (!only) return reply(foundMessage({ t: asker.t, query: text, customers }));
   await openModal(asker, triggerId, await recordViewOf(asker, { customerId: only.id }));
+}
+
+/** `/customer dormant`: the churn-risk list. */
+export async function listDormant({ asker, reply }: CommandInput): Promise<void> {
+  const { staff, ctx, t, workspace } = asker;
+  if (!may(staff, 'customer.read')) throw notYetColleague(staff);
+  const { customers, total } = await churnRisk(ctx.services.db.read, {
+    workspaceId: ctx.workspaceId,
+    limit: 10,
+  });
+  await reply(churnRiskMessage({ t, customers, total, timeZone: workspace.timeZone }));
 }
 
 function search({ ctx }: Asker, query: string) {

@@ -151,3 +151,16 @@ export function countRegistered(
     },
   });
 }
+
+/** The churn-risk list: customers asleep, the longest first (docs/processes.md#life-cycle). */
+export async function churnRisk(
+  reader: Reader,
+  { workspaceId, limit }: { workspaceId: string; limit: number },
+): Promise<{ customers: Customer[]; total: number }> {
+  const where = { workspaceId, erasedAt: null, dormantSince: { not: null }, stage: { not: 'closed' } };
+  const [customers, total] = await Promise.all([
+    reader.customer.findMany({ where, orderBy: [{ lastActivityAt: 'asc' }, { id: 'asc' }], take: limit }),
+    reader.customer.count({ where }),
+  ]);
+  return { customers, total };
+}

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { churnRisk } from '../../src/customers/queries.js';
 import { finishDuty } from '../../src/duties/finish-duty.js';
 import { conditionReached } from '../../src/life-cycle/condition-reached.js';
 import { markDormant, monthsAgo } from '../../src/life-cycle/mark-dormant.js';
@@ -162,6 +163,8 @@ describe('two months without activity', () => {
     expect(await markDormant(company.system())).toEqual({ marked: 0, more: false });
     expect((await company.get(asleep)).dormantSince).toEqual(company.services.clock.now());
     expect((await company.get(awake)).dormantSince).toBeNull();
+    const risk = await churnRisk(company.db.read, { workspaceId: company.workspaceId, limit: 10 });
+    expect([risk.total, risk.customers.map(({ id }) => id)]).toEqual([1, [asleep]]);
     expect((await company.get(lead)).dormantSince).toBeNull();
     expect((await company.owed(asleep)).has('callback.dormant')).toBe(true);
   });

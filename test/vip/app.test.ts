@@ -145,6 +145,29 @@ describe('a customer’s way into the VIP group and out of it', () => {
 });
 
 describe('a call', () => {
+  it('waits for who was quiet for two months, and the list says who', async () => {
+    const { db } = company.baton.services;
+    const ctx = await company.contextOf('sam');
+    const name = '陈<!here>静';
+    const { customerId } = await registerCustomer(ctx, {
+      name,
+      phones: [],
+      source: 'online',
+      stage: 'activated',
+    });
+    const sam = company.as('sam');
+    await sam.command('service', '/customer dormant');
+    expect(shown(sam.newest('service'))).toContain('No customer is dormant');
+    await db.transaction((tx) =>
+      tx.customer.update({ where: { id: customerId }, data: { lastActivityAt: at('2026-09-01 10:00') } }),
+    );
+    await company.advanceTo(at('2026-11-26 09:02'));
+    const lucy = company.as('lucy');
+    await lucy.command('service', '/customer 沉睡');
+    expect(shown(lucy.newest('service'))).toContain('1 位客户可能流失');
+    expect(shown(lucy.newest('service'))).toContain('陈&lt;!here&gt;静');
+  });
+
   it('is recorded from the record; who is not satisfied may have a complaint', async () => {
     const sam = company.as('sam');
     const ctx = await company.contextOf('sam');

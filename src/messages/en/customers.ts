@@ -33,6 +33,7 @@ export const customers = {
     '`/customer new [name]` registers a customer',
     '`/customer find [name, phone number or its last four digits]` looks customers up',
     '`/customer show [name]` opens a record',
+    '`/customer dormant` lists customers who may be leaving',
   ].join('\n'),
   register: {
     title: 'Register a customer',
@@ -63,6 +64,13 @@ export const customers = {
     nothing: ({ query }: { query: string }) =>
       `No customer begins with “${query}” or has that number. Try the beginning of the name, the whole number or its last four digits; or register them with \`/customer new\`.`,
     more: 'There are more. Type more of the name to narrow it down.',
+  },
+  churn: {
+    nobody: 'No customer is dormant: everybody with an account was heard of within two months.',
+    title: ({ count }: { count: number }) =>
+      count === 1 ? 'One customer may be leaving' : `${count} customers may be leaving`,
+    quietSince: (day: string) => `nothing since ${day}`,
+    more: 'There are more; these have been quiet the longest.',
   },
   record: {
     title: 'Customer record',

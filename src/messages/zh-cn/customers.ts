@@ -29,6 +29,7 @@ export const customers: typeof En = {
     '`/customer 登记 [姓名]` 登记客户',
     '`/customer 查找 [姓名、手机号或后四位]` 查找客户',
     '`/customer 查看 [姓名]` 打开客户档案',
+    '`/customer 沉睡` 列出可能流失的客户',
   ].join('\n'),
   register: {
     title: '登记客户',
@@ -58,6 +59,12 @@ export const customers: typeof En = {
     nothing: ({ query }) =>
       `没有姓名以“${query}”开头或使用该号码的客户。请输入姓名开头、完整号码或后四位；也可用 \`/customer 登记\` 新登记。`,
     more: '还有更多结果，请多输入几个字缩小范围。',
+  },
+  churn: {
+    nobody: '没有沉睡客户：所有已开户的客户两个月内都有动态。',
+    title: ({ count }) => `${count} 位客户可能流失`,
+    quietSince: (day) => `${day} 之后没有动态`,
+    more: '还有更多，这里显示最久没有动态的几位。',
   },
   record: {
     title: '客户档案',

@@ -1,0 +1,45 @@
+import type { Customer } from '../../db/types.js';
+import type { Rendered } from '../../feature.js';
+import type { Messages } from '../../messages/index.js';
+import { button, context, section } from '../../slack/blocks.js';
+import { date, escapeText } from '../../slack/text.js';
+import { stageText } from './record.js';
+
+/** Customers who may be leaving, each with a button that opens the record. */
+export function churnRiskMessage({
+  t,
+  customers,
+  total,
+  timeZone,
+}: {
+  t: Messages;
+  customers: readonly Customer[];
+  total: number;
+  timeZone: string;
+}): Rendered {
+  const texts = t.customers.churn;
+  if (total === 0) return { text: texts.nobody, blocks: [section(texts.nobody)] };
+  const title = texts.title({ count: total });
+  return {
+    text: title,
+    blocks: [
+      section(`*${title}*`),
+      ...customers.map((customer) =>
+        section(
+          `*${escapeText(customer.name)}*\n${[
+            stageText(t, customer),
+            texts.quietSince(date(customer.lastActivityAt, t, { timeZone, style: 'date' })),
+          ].join(t.common.separator)}`,
+          {
+            accessory: button({
+              text: t.customers.find.open,
+              actionId: 'customer.open',
+              value: customer.id,
+            }),
+          },
+        ),
+      ),
+      ...(total > customers.length ? [context(texts.more)] : []),
+    ],
+  };
+}
