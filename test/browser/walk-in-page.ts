@@ -58,6 +58,9 @@ async function doOne(
       if ('home' in step.where) await page.locator('.message .message-body, .message').first().waitFor();
       return;
     case 'wait':
+      // Next morning, then to the next thing.
+      await page.locator('.clock-moves button').nth(1).click();
+      await page.locator('.clock:not(.is-busy)').waitFor();
       while (!isDone()) {
         await page.locator('.clock-next:not([disabled])').click();
         await page.locator('.clock:not(.is-busy)').waitFor();

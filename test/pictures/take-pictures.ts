@@ -16,7 +16,7 @@ import { playgroundClient } from '../../src/playground/client.js';
 
 const folder = new URL('../../docs/pictures/', import.meta.url).pathname;
 /** A somewhat larger window, drawn at 1280×800: a handoff and a complaint fit in. */
-const window = { viewport: { width: 1400, height: 875 }, deviceScaleFactor: 1280 / 1400 };
+const window = { viewport: { width: 1520, height: 950 }, deviceScaleFactor: 1280 / 1520 };
 
 /** Who is photographed, and what they and their colleagues write. */
 const scenes = {
@@ -27,7 +27,7 @@ const scenes = {
     seller: 'tony',
     handedOver: 'Isabella Rossi',
     purpose: 'Account opened: file the papers and follow up until funded',
-    checklist: 'Trading software installed\nPhone confirmed',
+    checklist: 'Trading software installed',
     complainant: 'Hannah Schmidt',
     content: 'Waited twenty minutes on the hotline on Friday and was cut off twice.',
     demand: 'A call back from somebody who can close her position.',
@@ -41,7 +41,7 @@ const scenes = {
     seller: 'liwei',
     handedOver: '梁欣',
     purpose: '已开户，请归档资料并跟进至入金。',
-    checklist: '已安装交易软件\n已确认电话',
+    checklist: '已安装交易软件',
     complainant: '宋佳',
     content: '周五打热线等了二十分钟，中途两次被挂断。',
     demand: '希望有人回电，协助办理平仓。',
