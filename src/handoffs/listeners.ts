@@ -4,7 +4,7 @@ import type { Services } from '../context.js';
 import { customerById } from '../customers/queries.js';
 import { searchCustomers } from '../customers/search-customers.js';
 import { foundMessage } from '../customers/views/find.js';
-import type { Customer, Handoff } from '../db/types.js';
+import type { Customer, Department, Handoff } from '../db/types.js';
 import type { CommandInput, RenderInput } from '../feature.js';
 import { may } from '../people/may.js';
 import { notYetColleague } from '../people/need.js';
@@ -148,6 +148,7 @@ export function registerHandoffListeners(app: App, services: Services): void {
 /** `/handoff [customer]` */
 export async function offerFromCommand({ asker, text, triggerId, reply }: CommandInput): Promise<void> {
   const { services, workspaceId } = asker.ctx;
+  await needDepartments(asker);
   const found = text ? await searchCustomers(asker.ctx, { query: text, limit: 2 }) : [];
   if (text && found.length === 0) return reply(foundMessage({ t: asker.t, query: text, customers: [] }));
   const view = await offerViewOf(asker, found.length === 1 ? (found[0] ?? null) : null);
@@ -172,13 +173,24 @@ export async function listHandoffs({ asker, reply }: CommandInput): Promise<void
   await reply(handoffList({ t, received: of(received), sent: of(sent), timeZone: workspace.timeZone }));
 }
 
-async function offerViewOf({ ctx, staff, t }: Asker, customer: Customer | null): Promise<ModalView> {
+async function offerViewOf(asker: Asker, customer: Customer | null): Promise<ModalView> {
+  const { staff, t } = asker;
+  return offerView({
+    t,
+    customer,
+    departments: await needDepartments(asker),
+    ownDepartmentId: staff.departmentId,
+  });
+}
+
+/** @throws UserError setupOwnDepartment, setupDepartment: nobody to hand over from, or to */
+async function needDepartments({ ctx, staff }: Asker): Promise<Department[]> {
   if (!mayOffer(staff)) throw notYetColleague(staff);
   const departments = await listDepartments(ctx.services.db.read, { workspaceId: ctx.workspaceId });
   if (!departments.some((department) => department.id !== staff.departmentId)) {
     throw new UserError('setupDepartment', { key: 'market' });
   }
-  return offerView({ t, customer, departments, ownDepartmentId: staff.departmentId });
+  return departments;
 }
 
 function renderInput({ ctx, workspace, locale, t }: Asker): RenderInput {
