@@ -8,6 +8,11 @@ import { quietLog } from '../support/database.js';
 
 const server = createServer((request, response) => {
   if (request.url === '/api/silent') return;
+  if (request.url === '/api/broken') {
+    response.write('{"ok":');
+    request.socket.destroy();
+    return;
+  }
   response.writeHead(request.url === '/api/limited' ? 429 : 200, {
     'content-type': 'application/json',
     'retry-after': '7',
@@ -45,5 +50,17 @@ it.each(['silent', 'half'])('gives up on a server that is %s', async (method) =>
   await expect(clientThatWaits(150).apiCall(method)).rejects.toMatchObject({
     code: 'slack_webapi_request_error',
     message: expect.stringContaining('No complete answer within 150 ms'),
+  });
+});
+
+it('says when the connection broke within the answer', async () => {
+  await expect(clientThatWaits(10_000).apiCall('broken')).rejects.toMatchObject({
+    code: 'slack_webapi_request_error',
+  });
+});
+
+it('sends files too', async () => {
+  expect(await clientThatWaits(10_000).apiCall('file', { file: Buffer.from('PDF') })).toMatchObject({
+    ok: true,
   });
 });
