@@ -4,7 +4,7 @@ import type { Rendered } from '../../feature.js';
 import type { Messages } from '../../messages/index.js';
 import { departmentName } from '../../people/department-name.js';
 import { context, fitMessage, section } from '../../slack/blocks.js';
-import { date, escapeText, plainDate } from '../../slack/text.js';
+import { deadline, escapeText, plainDate } from '../../slack/text.js';
 import type { Digest, DigestList } from '../load-digest.js';
 
 /** A department's morning in one message: only what there is; one line when there is nothing. Pings nobody. */
@@ -26,7 +26,7 @@ export function digestMessage({
     department: escapeText(departmentName(t, department)),
     day: plainDate(now, t, { timeZone, style: 'date' }),
   });
-  const at = (instant: Date) => date(instant, t, { timeZone });
+  const at = (instant: Date) => deadline(instant, t, { timeZone });
   const more = (total: number, shown: number) => (total > shown ? [texts.andMore(total - shown)] : []);
   const listed = (head: string, { lines, total }: DigestList): KnownBlock[] =>
     total === 0

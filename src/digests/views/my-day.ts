@@ -7,7 +7,7 @@ import type { Messages } from '../../messages/index.js';
 import { departmentName } from '../../people/department-name.js';
 import { leads } from '../../people/person.js';
 import { actions, button, context, divider, header, home, section } from '../../slack/blocks.js';
-import { type DateStyle, date, escapeText, plainDate } from '../../slack/text.js';
+import { type DateStyle, date, escapeText, lastMinuteOf, plainDate } from '../../slack/text.js';
 import { type MyDay, type OwedLine, pageSizes } from '../my-day.js';
 import { type Place, writePlace } from '../place.js';
 
@@ -42,8 +42,9 @@ export function myDayView({
 }): HomeView {
   const { timeZone } = workspace;
   const when = (instant: Date) => {
-    const style: DateStyle = localDate(timeZone, instant) === localDate(timeZone, now) ? 'time' : 'dateTime';
-    return date(instant, t, { timeZone, style });
+    const shown = lastMinuteOf(instant, timeZone);
+    const style: DateStyle = localDate(timeZone, shown) === localDate(timeZone, now) ? 'time' : 'dateTime';
+    return date(shown, t, { timeZone, style });
   };
   const shown: Shown = { day, workspace, now, t, when };
   const { viewer } = day;
