@@ -71,7 +71,7 @@ export function Composer({ channelId, threadTs }: { channelId: string; threadTs?
   const text = composerText.value[key] ?? '';
   const [caret, setCaret] = useState(0);
   const [hidden, setHidden] = useState(false);
-  const [active, setActive] = useState(0);
+  const [moved, setMoved] = useState({ on: '', to: 0 });
   const [sending, setSending] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const listId = `suggestions-${threadTs ?? 'channel'}`;
@@ -85,7 +85,8 @@ export function Composer({ channelId, threadTs }: { channelId: string; threadTs?
     [text, caret, threadTs, snapshot.value],
   );
   const open = !hidden && list.length > 0;
-  useEffect(() => setActive(0), [text]);
+  const active = moved.on === text ? moved.to : 0;
+  const setActive = (to: number) => setMoved({ on: text, to });
   useEffect(() => {
     if (matchMedia('(pointer: fine)').matches) field.current?.focus({ preventScroll: true });
   }, [key]);
@@ -161,7 +162,9 @@ export function Composer({ channelId, threadTs }: { channelId: string; threadTs?
               tabIndex={-1}
               aria-selected={index === active}
               class={`suggestion${index === active ? ' is-active' : ''}`}
-              onMouseMove={() => setActive(index)}
+              onMouseMove={(event) => {
+                if (event.movementX !== 0 || event.movementY !== 0) setActive(index);
+              }}
               onMouseDown={(event) => {
                 event.preventDefault();
                 insert(one);

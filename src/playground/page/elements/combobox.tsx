@@ -37,7 +37,7 @@ export function Combobox(props: ComboboxProps) {
   const id = useId();
   const [open, setOpen] = useState(false);
   const [query, setQuery] = useState('');
-  const [active, setActive] = useState(0);
+  const [moved, setMoved] = useState<{ among: string; to: number } | undefined>(undefined);
   const box = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const { groups, status } = useChoices({ open, query, source: props.source });
@@ -46,10 +46,12 @@ export function Combobox(props: ComboboxProps) {
   const single = props.multiple ? undefined : props.selected[0];
   const w = words.value;
 
-  useEffect(() => {
-    const at = single ? flat.findIndex((choice) => choice.key === single.key) : 0;
-    setActive(Math.max(0, query ? 0 : at));
-  }, [open, query, flat.length]);
+  // Where a person has moved to counts for the list they moved in; any other list begins at what is chosen. An
+  // effect would come after the paint, and undo a key that was pressed before it.
+  const among = `${open}|${flat.length}|${query}`;
+  const first = single && !query ? flat.findIndex((choice) => choice.key === single.key) : 0;
+  const active = moved?.among === among ? moved.to : Math.max(0, first);
+  const setActive = (to: number) => setMoved({ among, to });
   useEffect(() => {
     if (open) document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: 'nearest' });
   }, [active, open, id]);
@@ -203,7 +205,10 @@ export function Combobox(props: ComboboxProps) {
                         tabIndex={-1}
                         class={`listbox-option${at === active ? ' is-active' : ''}`}
                         aria-selected={chosen.has(choice.key)}
-                        onMouseMove={() => setActive(at)}
+                        // A list that opens under a resting mouse is told of a move as well.
+                        onMouseMove={(event) => {
+                          if (event.movementX !== 0 || event.movementY !== 0) setActive(at);
+                        }}
                         onClick={() => pick(choice)}
                         onKeyDown={() => undefined}
                       >

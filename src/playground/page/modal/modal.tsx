@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ViewInfo } from '../../protocol.js';
 import { Blocks } from '../blocks/blocks.js';
 import { SurfaceContext } from '../blocks/surface.js';
@@ -22,7 +22,8 @@ export function Modal({ view, depth }: { view: ViewInfo; depth: number }) {
   const errorCount = Object.keys(errors).length;
   const busy = sending || view.busy;
 
-  useEffect(() => {
+  // Before the paint, so that a quick typist's first key already lands in the form.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
     return () => {
@@ -30,7 +31,7 @@ export function Modal({ view, depth }: { view: ViewInfo; depth: number }) {
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (body.current) body.current.scrollTop = 0;
     const asked = body.current?.querySelector<HTMLElement>('[data-autofocus]');
     const first = body.current?.querySelector<HTMLElement>(
