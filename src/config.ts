@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { type Locale, localeOf } from './messages/index.js';
 
 /** How Baton talks to Slack. `playground`: a Slack workspace on this machine, started beside it. */
 export type Mode = 'socket' | 'http' | 'playground';
@@ -19,6 +20,8 @@ export interface Config {
   readonly port: number;
   /** The playground's page and its Slack API, on loopback. */
   readonly playgroundPort: number;
+  /** What the demo company's channels speak when it is made. */
+  readonly playgroundLanguage: Locale;
   /** `file:/absolute/path.db` or `postgres://…` */
   readonly databaseUrl: string;
   /** Absolute; holds the SQLite file and, unless BATON_KEY is set, the key. */
@@ -48,6 +51,7 @@ export const variables = {
   SLACK_API_URL: z.url({ protocol: /^https?$/ }).default('https://slack.com/api/'),
   PORT: port(3000),
   PLAYGROUND_PORT: port(3100),
+  PLAYGROUND_LANGUAGE: z.enum(['en', 'zh-CN']).optional(),
   DATABASE_URL: z
     .string()
     .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/)
@@ -83,6 +87,7 @@ const guide: Record<Variable, { must: string; example: string }> = {
   SLACK_API_URL: { must: 'be an http(s) address', example: 'https://slack.com/api/' },
   PORT: { must: 'be a port number from 0 to 65535', example: '3000' },
   PLAYGROUND_PORT: { must: 'be a port number from 0 to 65535', example: '3100' },
+  PLAYGROUND_LANGUAGE: { must: 'be en or zh-CN', example: 'zh-CN' },
   DATABASE_URL: {
     must: 'be a PostgreSQL address or file: and a path',
     example: 'postgres://baton:secret@localhost:5432/baton',
@@ -158,6 +163,7 @@ export function readConfig(
     slackApiUrl: env.SLACK_API_URL.replace(/\/*$/, '/'),
     port: env.PORT,
     playgroundPort: env.PLAYGROUND_PORT,
+    playgroundLanguage: env.PLAYGROUND_LANGUAGE ?? localeOf(machineLanguage(), 'en'),
     databaseUrl: databaseUrl(env.DATABASE_URL, { mode, directory, dataDirectory }),
     dataDirectory,
     masterKey: env.BATON_KEY ? (keyBytes(env.BATON_KEY) ?? undefined) : undefined,
@@ -166,6 +172,11 @@ export function readConfig(
     logLevel: env.LOG_LEVEL ?? (mode === 'playground' ? 'error' : 'info'),
     messagesPerMinute: env.MESSAGES_PER_MINUTE,
   };
+}
+
+/** The language of this machine, as a locale's name. */
+function machineLanguage(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().locale;
 }
 
 /** Which of Slack's ways the tokens allow; says what is missing where they allow none. */

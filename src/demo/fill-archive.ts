@@ -18,12 +18,18 @@ import { askToJoin } from '../vip/ask-to-join.js';
 import { setUpGroup } from '../vip/set-up-group.js';
 import { callCustomers } from './call-customers.js';
 import { demoCustomers } from './customers.js';
+import type { DemoTexts } from './texts/demo-texts.js';
 
 /** The demo company at work: what its people did in the days before the playground opens, by the use-cases. */
 export async function fillArchive(
   services: Services,
-  { workspaceId, people }: { workspaceId: string; people: ReadonlyMap<string, Person> },
+  {
+    workspaceId,
+    people,
+    texts,
+  }: { workspaceId: string; people: ReadonlyMap<string, Person>; texts: DemoTexts },
 ): Promise<void> {
+  const { complaints, handoffs } = texts;
   const calendar = await workCalendar(services.db.read, { workspaceId, departmentId: null });
   const { timeZone } = calendar;
   /** The n-th working day before the opening, at a local time. */
@@ -59,7 +65,7 @@ export async function fillArchive(
       source: one.source,
       category: one.category,
       stage: one.stage,
-      notes: one.note ?? '',
+      notes: one.note ? texts.notes[one.note] : '',
       ...(one.guide ? { technicalGuideId: person(one.guide).id } : {}),
     });
     ids.set(one.name, customerId);
@@ -101,14 +107,14 @@ export async function fillArchive(
   const answered = await complain('lucy', at(4, '10:05'), {
     customer: customer('何洁 He Jie'),
     receivedBy: 'message',
-    content: '想知道夜盘的交易时间为什么和上周不一样。',
+    content: complaints.tradingHours.content,
     category: 'information',
   });
   await judgeComplaint(as('lucy', at(4, '10:40')), {
     complaintId: answered.complaintId,
     judgement: {
       verdict: 'communicative',
-      grounds: '身份和账户状态已核对，属于咨询。',
+      grounds: complaints.tradingHours.grounds,
       kind: 'inquiry',
       promisedAt: at(4, '16:00'),
     },
@@ -116,33 +122,33 @@ export async function fillArchive(
   await answerComplaint(as('lucy', at(4, '11:20')), {
     complaintId: answered.complaintId,
     outcome: 'answered',
-    answer: '已说明冬令时从本月起执行，并把时间表发给客户。',
+    answer: complaints.tradingHours.answer,
     promisedAt: null,
   });
 
   const declined = await complain('sam', at(3, '14:10'), {
     customer: customer('Daniel Reed'),
     receivedBy: 'email',
-    content: 'Says the spread during the US jobs report was wider than usual and asks for compensation.',
-    demand: 'Refund of the spread on two trades.',
+    content: complaints.spread.content,
+    demand: complaints.spread.demand,
     category: 'fees',
   });
   await judgeComplaint(as('sam', at(3, '15:30')), {
     complaintId: declined.complaintId,
     judgement: {
       verdict: 'not-sustained',
-      grounds: 'The quotes match the exchange’s; the risk notice he signed covers news hours.',
-      explanation: 'Went through both trades with him and sent the quotes and the clause.',
+      grounds: complaints.spread.grounds,
+      explanation: complaints.spread.explanation,
       explainedBy: 'phone',
       explainedAt: at(3, '15:20'),
-      reaction: 'Accepted it and asked for a reminder before such days.',
+      reaction: complaints.spread.reaction,
     },
   });
 
   const serious = await complain('sam', at(1, '09:20'), {
     customer: customer('张伟 Zhang Wei'),
-    content: '分析软件连续两天早盘断线，错过了平仓点位，客户非常不满。',
-    demand: '查明原因，并说明如何避免再次发生。',
+    content: complaints.software.content,
+    demand: complaints.software.demand,
     category: 'product',
     severity: 'serious',
     accusedDepartmentId: department('tech'),
@@ -152,7 +158,7 @@ export async function fillArchive(
     complaintId: serious.complaintId,
     judgement: {
       verdict: 'valid',
-      grounds: '日志显示确有断线。',
+      grounds: complaints.software.grounds,
       demand: 'reasonable',
       promisedAt: at(0, '17:00'),
     },
@@ -167,8 +173,8 @@ export async function fillArchive(
   const judged = await complain('lucy', at(1, '14:20'), {
     customer: customer('Emily Carter'),
     receivedBy: 'message',
-    content: 'She was promised a call back about her statement twice, and nobody called.',
-    demand: 'A call from somebody who can explain the statement.',
+    content: complaints.statement.content,
+    demand: complaints.statement.demand,
     category: 'conduct',
     accusedSlackUserId: person('tony').slackUserId,
   });
@@ -176,7 +182,7 @@ export async function fillArchive(
     complaintId: judged.complaintId,
     judgement: {
       verdict: 'valid',
-      grounds: 'The two promised calls are not in the record.',
+      grounds: complaints.statement.grounds,
       demand: 'reasonable',
       promisedAt: at(0, '16:00'),
     },
@@ -185,7 +191,7 @@ export async function fillArchive(
   await complain('ivy', at(1, '16:35'), {
     customer: customer('王芳 Wang Fang'),
     receivedBy: 'visit',
-    content: '到店签字时等了四十分钟，接待室没有人。',
+    content: complaints.reception.content,
     category: 'service',
   });
 
@@ -193,9 +199,8 @@ export async function fillArchive(
     customerId: customer('Sophie Laurent').id,
     ownerRole: 'service-specialist',
     toDepartmentId: department('service'),
-    purpose: 'Account opened: file the papers and follow up until funded',
-    checklist: ['Demo and real account received', 'Trading software installed', 'Phone confirmed'],
-    promises: 'A call on Friday morning.',
+    ...handoffs.papers,
+    promises: handoffs.callPromised,
   });
   await acceptHandoff(as('anna', at(3, '10:45')), {
     handoffId: taken.handoffId,
@@ -206,22 +211,21 @@ export async function fillArchive(
     customerId: customer('梁欣 Liang Xin').id,
     ownerRole: 'technical-guide',
     toDepartmentId: department('tech'),
-    purpose: '客户想学习挂单和止损，请安排技术指导。',
-    checklist: ['了解交易习惯', '演示软件'],
+    purpose: handoffs.guidance.purpose,
+    checklist: handoffs.guidance.checklist,
     promises: '',
   });
   await returnHandoff(as('henry', at(1, '16:20')), {
     handoffId: returned.handoffId,
-    reason: '缺少客户的交易品种和手数，请补充后再交接。',
+    reason: handoffs.guidance.returned,
   });
 
   await offerHandoff(as('liwei', at(1, '16:30')), {
     customerId: customer('徐丽 Xu Li').id,
     ownerRole: 'service-specialist',
     toDepartmentId: department('service'),
-    purpose: '已开户，请归档资料并跟进至入金。',
-    checklist: ['已取得模拟和实盘账号', '已安装交易软件', '已安装分析软件', '已确认电话', '已留联系渠道'],
-    promises: '答应客户今天下午电话讲解入金流程。',
+    ...handoffs.papers,
+    promises: handoffs.fundingExplained,
   });
   // After the complaints that were answered, too.
   await callCustomers(services, { workspaceId, before: services.clock.now() });

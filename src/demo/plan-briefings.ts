@@ -8,16 +8,7 @@ import type { Context, Services } from '../context.js';
 import type { Person } from '../people/person.js';
 import { workCalendar } from '../people/work-calendar.js';
 import { demoChannels } from './company.js';
-
-const headings = ['昨日金银行情', '今日走势', '关键价位', '消息面', '操作建议'];
-
-const yesterday: Record<string, string> = {
-  昨日金银行情: '现货黄金收于 4,052 美元，涨 0.4%；白银收于 51.3 美元，涨 0.9%。',
-  今日走势: '震荡偏强，回踩不破支撑可轻仓跟多。',
-  关键价位: '黄金支撑 4,030 / 4,012，压力 4,075 / 4,090；白银支撑 50.6，压力 52.0。',
-  消息面: '今晚 21:30 公布美国初请失业金人数，注意波动。',
-  操作建议: '轻仓，设好止损；数据公布前后半小时不追单。',
-};
+import type { DemoTexts } from './texts/demo-texts.js';
 
 /**
  * What the demo company publishes: the morning briefing at 08:50, trading advice and the analyst's column at 11:00.
@@ -25,8 +16,14 @@ const yesterday: Record<string, string> = {
  */
 export async function planBriefings(
   services: Services,
-  { workspaceId, people }: { workspaceId: string; people: ReadonlyMap<string, Person> },
+  {
+    workspaceId,
+    people,
+    texts,
+  }: { workspaceId: string; people: ReadonlyMap<string, Person>; texts: DemoTexts },
 ): Promise<void> {
+  const { morning, advice, column } = texts.briefings;
+  const content = morning.fields.map(([heading = '', text = '']) => ({ heading, text }));
   const calendar = await workCalendar(services.db.read, { workspaceId, departmentId: null });
   const { timeZone } = calendar;
   const now = services.clock.now();
@@ -53,23 +50,28 @@ export async function planBriefings(
       },
     });
   const { scheduleId } = await schedule({
-    name: '早评 Morning briefing',
+    name: morning.name,
     publishAt: '08:50',
     authorIds: [mia.id, henry.id],
-    fields: headings,
+    fields: content.map(({ heading }) => heading),
   });
   await schedule({
-    name: '操盘建议 Trading advice',
+    name: advice.name,
     publishAt: '11:00',
     authorIds: [henry.id],
-    fields: ['操盘建议'],
+    fields: [advice.field],
   });
-  await schedule({ name: '分析师专栏 Column', publishAt: '11:00', authorIds: [mia.id], fields: ['正文'] });
+  await schedule({
+    name: column.name,
+    publishAt: '11:00',
+    authorIds: [mia.id],
+    fields: [column.field],
+  });
   await saveBriefing(as(mia, instantAt(timeZone, before, '08:41')), {
     scheduleId,
     date: before,
     seen: { version: 0, out: false },
-    content: headings.map((heading) => ({ heading, text: yesterday[heading] ?? '' })),
+    content,
     ready: true,
   });
   await goRound({ services, workspaceId, now: instantAt(timeZone, before, '08:50') });

@@ -17,7 +17,7 @@ import { loadPlaygroundClock, savePlaygroundClock } from './playground-clock.js'
 import { playgroundSeeds } from './playground-seeds.js';
 import { repostCards } from './repost-cards.js';
 import { seedDemo } from './seed.js';
-import { tours } from './tour/tours.js';
+import { toursFor } from './tour/tours.js';
 
 /** The playground while it runs. */
 export interface Play {
@@ -57,7 +57,7 @@ export async function startPlay({
     signingSecret,
     botToken,
     transport: 'http',
-    tours,
+    tours: toursFor(config.playgroundLanguage),
     // Whoever moves the clock should not wait for Slack's pace.
     limits: 'off',
     messageTime: () => now().getTime(),
@@ -93,7 +93,7 @@ export async function startPlay({
       },
     });
     playground.setRequestUrl(running.url ?? '');
-    await seedDemo(running);
+    await seedDemo(running, { language: config.playgroundLanguage });
     if (clock) await savePlaygroundClock({ db: running.services.db, clock });
   } catch (error) {
     await running?.stop();

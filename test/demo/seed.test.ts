@@ -4,6 +4,7 @@ import { fillArchive } from '../../src/demo/fill-archive.js';
 import { nextOpening } from '../../src/demo/opening-time.js';
 import { planBriefings } from '../../src/demo/plan-briefings.js';
 import { setUpCompany } from '../../src/demo/set-up-company.js';
+import { demoTexts } from '../../src/demo/texts/demo-texts.js';
 import { features } from '../../src/features.js';
 import { ensureWorkspace } from '../../src/people/ensure-workspace.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
@@ -20,8 +21,9 @@ describe('the demo company', () => {
     services = testServices({ db: database.db, features, start: opening });
     workspace = await ensureWorkspace({ db: database.db, now: opening }, { teamId: 'T0DEMO', name: 'Demo' });
     const people = await setUpCompany(services, { workspaceId: workspace.id });
-    await fillArchive(services, { workspaceId: workspace.id, people });
-    await planBriefings(services, { workspaceId: workspace.id, people });
+    const texts = demoTexts('zh-CN');
+    await fillArchive(services, { workspaceId: workspace.id, people, texts });
+    await planBriefings(services, { workspaceId: workspace.id, people, texts });
   });
   afterAll(() => database.close());
 

@@ -10,8 +10,6 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { readConfig } from '../../src/config.js';
 import { type Play, startPlay } from '../../src/demo/play.js';
 import { type Locale, messages } from '../../src/messages/index.js';
-import { changeWorkspace } from '../../src/people/change-workspace.js';
-import { administrators } from '../../src/people/queries.js';
 import { playgroundClient } from '../../src/playground/client.js';
 
 const folder = new URL('../../docs/pictures/', import.meta.url).pathname;
@@ -53,7 +51,11 @@ const scenes = {
 async function takeAll(browser: Browser, locale: Locale): Promise<void> {
   const scene = scenes[locale];
   const data = mkdtempSync(join(tmpdir(), 'baton-pictures-'));
-  const config = readConfig({ DATA_DIRECTORY: data, PLAYGROUND_PORT: '0' });
+  const config = readConfig({
+    DATA_DIRECTORY: data,
+    PLAYGROUND_PORT: '0',
+    PLAYGROUND_LANGUAGE: locale,
+  });
   const play = await startPlay({ config, fresh: true });
   const context = await browser.newContext({
     ...window,
@@ -63,7 +65,6 @@ async function takeAll(browser: Browser, locale: Locale): Promise<void> {
     reducedMotion: 'reduce',
   });
   try {
-    await speak(play, locale);
     await act(play, locale);
     // Without the guided tour beside it.
     await context.addInitScript("localStorage.setItem('playground.side', '')");
@@ -74,18 +75,6 @@ async function takeAll(browser: Browser, locale: Locale): Promise<void> {
     await play.stop();
     rmSync(data, { recursive: true, force: true });
   }
-}
-
-/** The channels' language, as the administrator sets it. */
-async function speak({ baton }: Play, locale: Locale): Promise<void> {
-  const { services, workspace } = baton;
-  await baton.drain();
-  const [staff] = await administrators(services.db.read, { workspaceId: workspace.id });
-  if (!staff) throw new Error('The demo company has no administrator');
-  await changeWorkspace(
-    { services, workspaceId: workspace.id, actor: { type: 'person', staff }, now: services.clock.now() },
-    { locale, timeZone: workspace.timeZone, holidays: 'china', workingHours: '' },
-  );
 }
 
 /** Market hands a customer over; a complaint comes in by phone. */

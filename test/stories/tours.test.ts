@@ -1,26 +1,31 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoChannels, demoPeople } from '../../src/demo/company.js';
 import { type Play, startPlay } from '../../src/demo/play.js';
-import { tours } from '../../src/demo/tour/tours.js';
+import { cardLabel } from '../../src/demo/tour/card-label.js';
+import { toursFor } from '../../src/demo/tour/tours.js';
+import type { Locale } from '../../src/messages/index.js';
 import { playgroundClient } from '../../src/playground/client.js';
 import { type DemoData, demoData } from '../support/demo-data.js';
 import { type Language, walkTour } from './walk-tour.js';
 
-const languages: Language[] = ['en', 'zh'];
+const languages: [Language, Locale][] = [
+  ['en', 'en'],
+  ['zh', 'zh-CN'],
+];
 
-let data: DemoData;
-beforeAll(async () => {
-  data = await demoData();
-}, 90_000);
-afterAll(() => data?.remove());
-
-describe.each(languages)('the guided tours in %s', (language) => {
+describe.each(languages)('the guided tours in %s', (language, company) => {
+  const tours = toursFor(company);
+  let data: DemoData;
   let play: Play;
 
   beforeAll(async () => {
+    data = await demoData({ language: company });
     play = await startPlay({ config: data.config(), fresh: false, pageDir: undefined });
+  }, 90_000);
+  afterAll(async () => {
+    await play?.stop();
+    data?.remove();
   });
-  afterAll(() => play?.stop());
 
   it.each(tours.map((tour) => [tour.id, tour] as const))(
     '%s: every step can be done and is ticked off',
@@ -39,5 +44,14 @@ describe.each(languages)('the guided tours in %s', (language) => {
       const { where } = step;
       if ('channel' in where) expect(demoChannels.map((one) => one.id)).toContain(where.channel);
     }
+  });
+});
+
+describe('a button of a card in a step', () => {
+  const label = (company: Locale) => cardLabel({ company, of: (words) => words.handoffs.card.accept });
+
+  it('is named as the card shows it, and translated for whoever reads another language', () => {
+    expect(label('en')).toEqual({ en: '*Accept*', zh: '“Accept”（接收）' });
+    expect(label('zh-CN')).toEqual({ en: '*接收* (Accept)', zh: '“接收”' });
   });
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Config, readConfig } from '../../src/config.js';
 import { startPlay } from '../../src/demo/play.js';
+import type { Locale } from '../../src/messages/index.js';
 
 /** The demo company as the playground makes it, made once; each start gets a copy of its own. */
 export interface DemoData {
@@ -11,7 +12,8 @@ export interface DemoData {
   remove(): void;
 }
 
-export async function demoData(): Promise<DemoData> {
+/** `language`: what the company's channels speak. */
+export async function demoData({ language }: { language: Locale }): Promise<DemoData> {
   const folders: string[] = [];
   const folder = () => {
     const made = mkdtempSync(join(tmpdir(), 'baton-demo-'));
@@ -19,7 +21,12 @@ export async function demoData(): Promise<DemoData> {
     return made;
   };
   const configOf = (data: string) =>
-    readConfig({ DATA_DIRECTORY: data, PLAYGROUND_PORT: '0', LOG_LEVEL: 'silent' });
+    readConfig({
+      DATA_DIRECTORY: data,
+      PLAYGROUND_PORT: '0',
+      PLAYGROUND_LANGUAGE: language,
+      LOG_LEVEL: 'silent',
+    });
   const first = folder();
   const play = await startPlay({ config: configOf(first), fresh: true, pageDir: undefined });
   await play.stop();

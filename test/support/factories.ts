@@ -19,6 +19,7 @@ export const testConfig: Config = {
   signingSecret: 'test-signing-secret',
   slackApiUrl: 'http://127.0.0.1:1/api/',
   port: 0,
+  playgroundLanguage: 'zh-CN',
   playgroundPort: 0,
   databaseUrl: 'file:/nowhere',
   dataDirectory: '/nowhere',
