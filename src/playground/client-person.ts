@@ -4,6 +4,7 @@ import type { Acting, Matching, WaitOptions } from './client-types.js';
 import type { Delivered, ElementState } from './protocol.js';
 import { canSee, openDirect } from './server/conversations.js';
 import { optionsOf } from './server/element-parts.js';
+import type { Ground } from './server/ground.js';
 import { str } from './server/plain.js';
 import { channelInfo, messagePage, personInfo, threadPage, viewInfo } from './server/snapshot.js';
 import type { Playground } from './server/start-playground.js';
@@ -19,6 +20,8 @@ const fits = (matching: Matching) => (one: Seen) =>
 /** One person's hands and eyes. Names are people's, channels' or ids. */
 export function actingAs(given: {
   playground: Playground;
+  /** The workspace they are in. */
+  ground: Ground;
   id: string;
   idOf(name: string): string;
   waitFor<T>(
@@ -26,8 +29,7 @@ export function actingAs(given: {
     options?: WaitOptions & { seen?: () => string },
   ): Promise<T>;
 }): Acting {
-  const { playground, id, idOf, waitFor } = given;
-  const { ground } = playground;
+  const { playground, ground, id, idOf, waitFor } = given;
   const { world } = ground;
 
   const channelOf = (name: string): Channel => {
@@ -207,6 +209,8 @@ export function actingAs(given: {
     async removeBot(channel) {
       await act<'removeBot'>({ type: 'removeBot', channel: channelOf(channel).id });
     },
+    allow: async (url) => playground.consent({ user: id, url, allow: true }),
+    cancel: async (url) => playground.consent({ user: id, url, allow: false }),
     notices: () => [...(world.notices.get(id) ?? [])],
     waitFor: (look, options) => wait(() => look(me), 'What was waited for', options),
     describe() {

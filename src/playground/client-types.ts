@@ -63,6 +63,13 @@ export interface Acting {
   leave(channel: string): Promise<void>;
   inviteBot(channel: string): Promise<void>;
   removeBot(channel: string): Promise<void>;
+  /**
+   * Opens the page that an app sends people to who want to install it, and presses Allow. Gives the address
+   * that Slack sends the browser back to. Rejects with the code of Slack's error page.
+   */
+  allow(authorizeUrl: string): Promise<string>;
+  /** The same, pressing Cancel. */
+  cancel(authorizeUrl: string): Promise<string>;
   /** What Slack's client said to this person by itself: timeouts, failures. */
   notices(): NoticeInfo[];
   waitFor<T>(look: (person: Acting) => T | undefined | false | null, options?: WaitOptions): Promise<T>;
@@ -71,7 +78,10 @@ export interface Acting {
 }
 
 export interface SlackClient {
+  /** By id, handle or name; an id is found in every workspace, a name only in this one. */
   as(person: string): Acting;
+  /** The same hands and eyes in another workspace, where names mean its own people and channels. */
+  workspace(team: string): SlackClient;
   /** Comes true at once or after some change; woken by changes, never by a timer. */
   waitFor<T>(look: () => T | undefined | false | null, options?: WaitOptions): Promise<T>;
   /** Resolves when no request has been under way for `forMs` (default 25). */

@@ -6,15 +6,17 @@
 import { actingAs } from './client-person.js';
 import type { SlackClient, WaitOptions } from './client-types.js';
 import { findChannel } from './server/conversations.js';
+import type { Ground } from './server/ground.js';
 import type { Playground } from './server/start-playground.js';
 
 export type { Acting, Matching, SlackClient, WaitOptions } from './client-types.js';
 
 /** People's hands and eyes on a running playground. */
 export function playgroundClient(playground: Playground): SlackClient {
-  const { ground } = playground;
-  const { world } = ground;
+  return clientOf(playground, playground.ground);
+}
 
+function clientOf(playground: Playground, ground: Ground): SlackClient {
   function waitFor<T>(
     look: () => T | undefined | false | null,
     options: WaitOptions & { seen?: () => string } = {},
@@ -55,7 +57,7 @@ export function playgroundClient(playground: Playground): SlackClient {
     });
   }
 
-  function idOf(name: string): string {
+  function idOf({ world }: Ground, name: string): string {
     if (world.people.has(name) || world.channels.has(name)) return name;
     const bare = name.replace(/^[@#]/, '');
     if (name.startsWith('@') || !name.startsWith('#')) {
@@ -70,9 +72,15 @@ export function playgroundClient(playground: Playground): SlackClient {
 
   return {
     as: (person) => {
-      const id = idOf(person);
-      if (!world.people.has(id)) throw new Error(`There is nobody called ${person}`);
-      return actingAs({ playground, id, waitFor, idOf });
+      const own = playground.grounds.find((one) => one.world.people.has(person)) ?? ground;
+      const id = idOf(own, person);
+      if (!own.world.people.has(id)) throw new Error(`There is nobody called ${person}`);
+      return actingAs({ playground, ground: own, id, waitFor, idOf: (name) => idOf(own, name) });
+    },
+    workspace(team) {
+      const found = playground.grounds.find((one) => one.world.team.id === team);
+      if (!found) throw new Error(`There is no workspace ${team}`);
+      return clientOf(playground, found);
     },
     waitFor: (look, options) => waitFor(look, options),
     quiet({ forMs = 25, timeoutMs = 10_000 } = {}) {

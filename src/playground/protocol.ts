@@ -192,6 +192,8 @@ export type ActResponse<T extends ActionType = ActionType> = { ok: true; result:
 
 export interface PersonInfo {
   id: string;
+  /** Id of their workspace. */
+  team_id: string;
   /** The handle. */
   name: string;
   real_name: string;

@@ -360,7 +360,23 @@ describe('an installation', () => {
         revokedAt: expect.any(Date),
       });
       await expect(slack.forSending(workspaceId)).rejects.toThrow(NotInstalledError);
-      await removed.as('sam').command('service', '/probe who');
+      const sam = removed.as('sam');
+      await expect(sam.command('service', '/probe who')).rejects.toThrow('not a valid command');
+      // One that was on its way when the app was removed.
+      await removed.slack.ground.deliver({
+        name: '/probe',
+        kind: 'slash_commands',
+        payload: {
+          ...{ command: '/probe', text: 'who', trigger_id: '1.2.3', user_id: sam.id, user_name: 'sam' },
+          ...{
+            team_id: removed.slack.ground.world.team.id,
+            channel_id: 'C0SERVICE',
+            channel_name: 'service',
+          },
+          response_url: `${removed.slack.pageUrl}respond/none/none`,
+        },
+      });
+      await removed.quiet();
       expect(
         removed
           .as('sam')

@@ -41,7 +41,7 @@ export async function runCommand(
   if (action.thread_ts) refuseAct('command_in_thread', `${command} is not supported in threads`);
   const channel = writable(ground, user, action.channel);
   if (command === '/invite') return invite(ground, user, channel, rest);
-  const declared = manifest.commands.find((one) => one.command === command);
+  const declared = world.installed && manifest.commands.find((one) => one.command === command);
   if (!declared) refuseAct('no_such_command', `${command || action.text} is not a valid command`);
   const { url, entry } = makeResponseUrl(ground, { user, channel });
   const ref = channelRef(channel);

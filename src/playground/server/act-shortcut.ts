@@ -1,5 +1,6 @@
 /** Interactions: https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
 import type { Action, Delivered } from '../protocol.js';
+import { checkInteractive } from './act-spot.js';
 import { canSee } from './conversations.js';
 import type { Ground } from './ground.js';
 import { deliveredTo } from './notices.js';
@@ -15,14 +16,13 @@ export async function runShortcut(
   user: string,
   action: Extract<Action, { type: 'shortcut' | 'messageShortcut' }>,
 ): Promise<Delivered> {
+  checkInteractive(ground);
   const kind = action.type === 'shortcut' ? 'global' : 'message';
   const declared = ground.manifest.shortcuts.find(
     (one) => one.callback_id === action.callback_id && one.type === kind,
   );
   if (!declared)
     refuseAct('no_such_shortcut', `The manifest declares no ${kind} shortcut ${action.callback_id}`);
-  if (!ground.manifest.interactivity)
-    refuseAct('interactivity_disabled', 'The manifest does not enable interactivity');
   const base = {
     ...interactionJson(ground, user),
     callback_id: action.callback_id,

@@ -33,9 +33,15 @@ export function viewInFront(ground: Ground, user: string, id: string): OpenView 
   return view;
 }
 
-export function spotOf(ground: Ground, user: string, container: ContainerOf): Spot {
+/** Whether pressing anything of the app's can reach it at all. */
+export function checkInteractive(ground: Ground): void {
   if (!ground.manifest.interactivity)
     refuseAct('interactivity_disabled', 'The manifest does not enable interactivity');
+  if (!ground.world.installed) refuseAct('not_installed', 'The workspace does not have the app');
+}
+
+export function spotOf(ground: Ground, user: string, container: ContainerOf): Spot {
+  checkInteractive(ground);
   if (container.type === 'view') {
     const view = viewInFront(ground, user, container.view_id);
     return { key: view.id, blocks: plains(view.source.blocks), values: view.values, view };

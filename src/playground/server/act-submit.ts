@@ -1,6 +1,6 @@
 /** https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
 import type { Action, SubmitResult } from '../protocol.js';
-import { layValues, viewInFront } from './act-spot.js';
+import { checkInteractive, layValues, viewInFront } from './act-spot.js';
 import { clientErrors } from './check-input.js';
 import type { Ground } from './ground.js';
 import { elementsOf } from './inputs.js';
@@ -85,6 +85,7 @@ export async function submit(
   user: string,
   action: Extract<Action, { type: 'submit' }>,
 ): Promise<SubmitResult> {
+  checkInteractive(ground);
   const view = viewInFront(ground, user, action.view_id);
   const blocks = plains(view.source.blocks);
   if (view.type !== 'modal' || !view.source.submit) refuseAct('no_submit', 'This view has no submit button');

@@ -16,7 +16,8 @@ import {
   setArchived,
 } from './conversations.js';
 import { sendEvent, userChangeEvent } from './events.js';
-import type { Ground } from './ground.js';
+import type { Ground, Slack } from './ground.js';
+import { groundWith } from './ground-with.js';
 import { removeMessage } from './messages.js';
 import { viewJson } from './payloads.js';
 import { refuseAct } from './slack-refusal.js';
@@ -148,8 +149,18 @@ function doAtOnce(ground: Ground, person: Person, action: Action): object | unde
   }
 }
 
-/** Does what a person does. Throws ActRefusal for what Slack's own client would not let them do. */
-export async function act<T extends ActionType>(
+/** Does what a person does in the workspace they are in. @throws ActRefusal what Slack's own client would not let them do */
+export async function actAs<T extends ActionType>(
+  slack: Slack,
+  as: string,
+  action: Extract<Action, { type: T }>,
+): Promise<ResultOf<T>> {
+  const ground = groundWith(slack, { user: as });
+  if (!ground) refuseAct('no_person', `There is nobody called ${as} to act as`);
+  return act(ground, as, action);
+}
+
+async function act<T extends ActionType>(
   ground: Ground,
   as: string,
   action: Extract<Action, { type: T }>,

@@ -10,12 +10,12 @@ export interface Method {
   scopes?: readonly string[];
   /** `none`: called before there is a token. */
   token?: 'bot' | 'app' | 'none';
-  run(ground: Ground, args: Plain): Plain;
+  run(ground: Ground, args: Plain, token: string): Plain;
 }
 
 /** Refuses with missing_scope, as Slack does per kind of conversation. */
 export function needScope(ground: Ground, ...anyOf: string[]): void {
-  const { scopes } = ground.manifest;
+  const { scopes } = ground.world;
   if (anyOf.length > 0 && !anyOf.some((one) => scopes.includes(one))) {
     refuse('missing_scope', { needed: anyOf.join(','), provided: scopes.join(',') });
   }
@@ -65,7 +65,7 @@ export function needPostable(ground: Ground, given: unknown): Channel {
     if (other && world.people.get(other)?.deactivated) refuse('user_disabled');
   }
   if (!channel.members.has(world.app.botUser)) {
-    if (channel.kind !== 'public' || !manifest.scopes.includes('chat:write.public')) refuse('not_in_channel');
+    if (channel.kind !== 'public' || !world.scopes.includes('chat:write.public')) refuse('not_in_channel');
   }
   return channel;
 }

@@ -96,28 +96,6 @@ export const moreMethods: Record<string, Method> = {
       return { bookmark };
     },
   },
-  'oauth.v2.access': {
-    token: 'none',
-    run(ground, args) {
-      const { settings, world, manifest } = ground;
-      if (args.client_id !== settings.clientId) refuse('invalid_client_id');
-      if (args.client_secret !== settings.clientSecret) refuse('bad_client_secret');
-      const found = /^code-(U\w+)-(\d+)$/.exec(str(args.code));
-      if (!found || !world.people.has(found[1] as string)) refuse('invalid_code');
-      world.token = 'good';
-      return {
-        access_token: settings.botToken,
-        token_type: 'bot',
-        scope: manifest.scopes.join(','),
-        bot_user_id: world.app.botUser,
-        app_id: world.app.id,
-        team: { id: world.team.id, name: world.team.name },
-        enterprise: null,
-        is_enterprise_install: false,
-        authed_user: { id: found[1] },
-      };
-    },
-  },
 };
 
 /** https://docs.slack.dev/reference/methods/apps.connections.open */

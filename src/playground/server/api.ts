@@ -5,10 +5,11 @@ import { conversationMethods } from './api-conversations.js';
 import { fileMethods } from './api-files.js';
 import type { Method } from './api-method.js';
 import { connectionMethods, moreMethods } from './api-more.js';
+import { oauthMethods } from './api-oauth.js';
 import { userMethods } from './api-users.js';
 import { viewMethods } from './api-views.js';
 import { readBody, sendJson } from './body.js';
-import type { Ground } from './ground.js';
+import type { Ground, Slack } from './ground.js';
 import { isPlain, type Plain, parseJson, str } from './plain.js';
 import { refuse, SlackRefusal } from './slack-refusal.js';
 import type { Sockets } from './sockets.js';
@@ -32,27 +33,36 @@ function argsOf(request: IncomingMessage, body: Buffer, url: URL): { args: Plain
 }
 
 function checkToken(ground: Ground, method: Method, token: string): void {
-  const { settings, world } = ground;
+  const { settings, tokens } = ground;
   if (method.token === 'none') return;
   if (token === '') refuse('not_authed');
+  const found = tokens.find(token);
   if (method.token === 'app') {
-    if (token === settings.botToken) refuse('not_allowed_token_type');
+    if (found) refuse('not_allowed_token_type');
     if (token !== settings.appToken) refuse('invalid_auth');
     return;
   }
   if (token === settings.appToken) refuse('not_allowed_token_type');
-  if (token !== settings.botToken) refuse('invalid_auth');
-  if (world.token !== 'good') refuse(world.token);
+  if (!found) refuse('invalid_auth');
+  const state = tokens.stateOf(found);
+  if (state !== 'good') refuse(state);
+}
+
+/** `client_id` and `client_secret` as OAuth's methods also take them: https://docs.slack.dev/authentication/installing-with-oauth */
+function basicOf(header: string): Plain {
+  const found = /^Basic\s+(\S+)$/i.exec(header)?.[1];
+  const [, id, secret] = /^([^:]*):(.*)$/.exec(Buffer.from(found ?? '', 'base64').toString('utf8')) ?? [];
+  return id === undefined ? {} : { client_id: id, client_secret: secret };
 }
 
 function perform(ground: Ground, method: Method, token: string, args: Plain): Plain {
   try {
     checkToken(ground, method, token);
-    const { scopes } = ground.manifest;
+    const { scopes } = ground.world;
     if (method.scopes && !method.scopes.some((one) => scopes.includes(one))) {
       refuse('missing_scope', { needed: method.scopes.join(','), provided: scopes.join(',') });
     }
-    return { ok: true, ...method.run(ground, args) };
+    return { ok: true, ...method.run(ground, args, token) };
   } catch (error) {
     if (error instanceof SlackRefusal) return { ok: false, error: error.code, ...error.extra };
     ground.log('a Web API method failed', error);
@@ -60,8 +70,8 @@ function perform(ground: Ground, method: Method, token: string, args: Plain): Pl
   }
 }
 
-/** Makes the handler of `/api/…`. */
-export function makeApi(ground: Ground, sockets: Sockets) {
+/** Makes the handler of `/api/…`. A token says which workspace a call is about. */
+export function makeApi(slack: Slack, sockets: Sockets) {
   const methods: Record<string, Method> = {
     ...chatMethods,
     ...viewMethods,
@@ -69,6 +79,7 @@ export function makeApi(ground: Ground, sockets: Sockets) {
     ...userMethods,
     ...fileMethods,
     ...moreMethods,
+    ...oauthMethods,
     ...connectionMethods(sockets),
   };
 
@@ -89,7 +100,11 @@ export function makeApi(ground: Ground, sockets: Sockets) {
     const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
     const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
     const token = bearer ?? str(given.token);
-    const { token: _token, ...shown } = given;
+    const { token: _token, ...said } = given;
+    const shown = { ...basicOf(request.headers.authorization ?? ''), ...said };
+    const team = slack.tokens.find(token)?.team;
+    const all = slack.workspaces();
+    const ground = all.find((one) => one.world.team.id === team) ?? (all[0] as Ground);
     const entry = ground.wire.add({ direction: 'from-app', by: 'api', name, request: shown });
     const started = performance.now();
     const answer = (status: number, result: Plain, headers: Record<string, string> = {}) => {
@@ -123,7 +138,7 @@ export function makeApi(ground: Ground, sockets: Sockets) {
       return;
     }
     answer(200, result, {
-      'x-oauth-scopes': ground.manifest.scopes.join(','),
+      'x-oauth-scopes': ground.world.scopes.join(','),
       ...(method.scopes && { 'x-accepted-oauth-scopes': method.scopes.join(',') }),
     });
   };

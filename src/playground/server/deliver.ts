@@ -4,7 +4,7 @@
  */
 import { createHmac } from 'node:crypto';
 import { Agent, request } from 'node:http';
-import type { Ground } from './ground.js';
+import type { Ground, Slack } from './ground.js';
 import { type Plain, parseJson } from './plain.js';
 import type { Sockets } from './sockets.js';
 
@@ -47,8 +47,8 @@ function answerOf(text: string): unknown {
 
 const MOST_ANSWER = 1_000_000;
 
-function overHttp(ground: Ground, agent: Agent, delivery: Delivery): Promise<DeliveryResult> {
-  const url = ground.settings.requestUrl;
+function overHttp(slack: Slack, agent: Agent, delivery: Delivery): Promise<DeliveryResult> {
+  const url = slack.settings.requestUrl;
   if (!url) return Promise.resolve({ outcome: 'failed', reason: 'connection_failed' });
   const { type, body } = encode(delivery);
   const at = Math.floor(Date.now() / 1000);
@@ -58,7 +58,7 @@ function overHttp(ground: Ground, agent: Agent, delivery: Delivery): Promise<Del
     'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
     accept: 'application/json,*/*',
     'x-slack-request-timestamp': String(at),
-    'x-slack-signature': signature(ground.settings.signingSecret, at, body),
+    'x-slack-signature': signature(slack.settings.signingSecret, at, body),
   };
   if (delivery.retry) {
     headers['x-slack-retry-num'] = String(delivery.retry.num);
@@ -72,7 +72,7 @@ function overHttp(ground: Ground, agent: Agent, delivery: Delivery): Promise<Del
     const timer = setTimeout(() => {
       // Slack stops listening, the app's work goes on: the socket is left to end by itself.
       resolve({ outcome: 'timed_out' });
-    }, ground.timings.ackMs);
+    }, slack.timings.ackMs);
     const call = request(url, { method: 'POST', headers, agent }, (response) => {
       const chunks: Buffer[] = [];
       let size = 0;
@@ -95,21 +95,20 @@ function overHttp(ground: Ground, agent: Agent, delivery: Delivery): Promise<Del
 }
 
 /** Makes the one function that everything else delivers by; it logs, counts and lets trouble happen. */
-export function makeDeliver(ground: Ground, sockets: Sockets): Ground['deliver'] {
+export function makeDeliver(slack: Slack, sockets: Sockets): Ground['deliver'] {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-  ground.onClose(() => agent.destroy());
+  slack.onClose(() => agent.destroy());
 
   async function once(delivery: Delivery, lost = false): Promise<DeliveryResult> {
-    const by = ground.settings.transport;
-    const entry = ground.wire.add({
+    const by = slack.settings.transport;
+    const entry = slack.wire.add({
       direction: 'to-app',
       by,
       name: delivery.name,
       request: delivery.payload,
     });
     const started = performance.now();
-    const result =
-      by === 'socket' ? await sockets.deliver(delivery) : await overHttp(ground, agent, delivery);
+    const result = by === 'socket' ? await sockets.deliver(delivery) : await overHttp(slack, agent, delivery);
     entry.ms = performance.now() - started;
     if (result.outcome === 'ok') {
       entry.status = 200;
@@ -123,8 +122,8 @@ export function makeDeliver(ground: Ground, sockets: Sockets): Ground['deliver']
   }
 
   return (delivery) =>
-    ground.busy(async () => {
-      const trouble = ground.trouble.takeDelivery(delivery.name);
+    slack.busy(async () => {
+      const trouble = slack.trouble.takeDelivery(delivery.name);
       if (trouble?.kind === 'never') return { outcome: 'failed', reason: 'connection_failed' };
       const result = await once(delivery, trouble?.kind === 'lost-ack');
       if (trouble?.kind === 'twice') return once(delivery);

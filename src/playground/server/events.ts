@@ -7,8 +7,9 @@ import { type Channel, type Message, nextId, type Person } from './world.js';
 /** Sends one event if the manifest subscribes to it, and again up to three times when it is not taken. */
 export function sendEvent(ground: Ground, subscription: string, event: Plain): void {
   if (!ground.manifest.botEvents.has(subscription)) return;
-  if (ground.world.token !== 'good' && !['tokens_revoked', 'app_uninstalled'].includes(subscription)) return;
   const { world } = ground;
+  const served = world.installed && ground.tokens.newest(world.team.id);
+  if (!served && !['tokens_revoked', 'app_uninstalled'].includes(subscription)) return;
   const payload: Plain = {
     token: 'playground-verification',
     team_id: world.team.id,

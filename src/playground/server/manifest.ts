@@ -18,6 +18,9 @@ export interface AppManifest {
   /** Over HTTP, external selects need `message_menu_options_url`. */
   optionsUrl: boolean;
   socketMode: boolean;
+  tokenRotation: boolean;
+  /** Where OAuth may send people back to. */
+  redirectUrls: readonly string[];
 }
 
 /** An event is only sent to an app with one of these scopes. https://docs.slack.dev/reference/events */
@@ -82,6 +85,16 @@ function faultsOf(raw: Plain, app: AppManifest): string[] {
   }
   say(app.commands.length > 0 && !app.scopes.includes('commands'), 'slash commands need the scope commands');
   say(app.shortcuts.length > 0 && !app.scopes.includes('commands'), 'shortcuts need the scope commands');
+  for (const url of app.redirectUrls) {
+    // Slack wants https; on this machine itself, http does too.
+    const wrong = !/^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost)[:/])/.test(url) || !URL.canParse(url);
+    say(wrong, `redirect URL ${url}: must be https`);
+  }
+  const userScopes =
+    raw.oauth_config && isPlain(raw.oauth_config) && isPlain(raw.oauth_config.scopes)
+      ? raw.oauth_config.scopes.user
+      : undefined;
+  say(Array.isArray(userScopes) && userScopes.length > 0, 'scopes of people: not modelled by the playground');
   say(!isPlain(raw.display_information), 'display_information.name is missing');
   return faults;
 }
@@ -117,6 +130,8 @@ export function readManifest(raw: unknown): AppManifest {
     interactivity: at(raw, 'settings', 'interactivity', 'is_enabled') === true,
     optionsUrl: str(at(raw, 'settings', 'interactivity', 'message_menu_options_url')) !== '',
     socketMode: at(raw, 'settings', 'socket_mode_enabled') === true,
+    tokenRotation: at(raw, 'settings', 'token_rotation_enabled') === true,
+    redirectUrls: strings(at(raw, 'oauth_config', 'redirect_urls')),
   };
   const faults = faultsOf(raw, app);
   if (faults.length > 0) throw new Error(`The manifest is not valid: ${faults.join('; ')}`);

@@ -2,16 +2,18 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import type { Action, ClockInfo, ClockRequest, Ping } from '../protocol.js';
-import { act } from './act.js';
+import { actAs } from './act.js';
 import { readBody, sendJson } from './body.js';
 import { canSee } from './conversations.js';
-import type { Change, Ground } from './ground.js';
+import type { Change, Ground, Slack } from './ground.js';
+import { groundWith } from './ground-with.js';
 import { isPlain, parseJson, str } from './plain.js';
 import { ActRefusal } from './slack-refusal.js';
 import { messagePage, personInfo, snapshotFor, threadPage } from './snapshot.js';
 import type { Tours } from './tours.js';
 import { makeTroubleBy, troubleInfo } from './trouble-request.js';
 import { wireFor } from './wire-list.js';
+import type { World } from './world.js';
 
 /** The host's movable clock; the playground knows nothing of what it drives. */
 export interface ClockHook {
@@ -73,40 +75,41 @@ function refusal(error: string, message: string) {
 export interface Page {
   /** True when the request was one of the page's (and is answered). */
   handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<boolean>;
-  tell(change: Change, revision: number): void;
+  /** Tells those who look at this workspace. */
+  tell(change: Change, world: World): void;
   close(): void;
 }
 
 /** The page's API and files. `port` guards against other sites that point a name at this machine. */
 export function makePage(
-  ground: Ground,
+  slack: Slack,
   given: { clock: ClockHook | undefined; pageDir: string | undefined; tours: Tours },
 ): Page {
   const { clock, pageDir, tours } = given;
-  const listeners = new Set<{ user: string; response: ServerResponse }>();
+  const listeners = new Set<{ user: string; world: World; response: ServerResponse }>();
   const beat = setInterval(() => {
     for (const one of listeners) one.response.write(': still here\n\n');
   }, 15_000);
   beat.unref();
 
-  function personOf(url: URL, response: ServerResponse): string | undefined {
-    const as = url.searchParams.get('as') ?? '';
-    const person = ground.world.people.get(as);
-    if (person && !person.is_bot) return as;
-    sendJson(response, 404, refusal('no_person', `There is nobody called ${as || '(nobody)'}`));
+  function personOf(url: URL, response: ServerResponse): { user: string; ground: Ground } | undefined {
+    const user = url.searchParams.get('as') ?? '';
+    const ground = groundWith(slack, { user });
+    if (ground && ground.world.people.get(user)?.is_bot === false) return { user, ground };
+    sendJson(response, 404, refusal('no_person', `There is nobody called ${user || '(nobody)'}`));
     return undefined;
   }
 
-  function listen(request: IncomingMessage, response: ServerResponse, user: string): void {
+  function listen(request: IncomingMessage, response: ServerResponse, user: string, { world }: Ground): void {
     response.writeHead(200, {
       ...SAFE,
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
       connection: 'keep-alive',
     });
-    const one = { user, response };
+    const one = { user, world, response };
     listeners.add(one);
-    const hello: Ping = { type: 'changed', revision: ground.world.revision, what: 'all' };
+    const hello: Ping = { type: 'changed', revision: world.revision, what: 'all' };
     response.write(`data: ${JSON.stringify(hello)}\n\n`);
     request.on('close', () => listeners.delete(one));
   }
@@ -125,7 +128,7 @@ export function makePage(
       const next = await hook.nextThing();
       if (next) await hook.advance({ to: next.at });
     } else throw new ActRefusal('invalid_clock', 'Say { advance: minutes }, { to: ISO } or { next: true }');
-    ground.changed({ what: 'clock' });
+    for (const ground of slack.workspaces()) ground.changed({ what: 'clock' });
     return clockInfo(hook);
   }
 
@@ -152,19 +155,19 @@ export function makePage(
         if (!clock) return sendJson(response, 404, refusal('no_clock', 'There is no clock to move'));
         return sendJson(response, 200, await moveClock(clock, body));
       }
-      if (path === '/playground/trouble') return sendJson(response, 200, makeTroubleBy(ground, body));
+      if (path === '/playground/trouble') return sendJson(response, 200, makeTroubleBy(slack, body));
       if (path === '/playground/tours') {
         tours.go(str(body.id), Number(body.at));
         return sendJson(response, 200, tours.list());
       }
       const action = body.action;
       if (!isPlain(action)) throw new ActRefusal('invalid_action', 'There is no action');
-      const result = await act(ground, str(body.as), action as unknown as Action);
+      const result = await actAs(slack, str(body.as), action as unknown as Action);
       sendJson(response, 200, { ok: true, result });
     } catch (error) {
       if (error instanceof ActRefusal) return sendJson(response, 200, refusal(error.code, error.message));
       // A malformed action must not stop the server; what was wrong is in the log.
-      ground.log('an action failed', error);
+      slack.log('an action failed', error);
       sendJson(
         response,
         400,
@@ -176,7 +179,8 @@ export function makePage(
   async function get(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     const at = url.pathname.slice('/playground/'.length);
     if (at === 'people') {
-      const people = [...ground.world.people.values()].filter((one) => !one.is_bot && !one.deactivated);
+      const all = slack.workspaces().flatMap(({ world }) => [...world.people.values()]);
+      const people = all.filter((one) => !one.is_bot && !one.deactivated);
       return sendJson(response, 200, people.map(personInfo));
     }
     if (at === 'clock') {
@@ -184,12 +188,13 @@ export function makePage(
       return sendJson(response, 200, await clockInfo(clock));
     }
     if (at === 'tours') return sendJson(response, 200, tours.list());
-    if (at === 'trouble') return sendJson(response, 200, troubleInfo(ground));
-    if (at === 'wire') return sendJson(response, 200, wireFor(ground, url.searchParams));
-    const user = personOf(url, response);
-    if (!user) return;
+    if (at === 'trouble') return sendJson(response, 200, troubleInfo(slack));
+    if (at === 'wire') return sendJson(response, 200, wireFor(slack, url.searchParams));
+    const viewer = personOf(url, response);
+    if (!viewer) return;
+    const { user, ground } = viewer;
     if (at === 'state') return sendJson(response, 200, snapshotFor(ground, user, clock !== undefined));
-    if (at === 'events') return listen(request, response, user);
+    if (at === 'events') return listen(request, response, user, ground);
     if (at === 'file') {
       const file = ground.world.files.get(url.searchParams.get('id') ?? '');
       const seen =
@@ -243,12 +248,12 @@ export function makePage(
       await sendFile(response, pageDir, decodeURIComponent(url.pathname));
       return true;
     },
-    tell(change, revision) {
+    tell(change, world) {
       const { users, ...rest } = change;
-      const ping: Ping = { type: 'changed', revision, ...rest };
+      const ping: Ping = { type: 'changed', revision: world.revision, ...rest };
       const line = `data: ${JSON.stringify(ping)}\n\n`;
       for (const one of listeners) {
-        if (!users || users.includes(one.user)) one.response.write(line);
+        if (one.world === world && (!users || users.includes(one.user))) one.response.write(line);
       }
     },
     close() {

@@ -15,7 +15,7 @@ function zoneOffset(zone: string): number {
 
 /** A user object. `email` only with the scope; `locale` only when asked for. */
 export function personJson(ground: Ground, person: Person): Plain {
-  const { scopes } = ground.manifest;
+  const { scopes } = ground.world;
   return {
     id: person.id,
     team_id: ground.world.team.id,

@@ -1,7 +1,8 @@
 import { setDeactivated } from './act.js';
 import { findChannel, removeMember, setArchived } from './conversations.js';
-import { sendEvent } from './events.js';
-import type { Ground } from './ground.js';
+import type { Ground, Slack } from './ground.js';
+import { groundWith } from './ground-with.js';
+import { revokeTokens, uninstall } from './installing.js';
 import type { Sockets } from './sockets.js';
 import type { Trouble } from './trouble.js';
 
@@ -10,42 +11,50 @@ export interface PlaygroundTrouble extends Trouble {
   removeBot(channel: string): void;
   archive(channel: string): void;
   deactivate(user: string): void;
-  /** The bot token is void from now on; the app is told by tokens_revoked. */
-  revokeToken(): void;
+  /** The bot token is void from now on; the app is told by tokens_revoked. Of the first workspace, or of `team`. */
+  revokeToken(team?: string): void;
+  /** Tokens that can expire are expired from now on. */
+  expireToken(team?: string): void;
   /** The app is removed: app_uninstalled, then account_inactive for its token. */
-  uninstall(): void;
+  uninstall(team?: string): void;
   disconnectSockets: Sockets['disconnect'];
   cutSockets(): void;
 }
 
-export function makePlaygroundTrouble(ground: Ground, base: Trouble, sockets: Sockets): PlaygroundTrouble {
-  const channelOf = (id: string) => {
-    const channel = findChannel(ground.world, id);
-    if (!channel) throw new Error(`There is no channel ${id}`);
-    return channel;
+export function makePlaygroundTrouble(slack: Slack, base: Trouble, sockets: Sockets): PlaygroundTrouble {
+  const placeOf = (id: string) => {
+    for (const ground of slack.workspaces()) {
+      const channel = findChannel(ground.world, id);
+      if (channel) return { ground, channel };
+    }
+    throw new Error(`There is no channel ${id}`);
   };
-  const { botUser } = ground.world.app;
+  const workspace = (team?: string): Ground => {
+    const found = team === undefined ? slack.workspaces()[0] : groundWith(slack, { team });
+    if (!found) throw new Error(`There is no workspace ${team}`);
+    return found;
+  };
   return {
     ...base,
-    removeBot: (channel) => void removeMember(ground, channelOf(channel), botUser),
-    archive(channel) {
-      const one = channelOf(channel);
-      setArchived(ground, one, true, one.creator);
+    removeBot(id) {
+      const { ground, channel } = placeOf(id);
+      removeMember(ground, channel, ground.world.app.botUser);
+    },
+    archive(id) {
+      const { ground, channel } = placeOf(id);
+      setArchived(ground, channel, true, channel.creator);
     },
     deactivate(user) {
-      const person = ground.world.people.get(user);
-      if (!person) throw new Error(`There is no ${user}`);
+      const ground = groundWith(slack, { user });
+      const person = ground?.world.people.get(user);
+      if (!ground || !person) throw new Error(`There is no ${user}`);
       setDeactivated(ground, person, true);
     },
-    revokeToken() {
-      ground.world.token = 'token_revoked';
-      sendEvent(ground, 'tokens_revoked', { type: 'tokens_revoked', tokens: { oauth: [], bot: [botUser] } });
+    revokeToken: (team) => revokeTokens(workspace(team)),
+    expireToken(team) {
+      slack.tokens.expire(workspace(team).world.team.id);
     },
-    uninstall() {
-      ground.world.token = 'account_inactive';
-      sendEvent(ground, 'app_uninstalled', { type: 'app_uninstalled' });
-      sendEvent(ground, 'tokens_revoked', { type: 'tokens_revoked', tokens: { oauth: [], bot: [botUser] } });
-    },
+    uninstall: (team) => uninstall(workspace(team)),
     disconnectSockets: (reason) => sockets.disconnect(reason),
     cutSockets: () => sockets.cut(),
   };

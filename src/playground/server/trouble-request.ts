@@ -1,7 +1,8 @@
 import type { ApiTroubleKind, DeliveryTroubleKind, TroubleInfo } from '../protocol.js';
 import { setDeactivated } from './act.js';
 import { addMember, removeMember, setArchived } from './conversations.js';
-import type { Ground } from './ground.js';
+import type { Ground, Slack } from './ground.js';
+import { groundWith } from './ground-with.js';
 import { type Plain, str } from './plain.js';
 import { refuseAct } from './slack-refusal.js';
 import type { Channel } from './world.js';
@@ -10,8 +11,8 @@ const callKinds: readonly ApiTroubleKind[] = ['ratelimited', '500', 'hang', 'dro
 const deliveryKinds: readonly DeliveryTroubleKind[] = ['lost-ack', 'twice', 'never'];
 
 /** What is to go wrong next. */
-export function troubleInfo(ground: Ground): TroubleInfo {
-  return { waiting: ground.trouble.waiting(), limits: ground.rate.mode };
+export function troubleInfo(slack: Slack): TroubleInfo {
+  return { waiting: slack.trouble.waiting(), limits: slack.workspaces()[0]?.rate.mode ?? 'off' };
 }
 
 function timesOf(given: unknown): number {
@@ -34,8 +35,8 @@ function changeChannel(ground: Ground, channel: Channel, asked: Plain): void {
 }
 
 /** Does what somebody asks for who wants to see the app in trouble. @throws ActRefusal */
-export function makeTroubleBy(ground: Ground, asked: Plain): TroubleInfo {
-  const { world, trouble } = ground;
+export function makeTroubleBy(slack: Slack, asked: Plain): TroubleInfo {
+  const { trouble } = slack;
   if ('calls' in asked) {
     const method = str(asked.method).trim();
     const kind = oneOf(callKinds, asked.calls);
@@ -43,16 +44,19 @@ export function makeTroubleBy(ground: Ground, asked: Plain): TroubleInfo {
   } else if ('deliveries' in asked) {
     trouble.nextDelivery({ kind: oneOf(deliveryKinds, asked.deliveries), times: timesOf(asked.times) });
   } else if ('limits' in asked) {
-    ground.rate.mode = oneOf(['off', 'documented'], asked.limits);
+    const mode = oneOf(['off', 'documented'], asked.limits);
+    for (const one of slack.workspaces()) one.rate.mode = mode;
   } else if ('channel' in asked) {
-    const channel = world.channels.get(str(asked.channel));
-    if (!channel) refuseAct('channel_not_found', 'There is no such channel');
+    const ground = groundWith(slack, { channel: str(asked.channel) });
+    const channel = ground?.world.channels.get(str(asked.channel));
+    if (!ground || !channel) refuseAct('channel_not_found', 'There is no such channel');
     changeChannel(ground, channel, asked);
   } else if ('user' in asked) {
-    const person = world.people.get(str(asked.user));
-    if (!person || person.is_bot) refuseAct('user_not_found', 'There is nobody of that name');
+    const ground = groundWith(slack, { user: str(asked.user) });
+    const person = ground?.world.people.get(str(asked.user));
+    if (!ground || !person || person.is_bot) refuseAct('user_not_found', 'There is nobody of that name');
     setDeactivated(ground, person, asked.deactivated === true);
   } else if (asked.clear === true) trouble.clear();
   else refuseAct('invalid_trouble', 'Say what is to go wrong');
-  return troubleInfo(ground);
+  return troubleInfo(slack);
 }

@@ -1,5 +1,5 @@
 import type { WireDetail, WireLine, WireList } from '../protocol.js';
-import type { Ground } from './ground.js';
+import type { Slack } from './ground.js';
 import { isPlain, str } from './plain.js';
 import type { WireEntry } from './wire.js';
 
@@ -32,8 +32,8 @@ function withoutSecrets(value: unknown): unknown {
 }
 
 /** The exchanges that were asked for (`q`, `limit`), newest first, or one in full (`n`); null if it is gone. */
-export function wireFor(ground: Ground, asked: URLSearchParams): WireList | WireDetail | null {
-  const { entries } = ground.wire;
+export function wireFor(slack: Slack, asked: URLSearchParams): WireList | WireDetail | null {
+  const { entries } = slack.wire;
   const n = asked.get('n');
   if (n !== null) {
     const entry = entries.find((one) => one.n === Number(n));

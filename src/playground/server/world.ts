@@ -38,7 +38,19 @@ export interface UsergroupSeed {
   users: readonly string[];
 }
 
+/** A workspace as given at start. */
+export interface WorkspaceSeed {
+  users: readonly PersonSeed[];
+  channels: readonly ChannelSeed[];
+  usergroups?: readonly UsergroupSeed[];
+  team?: { id?: string; name?: string; domain?: string };
+  /** With it the app is installed from the start, with all scopes of its manifest; else somebody installs it. */
+  botToken?: string | undefined;
+}
+
 export interface Person extends Required<Omit<PersonSeed, 'deactivated'>> {
+  /** Id of the workspace that the account is in. */
+  team_id: string;
   deactivated: boolean;
   is_app: boolean;
   updated: number;
@@ -148,8 +160,9 @@ export interface World {
   files: Map<string, StoredFile>;
   /** What an external select last offered: `user|view or message|block|action` → options. */
   offered: Map<string, Plain[]>;
-  /** Whose token is void, and how. */
-  token: 'good' | 'token_revoked' | 'account_inactive';
+  /** Whether the workspace has the app, and what it may do there. */
+  installed: boolean;
+  scopes: readonly string[];
   revision: number;
   counter: number;
   lastTs: number;
@@ -157,9 +170,10 @@ export interface World {
 
 const COLORS = ['#3b6ea8', '#a8563b', '#4c8a4c', '#8a4c86', '#b08a2e', '#2e8a86', '#a83b5b', '#5b5bb0'];
 
-export function makePerson(seed: PersonSeed, at: number): Person {
+export function makePerson(seed: PersonSeed, at: number, team: string): Person {
   return {
     id: seed.id,
+    team_id: team,
     name: seed.name,
     real_name: seed.real_name ?? seed.name,
     display_name: seed.display_name ?? seed.real_name ?? seed.name,

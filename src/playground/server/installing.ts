@@ -1,0 +1,58 @@
+/** How the app comes into a workspace and goes: https://docs.slack.dev/authentication/installing-with-oauth */
+import { sendEvent } from './events.js';
+import type { Ground } from './ground.js';
+import type { BotToken } from './tokens.js';
+
+/** The workspace has the app from now on, with these scopes beside those it had. Gives the token to use. */
+export function install(ground: Ground, asked: readonly string[]): BotToken {
+  const { world, tokens, manifest, timings } = ground;
+  const team = world.team.id;
+  const before = tokens.newest(team);
+  // Scopes are added up: whoever asks for fewer the next time keeps what they had.
+  const scopes = [...new Set([...(world.installed ? world.scopes : []), ...asked])];
+  world.installed = true;
+  world.scopes = scopes;
+  const bot = world.people.get(world.app.botUser);
+  if (bot) bot.deactivated = false;
+  ground.changed({ what: 'all' });
+  if (manifest.tokenRotation) return tokens.make({ team, scopes, lifeMs: timings.tokenMs });
+  if (!before) return tokens.make({ team, scopes, lifeMs: null });
+  before.scopes = scopes;
+  return before;
+}
+
+/** A bot user without a token is deactivated and in no channel any more. https://docs.slack.dev/reference/methods/auth.revoke */
+function retire(ground: Ground): void {
+  const { world } = ground;
+  const { botUser } = world.app;
+  const bot = world.people.get(botUser);
+  if (bot) bot.deactivated = true;
+  for (const channel of world.channels.values()) {
+    if (channel.kind === 'public' || channel.kind === 'private') channel.members.delete(botUser);
+  }
+  ground.changed({ what: 'all' });
+}
+
+function tellRevoked(ground: Ground): void {
+  const { botUser } = ground.world.app;
+  sendEvent(ground, 'tokens_revoked', { type: 'tokens_revoked', tokens: { oauth: [], bot: [botUser] } });
+}
+
+/** One token is void, or all of the workspace's; the app stays installed and is told when none is left. */
+export function revokeTokens(ground: Ground, token?: string): void {
+  const team = ground.world.team.id;
+  ground.tokens.take(token === undefined ? { team } : { token }, 'token_revoked');
+  if (ground.tokens.newest(team)) return;
+  retire(ground);
+  tellRevoked(ground);
+}
+
+/** The app is removed from the workspace: it is told, its tokens are void, its commands are gone. */
+export function uninstall(ground: Ground): void {
+  const { world, tokens } = ground;
+  tokens.take({ team: world.team.id }, 'account_inactive');
+  world.installed = false;
+  retire(ground);
+  sendEvent(ground, 'app_uninstalled', { type: 'app_uninstalled' });
+  tellRevoked(ground);
+}
