@@ -67,6 +67,8 @@ export async function startPlay({
         const next = await running?.next();
         return next ? { at: next.at.toISOString(), what: nextThingName(next.what) } : null;
       },
+      nextMorning: async () =>
+        nextOpening({ now: new Date(now().getTime() + 1), timeZone: demoCompany.timeZone }).toISOString(),
       async advance(by) {
         if (!running || !clock) return;
         await running.advanceTo(

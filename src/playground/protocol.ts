@@ -206,6 +206,8 @@ export interface PersonInfo {
   is_app: boolean;
   is_admin: boolean;
   is_owner: boolean;
+  /** A guest: sees only the channels they are in. */
+  is_restricted: boolean;
   deactivated: boolean;
   /** As in Slack: `en-US`, `zh-CN`. */
   locale: string;
@@ -353,6 +355,8 @@ export interface ClockInfo {
   now: string;
   /** The next thing that happens by itself, if anything is due. */
   next: { at: string; what: string } | null;
+  /** When the next working morning begins, if the host says. */
+  morning: string | null;
 }
 
 export type ClockRequest =
@@ -364,24 +368,32 @@ export type Said = Record<'en' | 'zh', string>;
 
 /** What a step asks for, for whoever walks a tour by program. Blocks and actions are named by their ids. */
 export type TourDeed =
+  /** Opens a modal. */
   | { do: 'command'; text: Said }
-  /** In the newest message that shows `about` and holds this action. */
-  | { do: 'press'; action_id: string; about: Said }
+  /** In the newest message that shows `about` and holds this action; opens a modal unless `quiet`. */
+  | { do: 'press'; action_id: string; about: Said; quiet?: boolean }
+  /** A button of the top modal, which opens another one. */
+  | { do: 'pressInForm'; action_id: string }
   /** The top modal: `block_id` → text, an option's text, a person's id, or hours from now for a moment. */
   | { do: 'submit'; values: Record<string, Said | { hours: number }> }
-  /** Reads what the app wrote to this person. */
+  /** Reads what the app wrote to this person, or its home tab. */
   | { do: 'read' }
+  /** Adds somebody to the channel. */
+  | { do: 'add'; user: Said }
+  /** Lets the next working morning come, unless it is early in the morning already. */
+  | { do: 'morning' }
   /** Moves the clock to the next thing, again and again until the step is done. */
   | { do: 'wait' };
 
 /**
  * How the server knows that a step is done: an exchange with the app, finished without trouble. `has` and
- * `hasNot`: paths such as `request.view.callback_id` or `response.response_action` → a text that is (not) in it.
+ * `hasNot`: paths such as `request.view.callback_id` or `response.response_action` → a text that is (not) in it;
+ * of a list all are.
  */
 export interface TourSign {
   /** As in the wire log: `views.open`, `view_submission`, `event:app_home_opened`. */
   name: string;
-  has?: Record<string, Said | string>;
+  has?: Record<string, Said | string | readonly (Said | string)[]>;
   hasNot?: Record<string, string>;
 }
 
@@ -414,6 +426,37 @@ export interface TourInfo extends Tour {
 export interface TourRequest {
   id: string;
   at: number;
+}
+
+/** What the host offers to take in of a person's own, such as a table of customers. */
+export interface OwnDataOffer {
+  title: Said;
+  /** What the file should hold and what becomes of it, in mrkdwn. */
+  about: Said;
+  /** As a file input's `accept`. */
+  accept: string;
+  mostBytes: number;
+}
+
+/** What was found in a file, and whether it was taken in. */
+export interface OwnDataReport {
+  loaded: boolean;
+  /** How many rows can be, or were, taken in. */
+  rows: number;
+  /** In a sentence. */
+  summary: Said;
+  /** The first rows as they are kept. */
+  head: Said[];
+  sample: string[][];
+  /** What is left out, and why. `line` as a text editor counts. */
+  faults: { line: number; says: Said }[];
+}
+
+/** `load` is false to look first. */
+export interface OwnDataRequest {
+  name: string;
+  base64: string;
+  load: boolean;
 }
 
 /** One exchange between the app and Slack. */

@@ -1,6 +1,6 @@
 /** Tours: plain data of the host, ticked off by what goes over the wire. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Tour, TourInfo } from '../../src/playground/protocol.js';
+import type { Tour, TourInfo, TourSign } from '../../src/playground/protocol.js';
 import { isSign } from '../../src/playground/server/tours.js';
 import type { WireEntry } from '../../src/playground/server/wire.js';
 import { input, modal, startWithBolt } from './stand.js';
@@ -112,6 +112,14 @@ describe('a sign', () => {
     expect(isSign({ ...sign, name: 'chat.postMessage' }, entry)).toBe(false);
     expect(isSign({ ...sign, hasNot: { 'request.text': 'Zhang' } }, entry)).toBe(false);
     expect(isSign({ name: 'chat.update', has: { 'request.no.such': 'x' } }, entry)).toBe(false);
+  });
+
+  it('holds all of a list, each in either language', () => {
+    const has = (said: NonNullable<TourSign['has']>[string]) =>
+      isSign({ name: 'chat.update', has: { 'request.text': said } }, entry);
+    expect(has([{ en: 'Zhang', zh: '张' }, 'Zh'])).toBe(true);
+    expect(has([{ en: 'Li', zh: 'Zhang' }])).toBe(true);
+    expect(has(['Zhang', 'Li'])).toBe(false);
   });
 
   it('is no exchange that is under way or went wrong', () => {

@@ -7,6 +7,7 @@ import { readBody, sendJson } from './body.js';
 import { canSee } from './conversations.js';
 import type { Change, Ground, Slack } from './ground.js';
 import { groundWith } from './ground-with.js';
+import { type OwnDataHook, offerOf, takeOwnData } from './own-data.js';
 import { isPlain, parseJson, str } from './plain.js';
 import { ActRefusal } from './slack-refusal.js';
 import { messagePage, personInfo, snapshotFor, threadPage } from './snapshot.js';
@@ -23,6 +24,8 @@ export interface ClockHook {
   advance(to: { minutes: number } | { to: string }): Promise<void>;
   /** What happens next by itself. */
   nextThing(): Promise<{ at: string; what: string } | null>;
+  /** ISO instant of the next working morning; without it the page takes tomorrow's. */
+  nextMorning?(): Promise<string>;
 }
 
 const MOST_BODY = 15_000_000;
@@ -83,9 +86,14 @@ export interface Page {
 /** The page's API and files. `port` guards against other sites that point a name at this machine. */
 export function makePage(
   slack: Slack,
-  given: { clock: ClockHook | undefined; pageDir: string | undefined; tours: Tours },
+  given: {
+    clock: ClockHook | undefined;
+    ownData: OwnDataHook | undefined;
+    pageDir: string | undefined;
+    tours: Tours;
+  },
 ): Page {
-  const { clock, pageDir, tours } = given;
+  const { clock, ownData, pageDir, tours } = given;
   const listeners = new Set<{ user: string; world: World; response: ServerResponse }>();
   const beat = setInterval(() => {
     for (const one of listeners) one.response.write(': still here\n\n');
@@ -115,7 +123,12 @@ export function makePage(
   }
 
   async function clockInfo(hook: ClockHook): Promise<ClockInfo> {
-    return { now: await hook.now(), next: await hook.nextThing() };
+    const [now, next, morning] = [
+      await hook.now(),
+      await hook.nextThing(),
+      (await hook.nextMorning?.()) ?? null,
+    ];
+    return { now, next, morning };
   }
 
   async function moveClock(hook: ClockHook, asked: unknown): Promise<ClockInfo> {
@@ -160,6 +173,10 @@ export function makePage(
         tours.go(str(body.id), Number(body.at));
         return sendJson(response, 200, tours.list());
       }
+      if (path === '/playground/own-data') {
+        if (!ownData) return sendJson(response, 404, refusal('no_own_data', 'Nothing can be taken in here'));
+        return sendJson(response, 200, await takeOwnData(ownData, body));
+      }
       const action = body.action;
       if (!isPlain(action)) throw new ActRefusal('invalid_action', 'There is no action');
       const result = await actAs(slack, str(body.as), action as unknown as Action);
@@ -188,6 +205,7 @@ export function makePage(
       return sendJson(response, 200, await clockInfo(clock));
     }
     if (at === 'tours') return sendJson(response, 200, tours.list());
+    if (at === 'own-data') return sendJson(response, 200, ownData ? offerOf(ownData) : null);
     if (at === 'trouble') return sendJson(response, 200, troubleInfo(slack));
     if (at === 'wire') return sendJson(response, 200, wireFor(slack, url.searchParams));
     const viewer = personOf(url, response);
@@ -237,7 +255,7 @@ export function makePage(
           sendJson(response, 403, refusal('foreign_origin', 'Only the page itself may ask'));
         } else if (
           request.method === 'POST' &&
-          /^\/playground\/(act|clock|tours|trouble)$/.test(url.pathname)
+          /^\/playground\/(act|clock|own-data|tours|trouble)$/.test(url.pathname)
         ) {
           await post(request, response, url.pathname);
         } else if (request.method === 'GET') await get(request, response, url);

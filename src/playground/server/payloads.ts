@@ -33,7 +33,7 @@ export function personJson(ground: Ground, person: Person): Plain {
       is_admin: person.is_admin,
       is_owner: person.is_owner,
       is_primary_owner: false,
-      is_restricted: false,
+      is_restricted: person.is_restricted,
       is_ultra_restricted: false,
       is_email_confirmed: true,
     }),

@@ -6,6 +6,7 @@ import type { Ground, Slack, Timings } from './ground.js';
 import { makeGrounds } from './make-grounds.js';
 import { readManifest } from './manifest.js';
 import { consent } from './oauth.js';
+import type { OwnDataHook } from './own-data.js';
 import { type ClockHook, makePage } from './page.js';
 import { makePlaygroundTrouble, type PlaygroundTrouble } from './playground-trouble.js';
 import type { LimitMode } from './rate.js';
@@ -35,6 +36,8 @@ export interface PlaygroundOptions extends WorkspaceSeed {
   /** Default: what the manifest says. */
   transport?: 'http' | 'socket';
   clock?: ClockHook;
+  /** Takes in what a person has of their own. */
+  ownData?: OwnDataHook;
   /** Stories that the page offers to walk through. */
   tours?: readonly Tour[];
   /** Milliseconds since the epoch that new messages are dated with; default: real time. */
@@ -141,7 +144,12 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     log: options.log ?? (() => {}),
   };
   const sockets = makeSockets(slack);
-  const page = makePage(slack, { clock: options.clock, pageDir: options.pageDir, tours });
+  const page = makePage(slack, {
+    clock: options.clock,
+    ownData: options.ownData,
+    pageDir: options.pageDir,
+    tours,
+  });
   grounds = makeGrounds(slack, {
     seeds: [options, ...(options.workspaces ?? [])],
     sockets,

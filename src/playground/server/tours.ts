@@ -27,13 +27,19 @@ function at(value: unknown, path: string): string {
   return typeof here === 'string' ? here : JSON.stringify(here);
 }
 
-const texts = (said: Said | string): string[] => (typeof said === 'string' ? [said] : Object.values(said));
+type Needle = Said | string | readonly (Said | string)[];
+
+/** Whether a text holds what is said, in either language; of a list all. */
+function saidIn(text: string, said: Needle): boolean {
+  if (typeof said === 'string') return text.includes(said);
+  if ('en' in said) return text.includes(said.en) || text.includes(said.zh);
+  return said.every((one) => saidIn(text, one));
+}
 
 /** Whether an exchange is what a step waits for. */
 export function isSign(sign: TourSign, entry: WireEntry): boolean {
   if (entry.name !== sign.name || entry.ms === undefined || entry.trouble !== undefined) return false;
-  const holds = ([path, said]: [string, Said | string]) =>
-    texts(said).some((text) => at(entry, path).includes(text));
+  const holds = ([path, said]: [string, Needle]) => saidIn(at(entry, path), said);
   return Object.entries(sign.has ?? {}).every(holds) && !Object.entries(sign.hasNot ?? {}).some(holds);
 }
 

@@ -14,6 +14,8 @@ export interface PersonSeed {
   tz?: string;
   is_admin?: boolean;
   is_owner?: boolean;
+  /** A guest: sees only the channels they are in. */
+  is_restricted?: boolean;
   is_bot?: boolean;
   deactivated?: boolean;
   color?: string;
@@ -183,6 +185,7 @@ export function makePerson(seed: PersonSeed, at: number, team: string): Person {
     tz: seed.tz ?? 'Asia/Shanghai',
     is_admin: seed.is_admin ?? seed.is_owner ?? false,
     is_owner: seed.is_owner ?? false,
+    is_restricted: seed.is_restricted ?? false,
     is_bot: seed.is_bot ?? false,
     deactivated: seed.deactivated ?? false,
     color: seed.color ?? (COLORS[at % COLORS.length] as string),

@@ -79,7 +79,11 @@ export function ClockBar() {
           disabled={busy}
           title={w.nextMorning}
           aria-label={w.nextMorning}
-          onClick={() => void move({ to: new Date(nextMorning(now.value, zone)).toISOString() })}
+          onClick={() =>
+            void move({
+              to: known.info.morning ?? new Date(nextMorning(now.value, zone)).toISOString(),
+            })
+          }
         >
           <IconSunrise /> <span class="wide-only">{w.nextMorning}</span>
           <span class="narrow-only">{w.nextMorningShort}</span>
