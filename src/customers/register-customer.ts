@@ -1,6 +1,7 @@
 import type { Context } from '../context.js';
 import { commit } from '../db/commit.js';
 import { record } from '../db/history.js';
+import { oneAfterTheOther } from '../db/one-after-the-other.js';
 import type { Customer, Department, Tx } from '../db/types.js';
 import { touchHomes } from '../outbox/homes.js';
 import { may } from '../people/may.js';
@@ -62,6 +63,12 @@ export async function createCustomer(tx: Tx, ctx: Context, params: NewCustomer):
   if (!name) throw new UserError('customerNameMissing', undefined, { field: 'name' });
 
   const phones = readPhones(params.phones);
+  const hashes = phones.map((phone) => ({
+    fullHash: services.vault.hashPhone(workspaceId, phone),
+    lastFourHash: services.vault.hashPhone(workspaceId, phone.slice(-4)),
+  }));
+  // Of two colleagues who register one number at the same instant the second sees the warning, too.
+  await oneAfterTheOther(tx, { db: services.db, things: hashes.map(({ fullHash }) => fullHash) });
   if (phones.length > 0 && !params.acceptKnownPhone) await refuseKnownPhone(tx, ctx, phones);
 
   const owners = await firstOwners(tx, ctx, params, person);
@@ -95,12 +102,7 @@ export async function createCustomer(tx: Tx, ctx: Context, params: NewCustomer):
   });
   if (phones.length > 0) {
     await tx.customerPhone.createMany({
-      data: phones.map((phone) => ({
-        workspaceId,
-        customerId: customer.id,
-        fullHash: services.vault.hashPhone(workspaceId, phone),
-        lastFourHash: services.vault.hashPhone(workspaceId, phone.slice(-4)),
-      })),
+      data: hashes.map((hash) => ({ workspaceId, customerId: customer.id, ...hash })),
     });
   }
   await record(tx, ctx, {

@@ -4,7 +4,7 @@ import { handOverCustomers } from '../../src/customers/hand-over.js';
 import { moveStage } from '../../src/customers/move-stage.js';
 import { findCustomers } from '../../src/customers/queries.js';
 import { recordFirstContact } from '../../src/customers/record-first-contact.js';
-import { type NewCustomer, registerCustomer } from '../../src/customers/register-customer.js';
+import { createCustomer, type NewCustomer, registerCustomer } from '../../src/customers/register-customer.js';
 import { revealContact } from '../../src/customers/reveal-contact.js';
 import { searchCustomers } from '../../src/customers/search-customers.js';
 import type { Workspace } from '../../src/db/types.js';
@@ -16,6 +16,7 @@ import type { Person } from '../../src/people/person.js';
 import { UserError } from '../../src/slack/user-error.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
 import { type TestServices, testServices } from '../support/factories.js';
+import { meanwhile } from '../support/meanwhile.js';
 
 const start = new Date('2026-11-25T02:00:00Z');
 
@@ -94,6 +95,20 @@ describe('customers', () => {
     expect((await find('136 0000 2222')).sort()).toEqual(['Copy', '常客']);
     const unreadable = await refusal(register('tony', { name: 'X', phones: ['12ab'] }));
     expect(unreadable).toMatchObject({ code: 'customerPhoneUnreadable', field: 'phones' });
+  });
+
+  it('warns the second of two colleagues who register one number at the same instant', async () => {
+    const outcome = await meanwhile(database.db, {
+      first: (tx) =>
+        createCustomer(tx, as('liwei'), {
+          name: 'First',
+          phones: ['13600006666', '13600005555'],
+          source: 'online',
+        }),
+      second: () => refusal(register('tony', { name: 'Second', phones: ['136 0000 5555', '13600006666'] })),
+    });
+    expect(outcome).toMatchObject({ code: 'customerPhoneKnown', params: { name: 'First' } });
+    expect(await find('13600005555')).toEqual(['First']);
   });
 
   it('leads by number to no key account whose contacts the person may not see, and to nobody’s for strangers', async () => {
