@@ -1,22 +1,26 @@
+import { addWorkingMinutes } from '../calendar/working-time.js';
 import type { Context } from '../context.js';
 import { chooseOwnerByBalance } from '../customers/choose-owner.js';
 import type { OwnerRole } from '../customers/customer.js';
-import type { Tx } from '../db/types.js';
+import type { Duty, Handoff, Tx } from '../db/types.js';
+import { putOffRung } from '../duties/put-off-rung.js';
+import { touchCards } from '../outbox/cards.js';
+import { enqueue } from '../outbox/enqueue.js';
+import { administrators } from '../people/queries.js';
 import { loadRoster, standIn } from '../people/stand-in.js';
+import { workCalendar } from '../people/work-calendar.js';
 import { decideHandoff, needHandoff } from './decide.js';
+import { rollOn } from './handoff.js';
 import { takeOver } from './take-over.js';
 
 /**
  * What happens when an offer lay for 8 working hours: it is assigned by balance (docs/processes.md#handoffs).
- * With everybody away it goes to the lead, then management. Runs in the transaction that fires the rung;
- * an offer decided meanwhile is left alone.
+ * With everybody away it goes to the lead, then management; with nobody at all there, it is tried again. Runs in
+ * the transaction that fires the rung; an offer decided meanwhile is left alone.
  */
-export async function assignLyingHandoff(
-  tx: Tx,
-  { ctx, handoffId }: { ctx: Context; handoffId: string },
-): Promise<void> {
+export async function assignLyingHandoff(tx: Tx, { ctx, duty }: { ctx: Context; duty: Duty }): Promise<void> {
   const { workspaceId, now } = ctx;
-  const handoff = await needHandoff(tx, ctx, handoffId);
+  const handoff = await needHandoff(tx, ctx, duty.subjectId);
   if (handoff.state !== 'offered') return;
   const departmentId = handoff.toDepartmentId;
   const newOwnerId =
@@ -26,8 +30,34 @@ export async function assignLyingHandoff(
       ownerRole: handoff.ownerRole as OwnerRole,
       now,
     })) ?? standIn({ staffId: null, departmentId, roster: await loadRoster(tx, { workspaceId }), now });
-  // Nobody at all is there: the sender stays the owner, the offer stays open for whoever comes back.
-  if (!newOwnerId) return;
+  if (!newOwnerId) return waitForSomebody(tx, ctx, { handoff, duty });
   const decided = await decideHandoff(tx, ctx, { handoff, event: 'assign', data: { newOwnerId } });
   await takeOver(tx, ctx, { handoff: decided, newOwnerId });
+}
+
+/**
+ * Nobody at all is there, not even a lead or an administrator: the sender stays the owner and hears why, the
+ * administrators too, and it is tried again until somebody is back.
+ */
+async function waitForSomebody(
+  tx: Tx,
+  ctx: Context,
+  { handoff, duty }: { handoff: Handoff; duty: Duty },
+): Promise<void> {
+  const { workspaceId, now } = ctx;
+  const { id: handoffId, toDepartmentId: departmentId } = handoff;
+  const calendar = await workCalendar(tx, { workspaceId, departmentId });
+  const assignAt = addWorkingMinutes(calendar, now, rollOn.tryAgainHours * 60);
+  await putOffRung(tx, { duty, until: assignAt });
+  await tx.handoff.updateMany({ where: { id: handoffId, workspaceId }, data: { assignAt } });
+  await touchCards(tx, ctx, { kind: 'handoff', subjectId: handoffId });
+  const told = [handoff.fromStaffId, ...(await administrators(tx, { workspaceId })).map(({ id }) => id)];
+  for (const staffId of new Set(told)) {
+    await enqueue(tx, ctx, {
+      key: `handoff.nobody-there:${handoffId}:${staffId}`,
+      destination: { staffId },
+      template: 'handoff.nobody-there',
+      params: { handoffId },
+    });
+  }
 }

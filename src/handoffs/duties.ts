@@ -13,7 +13,7 @@ export const acceptDuty: DutyKind = {
     lead: { tells: 'lead' },
     assign: {
       tells: 'nobody',
-      act: (tx, { ctx, duty }) => assignLyingHandoff(tx, { ctx, handoffId: duty.subjectId }),
+      act: assignLyingHandoff,
     },
   },
   describe: (input) =>

@@ -12,7 +12,7 @@ import {
 import { loadPacket } from './load-packet.js';
 import { offerOnOpening } from './on-stage-moved.js';
 import { handoffById } from './queries.js';
-import { assignedTemplate, outcomeTemplate } from './templates.js';
+import { assignedTemplate, nobodyThereTemplate, outcomeTemplate } from './templates.js';
 import { handoffCard } from './views/card.js';
 
 export const handoffsFeature: Feature = {
@@ -51,7 +51,7 @@ export const handoffsFeature: Feature = {
       },
     },
   ],
-  templates: [outcomeTemplate, assignedTemplate],
+  templates: [outcomeTemplate, assignedTemplate, nobodyThereTemplate],
   listeners: registerHandoffListeners,
   handOver: handOverHandoffs,
   homeActions: [

@@ -20,8 +20,11 @@ export function nextHandoffState(state: string, event: HandoffEvent): HandoffSta
   return handoffTransitions[state as HandoffState]?.[event] ?? null;
 }
 
-/** Our defaults, in working hours of the receiving department: when its lead is told, when it is assigned by balance. */
-export const rollOn = { tellLeadHours: 4, assignHours: 8 } as const;
+/**
+ * Our defaults, in working hours of the receiving department: when its lead is told, when it is assigned by balance,
+ * and how long until that is tried again after nobody at all was there.
+ */
+export const rollOn = { tellLeadHours: 4, assignHours: 8, tryAgainHours: 1 } as const;
 
 /** The two instants at which a handoff that lies rolls on. */
 export function rollOnInstants(

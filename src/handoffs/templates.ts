@@ -1,5 +1,6 @@
 import type { MessageTemplate } from '../feature.js';
 import { actions, button, context, section } from '../slack/blocks.js';
+import { date } from '../slack/text.js';
 import { returnedButtons } from './duties.js';
 import { loadPacket } from './load-packet.js';
 import { handoffById } from './queries.js';
@@ -58,6 +59,31 @@ export const assignedTemplate: MessageTemplate = {
             style: 'primary',
           }),
         ]),
+      ],
+    };
+  },
+};
+
+/** Everybody who could take over is away: the sender and the administrators learn that the offer waits. */
+export const nobodyThereTemplate: MessageTemplate = {
+  template: 'handoff.nobody-there',
+  async render(input) {
+    const { reader, workspace, t, params, recipient } = input;
+    const handoff = await handoffById(reader, {
+      workspaceId: workspace.id,
+      handoffId: params.handoffId ?? '',
+    });
+    const packet = handoff && (await loadPacket(input, handoff));
+    if (packet?.handoff.state !== 'offered') return null;
+    const texts = t.handoffs.nobodyThere;
+    const text = texts.title({ name: packet.customerName, to: packet.to });
+    const yours = recipient?.id === packet.handoff.fromStaffId;
+    return {
+      text,
+      blocks: [
+        section(`*${text}*`),
+        section(yours ? texts.sender : texts.administrator),
+        context(texts.next({ at: date(packet.handoff.assignAt, t, { timeZone: workspace.timeZone }) })),
       ],
     };
   },

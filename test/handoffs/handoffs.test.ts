@@ -187,6 +187,35 @@ describe('handoffs', () => {
     }
   });
 
+  it('is tried again every working hour while nobody at all is there, and says so once', async () => {
+    // Monday at ten: assigned on Tuesday at half past eleven.
+    services.clock.set(new Date('2026-12-07T02:00:00Z'));
+    const { handoffId } = await offer(await newCustomer());
+    const absence = (from: Date | null) =>
+      database.db.transaction((tx) =>
+        tx.staff.updateMany({ where: { workspaceId: workspace.id }, data: { awayFrom: from } }),
+      );
+    await absence(services.clock.now());
+    // Lunch is from noon to half past one.
+    for (const next of ['2026-12-08T06:00:00Z', '2026-12-08T07:00:00Z']) {
+      services.clock.set((await handoff(handoffId)).assignAt);
+      await sweepDuties(services, services.clock.now());
+      expect(await handoff(handoffId)).toMatchObject({ state: 'offered', assignAt: new Date(next) });
+    }
+    const said = await database.db.read.outboxOperation.findMany({
+      where: { template: 'handoff.nobody-there', params: { contains: handoffId } },
+    });
+    expect(said.map(({ destination }) => destination).sort()).toEqual(
+      ['liwei', 'peter'].map((handle) => `person:${person(handle).id}`).sort(),
+    );
+    expect(JSON.parse((await acceptDuty(handoffId)).ladder)).toHaveLength(2);
+
+    await absence(null);
+    services.clock.set((await handoff(handoffId)).assignAt);
+    await sweepDuties(services, services.clock.now());
+    expect(await handoff(handoffId)).toMatchObject({ state: 'assigned' });
+  });
+
   it('tells whoever held the role when a colleague’s offer took it from them', async () => {
     const customerId = await newCustomer('liwei');
     const first = await offer(customerId);

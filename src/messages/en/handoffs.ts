@@ -107,6 +107,14 @@ export const handoffs = {
   stillYours: 'You are still the owner. Offer the customer again with what was missing, or keep them.',
   nowYours: ({ name, role }: { name: string; role: string }) => `${name} is now yours: ${role.toLowerCase()}`,
   openCustomer: 'Open record',
+  nobodyThere: {
+    title: ({ name, to }: { name: string; to: string }) => `Nobody in ${to} is there to take ${name}`,
+    sender:
+      'The handoff could not be assigned: everybody is away. Until somebody is back, you look after the customer.',
+    administrator:
+      'The handoff could not be assigned: that department, its lead, management and the administrators are all marked as away. End an absence that is over, or name a substitute, with `/baton who`.',
+    next: ({ at }: { at: string }) => `Tried again every working hour, next ${at}`,
+  },
 };
 
 const moved: Record<string, string> = {

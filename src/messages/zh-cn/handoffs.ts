@@ -93,6 +93,13 @@ export const handoffs: typeof En = {
   stillYours: '客户仍由您负责。请补充后重新交接，或继续负责。',
   nowYours: ({ name, role }) => `${name} 现由您负责：${role}`,
   openCustomer: '打开档案',
+  nobodyThere: {
+    title: ({ name, to }) => `${to}目前无人可接收 ${name}`,
+    sender: '相关同事都在请假，这次交接暂时无法分配。有人回来之前，客户仍由您负责。',
+    administrator:
+      '该部门及其主管、管理层和管理员都登记为请假，这次交接无法分配。请用 `/baton who` 结束已经过期的请假，或指定代理人。',
+    next: ({ at }) => `每隔一个工作小时重试，下次 ${at}`,
+  },
 };
 
 const moved: Record<string, string> = {
