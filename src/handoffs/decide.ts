@@ -5,6 +5,8 @@ import { closeDuties } from '../duties/close-duties.js';
 import { touchCards } from '../outbox/cards.js';
 import { enqueue } from '../outbox/enqueue.js';
 import { touchHomes } from '../outbox/homes.js';
+import { may } from '../people/may.js';
+import { departmentById } from '../people/queries.js';
 import { UserError } from '../slack/user-error.js';
 import { type HandoffEvent, nextHandoffState } from './handoff.js';
 import { handoffById } from './queries.js';
@@ -68,6 +70,23 @@ export async function decideHandoff(
 export async function needHandoff(tx: Tx, ctx: Context, handoffId: string): Promise<Handoff> {
   const handoff = await handoffById(tx, { workspaceId: ctx.workspaceId, handoffId });
   if (!handoff) throw new UserError('handoffNotFound');
+  return handoff;
+}
+
+/**
+ * A handoff that who asks has sent, or may decide on as if they had.
+ * @throws UserError handoffNotFound, notAllowed
+ */
+export async function needSentHandoff(tx: Tx, ctx: Context, handoffId: string): Promise<Handoff> {
+  const handoff = await needHandoff(tx, ctx, handoffId);
+  const department = await departmentById(tx, {
+    workspaceId: ctx.workspaceId,
+    departmentId: handoff.fromDepartmentId,
+  });
+  const ownerIds = [handoff.fromStaffId];
+  if (ctx.actor.type !== 'person' || !may(ctx.actor.staff, 'handoff.withdraw', { department, ownerIds })) {
+    throw new UserError('notAllowed');
+  }
   return handoff;
 }
 

@@ -2,10 +2,7 @@ import type { Context } from '../context.js';
 import { commit } from '../db/commit.js';
 import { record } from '../db/history.js';
 import { closeDuties } from '../duties/close-duties.js';
-import { may } from '../people/may.js';
-import { departmentById } from '../people/queries.js';
-import { UserError } from '../slack/user-error.js';
-import { needHandoff } from './decide.js';
+import { needSentHandoff } from './decide.js';
 
 /**
  * After a return the sender decides to keep the customer: what the return opened is done
@@ -17,15 +14,7 @@ export function keepCustomer(
   { handoffId }: { handoffId: string },
 ): Promise<{ handoffId: string }> {
   return commit(ctx, async (tx) => {
-    const handoff = await needHandoff(tx, ctx, handoffId);
-    const department = await departmentById(tx, {
-      workspaceId: ctx.workspaceId,
-      departmentId: handoff.fromDepartmentId,
-    });
-    const ownerIds = [handoff.fromStaffId];
-    if (ctx.actor.type !== 'person' || !may(ctx.actor.staff, 'handoff.withdraw', { department, ownerIds })) {
-      throw new UserError('notAllowed');
-    }
+    const handoff = await needSentHandoff(tx, ctx, handoffId);
     const closed = await closeDuties(tx, ctx, { key: `handoff.returned:${handoff.id}`, outcome: 'done' });
     if (closed > 0) {
       await record(tx, ctx, { subject: { type: 'handoff', id: handoff.id }, event: 'handoff.kept' });

@@ -1,9 +1,6 @@
 import type { Context } from '../context.js';
 import { commit } from '../db/commit.js';
-import { may } from '../people/may.js';
-import { departmentById } from '../people/queries.js';
-import { UserError } from '../slack/user-error.js';
-import { decideHandoff, needHandoff } from './decide.js';
+import { decideHandoff, needSentHandoff } from './decide.js';
 
 /**
  * The sender takes an offer back before anybody answered it.
@@ -14,15 +11,7 @@ export function withdrawHandoff(
   { handoffId }: { handoffId: string },
 ): Promise<{ handoffId: string }> {
   return commit(ctx, async (tx) => {
-    const handoff = await needHandoff(tx, ctx, handoffId);
-    const department = await departmentById(tx, {
-      workspaceId: ctx.workspaceId,
-      departmentId: handoff.fromDepartmentId,
-    });
-    const ownerIds = [handoff.fromStaffId];
-    if (ctx.actor.type !== 'person' || !may(ctx.actor.staff, 'handoff.withdraw', { department, ownerIds })) {
-      throw new UserError('notAllowed');
-    }
+    const handoff = await needSentHandoff(tx, ctx, handoffId);
     await decideHandoff(tx, ctx, { handoff, event: 'withdraw', data: {} });
     return { handoffId };
   });

@@ -33,12 +33,15 @@ export function registerLifeCycleListeners(app: App, services: Services): void {
     return customer;
   }
 
-  app.action<Click>('life-cycle.habits', async ({ ack, action, body, client, context }) => {
-    await ack();
-    const asker = await askerOf({ context });
-    const view = habitsView({ t: asker.t, customer: await needCustomer(asker, action.value) });
-    await showView(client, { triggerId: body.trigger_id, on: body.view, view });
-  });
+  const forms = { 'life-cycle.habits': habitsView, 'life-cycle.reason': reasonView };
+  for (const [actionId, formView] of Object.entries(forms)) {
+    app.action<Click>(actionId, async ({ ack, action, body, client, context }) => {
+      await ack();
+      const asker = await askerOf({ context });
+      const view = formView({ t: asker.t, customer: await needCustomer(asker, action.value) });
+      await showView(client, { triggerId: body.trigger_id, on: body.view, view });
+    });
+  }
 
   app.view<ViewSubmitAction>(habitsForm, (args) =>
     submitForm(args, async ({ ctx, t }) => {
@@ -56,13 +59,6 @@ export function registerLifeCycleListeners(app: App, services: Services): void {
       };
     }),
   );
-
-  app.action<Click>('life-cycle.reason', async ({ ack, action, body, client, context }) => {
-    await ack();
-    const asker = await askerOf({ context });
-    const view = reasonView({ t: asker.t, customer: await needCustomer(asker, action.value) });
-    await showView(client, { triggerId: body.trigger_id, on: body.view, view });
-  });
 
   app.view<ViewSubmitAction>(reasonForm, (args) =>
     submitForm(args, async ({ ctx, t }) => {

@@ -9,55 +9,53 @@ import { escapeText } from '../../slack/text.js';
 
 export const habitsForm = 'life-cycle.habits-form';
 export const reasonForm = 'life-cycle.reason-form';
+const longest = 2000;
 export const customerMetadata = z.object({ customerId: z.string() });
 
-/** What was learned of a customer's trading. */
-export function habitsView({ t, customer }: { t: Messages; customer: Customer }): ModalView {
-  const texts = t.lifeCycle.habits;
-  return modal({
-    callbackId: habitsForm,
-    title: texts.title,
-    submit: t.common.save,
-    close: t.common.cancel,
-    metadata: { customerId: customer.id },
-    blocks: [
-      section(texts.about({ name: escapeText(customer.name) })),
-      textInput({
-        name: 'note',
-        label: texts.note,
-        placeholder: texts.placeholder,
-        multiline: true,
-        max: 2000,
-      }),
-    ],
-  });
+interface FormInput {
+  t: Messages;
+  customer: Customer;
 }
 
-export const habitsShape = { note: requiredText({ max: 2000 }) };
+/** What was learned of a customer's trading. */
+export function habitsView({ t, customer }: FormInput): ModalView {
+  const { note: label, ...texts } = t.lifeCycle.habits;
+  return oneTextView({ t, customer, callbackId: habitsForm, name: 'note', texts: { ...texts, label } });
+}
 
 /** Why a customer closed their account. */
-export function reasonView({ t, customer }: { t: Messages; customer: Customer }): ModalView {
-  const texts = t.lifeCycle.reason;
+export function reasonView({ t, customer }: FormInput): ModalView {
+  const { reason: label, ...texts } = t.lifeCycle.reason;
+  return oneTextView({ t, customer, callbackId: reasonForm, name: 'reason', texts: { ...texts, label } });
+}
+
+function oneTextView({
+  t,
+  customer,
+  callbackId,
+  name,
+  texts,
+}: FormInput & {
+  callbackId: string;
+  name: string;
+  texts: { title: string; about(who: { name: string }): string; label: string; placeholder: string };
+}): ModalView {
+  const { title, label, placeholder } = texts;
   return modal({
-    callbackId: reasonForm,
-    title: texts.title,
+    callbackId,
+    title,
     submit: t.common.save,
     close: t.common.cancel,
     metadata: { customerId: customer.id },
     blocks: [
       section(texts.about({ name: escapeText(customer.name) })),
-      textInput({
-        name: 'reason',
-        label: texts.reason,
-        placeholder: texts.placeholder,
-        multiline: true,
-        max: 2000,
-      }),
+      textInput({ name, label, placeholder, multiline: true, max: longest }),
     ],
   });
 }
 
-export const reasonShape = { reason: requiredText({ max: 2000 }) };
+export const habitsShape = { note: requiredText({ max: longest }) };
+export const reasonShape = { reason: requiredText({ max: longest }) };
 
 /** What was noted, and what follows from it. */
 export function notedView({ t, title, text }: { t: Messages; title: string; text: string }): ModalView {
