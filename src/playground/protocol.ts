@@ -487,19 +487,33 @@ export interface WireDetail extends WireLine {
   response: unknown;
 }
 
-export type ApiTroubleKind = 'ratelimited' | '500' | 'hang' | 'drop' | 'timeout-after-doing-it';
+export type ApiTroubleKind =
+  | 'ratelimited'
+  | '500'
+  | 'error'
+  | 'hang'
+  | 'drop'
+  | 'timeout-after-doing-it'
+  | 'drop-after-doing-it';
 export type DeliveryTroubleKind = 'lost-ack' | 'twice' | 'never';
 
 /** What is to go wrong, or to be mended. */
 export type TroubleRequest =
-  /** The app's next calls of Slack, of one method or any. `times`: 1 to 100. */
-  | { calls: ApiTroubleKind; method?: string; times?: number }
+  /** The app's next calls of Slack, of one method or any. `times`: 1 to 100; `error`: a code; `retryAfter`: seconds. */
+  | { calls: ApiTroubleKind; method?: string; times?: number; error?: string; retryAfter?: number }
   /** Slack's next deliveries to the app. */
-  | { deliveries: DeliveryTroubleKind; times?: number }
+  /** `name`: `/complaint`, `view_submission`, `event:message` …; without it any. */
+  | { deliveries: DeliveryTroubleKind; name?: string; times?: number }
   | { limits: 'off' | 'documented' }
   | { channel: string; archived: boolean }
   | { channel: string; bot: boolean }
   | { user: string; deactivated: boolean }
+  /** Socket Mode: `warning` and `refresh_requested` ask the app to come back, `cut` breaks off without a word. */
+  | { sockets: 'warning' | 'refresh_requested' | 'cut' }
+  /** The bot token; without `team` that of the first workspace. `good` mends it, and `expired` needs one that can expire. */
+  | { token: 'revoked' | 'expired' | 'good'; team?: string }
+  /** The app is removed from the workspace, or put back with the token and the channels it had. */
+  | { installed: boolean; team?: string }
   /** Forgets what has not happened yet. */
   | { clear: true };
 
@@ -507,4 +521,16 @@ export interface TroubleInfo {
   /** What has not happened yet. `on` is a method, a delivery's name, or '' for any. */
   waiting: { kind: ApiTroubleKind | DeliveryTroubleKind | string; on: string; left: number }[];
   limits: 'off' | 'documented';
+  /** How many Socket Mode connections are open. */
+  sockets: number;
+  transport: 'http' | 'socket';
+  workspaces: WorkspaceInfo[];
+}
+
+export interface WorkspaceInfo {
+  id: string;
+  name: string;
+  installed: boolean;
+  /** What a call with the newest bot token would meet; null: there is no token. */
+  token: 'good' | 'token_revoked' | 'token_expired' | 'account_inactive' | null;
 }

@@ -77,6 +77,12 @@ describe('the inspector', () => {
   });
 });
 
+const code = (work: Promise<unknown>) =>
+  work.then(
+    () => 'ok',
+    (thrown: { data?: { error?: string } }) => thrown.data?.error,
+  );
+
 describe('the trouble panel', () => {
   it('makes calls fail as often as asked, then no more', async () => {
     const asked = await trouble({ calls: '500', method: 'chat.postMessage', times: 2 });
@@ -114,6 +120,19 @@ describe('the trouble panel', () => {
     expect(world.people.get('U_SAM')?.deactivated).toBe(false);
     expect(await trouble({ limits: 'documented' })).toMatchObject({ limits: 'documented' });
     expect(stand.playground.limits).toBe('documented');
+    expect(await trouble({ installed: false })).toMatchObject({
+      workspaces: [{ id: 'T0PLAY', installed: false, token: 'account_inactive' }],
+    });
+    expect(service?.members.has(bot)).toBe(false);
+    expect(await trouble({ installed: true })).toMatchObject({ workspaces: [{ token: 'good' }] });
+    expect(service?.members.has(bot)).toBe(true);
+    await trouble({ token: 'revoked', team: 'T0PLAY' });
+    expect(await code(stand.web.auth.test())).toBe('token_revoked');
+    await trouble({ token: 'good' });
+    expect(await code(stand.web.auth.test())).toBe('ok');
+    await trouble({ calls: 'error', error: 'fatal_error', method: 'auth.test' });
+    expect(await code(stand.web.auth.test())).toBe('fatal_error');
+    expect(await trouble({ sockets: 'cut' })).toMatchObject({ sockets: 0, transport: 'http' });
     await trouble({ calls: 'hang' });
     expect(await trouble({ clear: true })).toMatchObject({ waiting: [] });
   });
@@ -126,6 +145,10 @@ describe('the trouble panel', () => {
     { limits: 'none' },
     { channel: 'C_NOWHERE', archived: true },
     { channel: 'C_SERVICE' },
+    { token: 'stolen' },
+    { token: 'expired' },
+    { token: 'revoked', team: 'T_NOWHERE' },
+    { sockets: 'burn' },
     { user: 'U_NOBODY', deactivated: true },
   ])('refuses %j', async (asked) => {
     expect(await trouble(asked)).toMatchObject({ ok: false });

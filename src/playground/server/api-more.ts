@@ -4,7 +4,6 @@ import type { Ground } from './ground.js';
 import { changedMessage, findMessage } from './messages.js';
 import { type Plain, str } from './plain.js';
 import { refuse } from './slack-refusal.js';
-import type { Sockets } from './sockets.js';
 import { type Channel, type Message, nextId } from './world.js';
 
 function messageAt(ground: Ground, args: Plain): { channel: Channel; message: Message } {
@@ -96,17 +95,12 @@ export const moreMethods: Record<string, Method> = {
       return { bookmark };
     },
   },
-};
-
-/** https://docs.slack.dev/reference/methods/apps.connections.open */
-export function connectionMethods(sockets: Sockets): Record<string, Method> {
-  return {
-    'apps.connections.open': {
-      token: 'app',
-      run(ground) {
-        if (!ground.manifest.socketMode) refuse('socket_mode_not_enabled');
-        return { url: sockets.open() };
-      },
+  // https://docs.slack.dev/reference/methods/apps.connections.open
+  'apps.connections.open': {
+    token: 'app',
+    run(ground) {
+      if (!ground.manifest.socketMode) refuse('socket_mode_not_enabled');
+      return { url: ground.sockets.open() };
     },
-  };
-}
+  },
+};

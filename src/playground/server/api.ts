@@ -4,7 +4,7 @@ import { chatMethods } from './api-chat.js';
 import { conversationMethods } from './api-conversations.js';
 import { fileMethods } from './api-files.js';
 import type { Method } from './api-method.js';
-import { connectionMethods, moreMethods } from './api-more.js';
+import { moreMethods } from './api-more.js';
 import { oauthMethods } from './api-oauth.js';
 import { userMethods } from './api-users.js';
 import { viewMethods } from './api-views.js';
@@ -12,7 +12,6 @@ import { readBody, sendJson } from './body.js';
 import type { Ground, Slack } from './ground.js';
 import { isPlain, type Plain, parseJson, str } from './plain.js';
 import { refuse, SlackRefusal } from './slack-refusal.js';
-import type { Sockets } from './sockets.js';
 
 const MOST_BODY = 1_000_000;
 
@@ -71,7 +70,7 @@ function perform(ground: Ground, method: Method, token: string, args: Plain): Pl
 }
 
 /** Makes the handler of `/api/…`. A token says which workspace a call is about. */
-export function makeApi(slack: Slack, sockets: Sockets) {
+export function makeApi(slack: Slack) {
   const methods: Record<string, Method> = {
     ...chatMethods,
     ...viewMethods,
@@ -80,7 +79,6 @@ export function makeApi(slack: Slack, sockets: Sockets) {
     ...fileMethods,
     ...moreMethods,
     ...oauthMethods,
-    ...connectionMethods(sockets),
   };
 
   return async function handleApi(

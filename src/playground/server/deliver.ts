@@ -6,7 +6,6 @@ import { createHmac } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import type { Ground, Slack } from './ground.js';
 import { type Plain, parseJson } from './plain.js';
-import type { Sockets } from './sockets.js';
 
 export interface Delivery {
   /** For the wire log: `/complaint`, `view_submission`, `event:message`. */
@@ -95,7 +94,7 @@ function overHttp(slack: Slack, agent: Agent, delivery: Delivery): Promise<Deliv
 }
 
 /** Makes the one function that everything else delivers by; it logs, counts and lets trouble happen. */
-export function makeDeliver(slack: Slack, sockets: Sockets): Ground['deliver'] {
+export function makeDeliver(slack: Slack): Ground['deliver'] {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   slack.onClose(() => agent.destroy());
 
@@ -108,7 +107,8 @@ export function makeDeliver(slack: Slack, sockets: Sockets): Ground['deliver'] {
       request: delivery.payload,
     });
     const started = performance.now();
-    const result = by === 'socket' ? await sockets.deliver(delivery) : await overHttp(slack, agent, delivery);
+    const result =
+      by === 'socket' ? await slack.sockets.deliver(delivery) : await overHttp(slack, agent, delivery);
     entry.ms = performance.now() - started;
     if (result.outcome === 'ok') {
       entry.status = 200;

@@ -3,6 +3,7 @@ import type { Delivery, DeliveryResult } from './deliver.js';
 import type { AppManifest } from './manifest.js';
 import type { Asking, OauthCode } from './oauth.js';
 import type { Rate } from './rate.js';
+import type { Sockets } from './sockets.js';
 import type { Tokens } from './tokens.js';
 import type { Trouble } from './trouble.js';
 import type { Wire } from './wire.js';
@@ -44,6 +45,7 @@ export interface Slack {
   readonly timings: Timings;
   readonly wire: Wire;
   readonly trouble: Trouble;
+  readonly sockets: Sockets;
   readonly tokens: Tokens;
   /** OAuth codes that were given out. */
   readonly codes: Map<string, OauthCode>;

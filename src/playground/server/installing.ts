@@ -1,6 +1,7 @@
 /** How the app comes into a workspace and goes: https://docs.slack.dev/authentication/installing-with-oauth */
 import { sendEvent } from './events.js';
 import type { Ground } from './ground.js';
+import { refuseAct } from './slack-refusal.js';
 import type { BotToken } from './tokens.js';
 
 /** The workspace has the app from now on, with these scopes beside those it had. Gives the token to use. */
@@ -27,15 +28,31 @@ function retire(ground: Ground): void {
   const { botUser } = world.app;
   const bot = world.people.get(botUser);
   if (bot) bot.deactivated = true;
-  for (const channel of world.channels.values()) {
-    if (channel.kind === 'public' || channel.kind === 'private') channel.members.delete(botUser);
-  }
+  const rooms = [...world.channels.values()].filter(({ kind }) => kind === 'public' || kind === 'private');
+  const left = rooms.filter((one) => one.members.delete(botUser));
+  if (left.length > 0) world.left = left.map((one) => one.id);
   ground.changed({ what: 'all' });
 }
 
 function tellRevoked(ground: Ground): void {
   const { botUser } = ground.world.app;
   sendEvent(ground, 'tokens_revoked', { type: 'tokens_revoked', tokens: { oauth: [], bot: [botUser] } });
+}
+
+/** As if it had never gone: for whoever made the trouble. In Slack, only installing again helps. */
+export function restore(ground: Ground): void {
+  const { world, tokens } = ground;
+  const last = tokens.last(world.team.id);
+  if (!last) refuseAct('not_installed', 'The app was never installed there');
+  delete last.taken;
+  if (last.expiresAt !== null) last.expiresAt = Date.now() + ground.timings.tokenMs;
+  world.installed = true;
+  world.scopes = last.scopes;
+  const bot = world.people.get(world.app.botUser);
+  if (bot) bot.deactivated = false;
+  for (const id of world.left) world.channels.get(id)?.members.add(world.app.botUser);
+  world.left = [];
+  ground.changed({ what: 'all' });
 }
 
 /** One token is void, or all of the workspace's; the app stays installed and is told when none is left. */

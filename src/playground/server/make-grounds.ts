@@ -2,7 +2,6 @@ import { makeDeliver } from './deliver.js';
 import type { Change, Ground, Slack } from './ground.js';
 import { checkDistinct, makeWorld } from './make-world.js';
 import { type LimitMode, makeRate } from './rate.js';
-import type { Sockets } from './sockets.js';
 import type { WorkspaceSeed, World } from './world.js';
 
 /** The workspaces of a local Slack; where a seed has a bot token, the app is installed. @throws Error two say the same id */
@@ -10,13 +9,12 @@ export function makeGrounds(
   slack: Slack,
   given: {
     seeds: readonly WorkspaceSeed[];
-    sockets: Sockets;
     limits: LimitMode;
     tell(change: Change, world: World): void;
   },
 ): Ground[] {
   const { appName, botName, scopes } = slack.manifest;
-  const deliver = makeDeliver(slack, given.sockets);
+  const deliver = makeDeliver(slack);
   const now = slack.messageTime();
   const grounds = given.seeds.map((seed, at): Ground => {
     const world = makeWorld(seed, { appName, botName, scopes, at, now });

@@ -55,6 +55,7 @@ export function makeWorld(
     offered: new Map(),
     installed,
     scopes: installed ? given.scopes : [],
+    left: [],
     revision: 0,
     counter: given.at * 1_000_000_000,
     lastTs: 0,

@@ -21,7 +21,7 @@ export interface PlaygroundTrouble extends Trouble {
   cutSockets(): void;
 }
 
-export function makePlaygroundTrouble(slack: Slack, base: Trouble, sockets: Sockets): PlaygroundTrouble {
+export function makePlaygroundTrouble(slack: Slack): PlaygroundTrouble {
   const placeOf = (id: string) => {
     for (const ground of slack.workspaces()) {
       const channel = findChannel(ground.world, id);
@@ -35,7 +35,7 @@ export function makePlaygroundTrouble(slack: Slack, base: Trouble, sockets: Sock
     return found;
   };
   return {
-    ...base,
+    ...slack.trouble,
     removeBot(id) {
       const { ground, channel } = placeOf(id);
       removeMember(ground, channel, ground.world.app.botUser);
@@ -55,7 +55,7 @@ export function makePlaygroundTrouble(slack: Slack, base: Trouble, sockets: Sock
       slack.tokens.expire(workspace(team).world.team.id);
     },
     uninstall: (team) => uninstall(workspace(team)),
-    disconnectSockets: (reason) => sockets.disconnect(reason),
-    cutSockets: () => sockets.cut(),
+    disconnectSockets: (reason) => slack.sockets.disconnect(reason),
+    cutSockets: () => slack.sockets.cut(),
   };
 }

@@ -6,7 +6,6 @@ import { groundWith } from './ground-with.js';
 import { handleAuthorize } from './oauth-page.js';
 import type { Page } from './page.js';
 import { handleResponseUrl } from './response-url.js';
-import type { Sockets } from './sockets.js';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
 
@@ -26,7 +25,7 @@ async function takeUpload(slack: Slack, request: IncomingMessage, response: Serv
 }
 
 /** The HTTP server of a local Slack, not listening yet. Whatever is sent to it, it goes on. */
-export function serve(slack: Slack, to: { api: Handler; page: Page; sockets: Sockets }): Server {
+export function serve(slack: Slack, to: { api: Handler; page: Page }): Server {
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const host = (request.headers.host ?? '').replace(/:\d+$/, '');
     if (!['127.0.0.1', 'localhost'].includes(host)) {
@@ -55,7 +54,7 @@ export function serve(slack: Slack, to: { api: Handler; page: Page; sockets: Soc
   });
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
-    if (request.url?.startsWith('/link/')) to.sockets.upgrade(request, socket, head);
+    if (request.url?.startsWith('/link/')) slack.sockets.upgrade(request, socket, head);
     else socket.destroy();
   });
   server.on('clientError', (_error, socket) => {

@@ -21,7 +21,7 @@ export interface Sockets {
 
 const MOST_CONNECTIONS = 10;
 
-export function makeSockets(slack: Slack): Sockets {
+export function makeSockets(slack: () => Slack): Sockets {
   const server = new WebSocketServer({ noServer: true, maxPayload: 1_000_000 });
   const tickets = new Set<string>();
   const live: WebSocket[] = [];
@@ -48,14 +48,14 @@ export function makeSockets(slack: Slack): Sockets {
     for (const [id, one] of [...waiting]) {
       if (one.socket === socket) settle(id, { outcome: 'failed', reason: 'connection_failed' });
     }
-    slack.notify();
+    slack().notify();
   }
 
   return {
     open() {
       const ticket = randomUUID();
       tickets.add(ticket);
-      return `${slack.origin().replace('http', 'ws')}/link/?ticket=${ticket}&app_id=${slack.workspaces()[0]?.world.app.id}`;
+      return `${slack().origin().replace('http', 'ws')}/link/?ticket=${ticket}&app_id=${slack().workspaces()[0]?.world.app.id}`;
     },
     upgrade(request, socket, head) {
       const ticket = new URL(request.url ?? '/', 'http://x').searchParams.get('ticket') ?? '';
@@ -77,10 +77,10 @@ export function makeSockets(slack: Slack): Sockets {
             type: 'hello',
             num_connections: live.length,
             debug_info: { host: 'applink-0', build_number: 1, approximate_connection_time: 18060 },
-            connection_info: { app_id: slack.workspaces()[0]?.world.app.id },
+            connection_info: { app_id: slack().workspaces()[0]?.world.app.id },
           }),
         );
-        slack.notify();
+        slack().notify();
       });
     },
     deliver(delivery) {
@@ -93,7 +93,7 @@ export function makeSockets(slack: Slack): Sockets {
       const answers =
         kind === 'slash_commands' || ['view_submission', 'block_suggestion'].includes(str(payload.type));
       return new Promise((resolve) => {
-        const timer = setTimeout(() => settle(id, { outcome: 'timed_out' }), slack.timings.ackMs);
+        const timer = setTimeout(() => settle(id, { outcome: 'timed_out' }), slack().timings.ackMs);
         waiting.set(id, {
           socket,
           done(result) {

@@ -106,7 +106,6 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     tours.look();
     for (const listener of [...listeners]) listener();
   };
-  const baseTrouble = makeTrouble();
   const slack: Slack = {
     manifest,
     settings: {
@@ -122,7 +121,8 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
       tours.note(entry);
       notify();
     }),
-    trouble: baseTrouble,
+    trouble: makeTrouble(),
+    sockets: makeSockets(() => slack),
     tokens: makeTokens(() => Date.now()),
     codes: new Map(),
     questions: new Map(),
@@ -143,7 +143,6 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     closed: () => closed,
     log: options.log ?? (() => {}),
   };
-  const sockets = makeSockets(slack);
   const page = makePage(slack, {
     clock: options.clock,
     ownData: options.ownData,
@@ -152,12 +151,11 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   });
   grounds = makeGrounds(slack, {
     seeds: [options, ...(options.workspaces ?? [])],
-    sockets,
     limits: options.limits ?? 'off',
     tell: page.tell,
   });
   const [first] = grounds as [Ground];
-  const server = serve(slack, { api: makeApi(slack, sockets), page, sockets });
+  const server = serve(slack, { api: makeApi(slack), page });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
@@ -172,7 +170,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     ground: first,
     grounds,
     wire: slack.wire,
-    trouble: makePlaygroundTrouble(slack, baseTrouble, sockets),
+    trouble: makePlaygroundTrouble(slack),
     get limits() {
       return first.rate.mode;
     },
@@ -181,7 +179,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     },
     sockets: {
       get count() {
-        return sockets.count();
+        return slack.sockets.count();
       },
     },
     tours: () => tours.list(),
@@ -201,7 +199,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
       closed = true;
       for (const close of closers) close();
       page.close();
-      sockets.cut();
+      slack.sockets.cut();
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },

@@ -24,6 +24,8 @@ export interface Tokens {
   findRefresh(refresh: string): BotToken | undefined;
   /** The newest token of a workspace that was not taken back. */
   newest(team: string): BotToken | undefined;
+  /** The newest token of a workspace, whatever became of it. */
+  last(team: string): BotToken | undefined;
   /** Keeps a token that the host gave; it does not expire. */
   keep(given: { token: string; team: string; scopes: readonly string[] }): BotToken;
   /** Makes a token; `lifeMs` when it is to expire, with a refresh token then. */
@@ -31,8 +33,8 @@ export interface Tokens {
   /** Takes back one token, or all of a workspace. With the app everything goes, also what was void before. */
   take(which: { token: string } | { team: string }, how: 'token_revoked' | 'account_inactive'): void;
   stateOf(token: BotToken): TokenState;
-  /** Lets every token of a workspace that can expire be expired from now on. */
-  expire(team: string): void;
+  /** Lets every token of a workspace that can expire be expired from now on; false when there is none. */
+  expire(team: string): boolean;
 }
 
 /** Two tokens of one workspace may be good at once while it changes over; a third takes the oldest back. */
@@ -52,6 +54,7 @@ export function makeTokens(now: () => number): Tokens {
     find: (token) => all.get(token),
     findRefresh: (refresh) => [...all.values()].find((one) => one.refresh === refresh && !one.taken),
     newest: (team) => of(team).at(-1),
+    last: (team) => [...all.values()].filter((one) => one.team === team).at(-1),
     keep: (given) => add({ ...given, expiresAt: null, refresh: null }),
     make({ team, scopes, lifeMs }) {
       const rotates = lifeMs !== null;
@@ -76,7 +79,9 @@ export function makeTokens(now: () => number): Tokens {
       return one.expiresAt !== null && one.expiresAt <= now() ? 'token_expired' : 'good';
     },
     expire(team) {
-      for (const one of of(team)) if (one.expiresAt !== null) one.expiresAt = now();
+      const some = of(team).filter((one) => one.expiresAt !== null);
+      for (const one of some) one.expiresAt = now();
+      return some.length > 0;
     },
   };
 }

@@ -165,6 +165,8 @@ export interface World {
   /** Whether the workspace has the app, and what it may do there. */
   installed: boolean;
   scopes: readonly string[];
+  /** Ids of the channels that the bot user was in before it was made to go. */
+  left: readonly string[];
   revision: number;
   counter: number;
   lastTs: number;
