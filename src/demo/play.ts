@@ -96,6 +96,8 @@ export async function startPlay({
     });
     playground.setRequestUrl(running.url ?? '');
     await seedDemo(running, { language: config.playgroundLanguage });
+    // So that the page's clock knows from the first minute what happens next.
+    if (clock) await running.advanceTo(new Date(clock.now().getTime() + 1_000));
     if (clock) await savePlaygroundClock({ db: running.services.db, clock });
   } catch (error) {
     await running?.stop();

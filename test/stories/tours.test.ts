@@ -27,6 +27,11 @@ describe.each(languages)('the guided tours in %s', (language, company) => {
     data?.remove();
   });
 
+  it('begin before anything happens: the digests of 08:30 come first', () => {
+    expect(data.firstThing?.what).toBe('job:digests.department');
+    expect(data.firstThing?.at.toISOString()).toMatch(/T00:30:00/);
+  });
+
   it.each(tours.map((tour) => [tour.id, tour] as const))(
     '%s: every step can be done and is ticked off',
     async (_id, tour) => {

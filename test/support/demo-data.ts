@@ -9,6 +9,8 @@ import type { Locale } from '../../src/messages/index.js';
 export interface DemoData {
   /** For `startPlay`: any free port, a new copy of the company's folder. */
   config(): Config;
+  /** What the company's clock named as the next thing, when it was just made. */
+  firstThing: { at: Date; what: string } | null;
   remove(): void;
 }
 
@@ -29,8 +31,10 @@ export async function demoData({ language }: { language: Locale }): Promise<Demo
     });
   const first = folder();
   const play = await startPlay({ config: configOf(first), fresh: true, pageDir: undefined });
+  const firstThing = await play.baton.next();
   await play.stop();
   return {
+    firstThing,
     config() {
       const data = folder();
       cpSync(first, data, { recursive: true });

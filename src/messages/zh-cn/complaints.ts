@@ -256,7 +256,7 @@ export const complaints: typeof En = {
     content: '投诉内容',
     demand: '客户诉求',
     noDemand: '未提出',
-    accused: '被投诉人',
+    accused: '被投诉方',
     contact: '联系方式',
     contactNone: '未登记',
     reveal: '显示联系方式',
