@@ -50,14 +50,8 @@ export const limits = {
   correction: 300,
 } as const;
 
-/** How long before its minute work on an issue can be seen, and the reminders come (our defaults). */
-export const ahead = { openMinutes: 120, firstMinutes: 30, secondMinutes: 10 } as const;
-
 /** What is written within its minute is in time. */
 export const graceMs = 60_000;
-
-/** How long a briefing takes to write (given): one person cannot have two of them within this time. */
-export const writingMinutes = 10;
 
 const minute = 60_000;
 export const minutesBefore = (at: Date, minutes: number): Date => new Date(at.getTime() - minutes * minute);

@@ -10,6 +10,7 @@ import { needDepartment } from '../people/need.js';
 import { departmentById } from '../people/queries.js';
 import { loadRoster, type Roster } from '../people/stand-in.js';
 import { ensureSchedules } from '../scheduler/schedules.js';
+import { type Numbers, numbersOf } from '../settings/numbers.js';
 import { UserError } from '../slack/user-error.js';
 import { limits, readList } from './briefing.js';
 import { contradiction, type Planned } from './contradiction.js';
@@ -52,6 +53,7 @@ export function changeSchedule(
     }
     const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
     const calendar = (await calendarsFor(tx, workspace))({ departmentId: department.id });
+    const numbers = numbersOf(workspace);
     const roster = await loadRoster(tx, ctx);
     check(settings, roster);
     const turnsChange =
@@ -64,6 +66,7 @@ export function changeSchedule(
     await refuseContradiction(tx, ctx, {
       planned: { ...settings, id: before?.id ?? '', rotaFrom },
       calendar,
+      numbers,
       roster,
     });
     const data = {
@@ -95,7 +98,7 @@ export function changeSchedule(
       after: plainly(schedule),
     });
     if (before) await planAnew(tx, ctx, { schedule, calendar });
-    await openBriefings(tx, ctx, { schedule, calendar });
+    await openBriefings(tx, ctx, { schedule, calendar, numbers });
     await ensureSchedules(tx, ctx);
     return { scheduleId: schedule.id };
   });
@@ -120,9 +123,10 @@ export function setScheduleState(
     if (before.state === state) return { name: before.name };
     const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
     const calendar = (await calendarsFor(tx, workspace))(before);
+    const numbers = numbersOf(workspace);
     if (state === 'active') {
       const roster = await loadRoster(tx, ctx);
-      await refuseContradiction(tx, ctx, { planned: plannedOf(before), calendar, roster });
+      await refuseContradiction(tx, ctx, { planned: plannedOf(before), calendar, numbers, roster });
     }
     const schedule = await tx.briefingSchedule.update({
       where: { id: before.id },
@@ -140,7 +144,7 @@ export function setScheduleState(
       before: { state: before.state },
       after: { state },
     });
-    if (state === 'active') await openBriefings(tx, ctx, { schedule, calendar });
+    if (state === 'active') await openBriefings(tx, ctx, { schedule, calendar, numbers });
     else {
       for (const issue of await unpublished(tx, schedule))
         await endBriefing(tx, ctx, { issue, event: 'drop' });
@@ -203,7 +207,12 @@ function check(settings: ScheduleSettings, roster: Roster): void {
 async function refuseContradiction(
   tx: Tx,
   ctx: Context,
-  { planned, calendar, roster }: { planned: Planned; calendar: WorkCalendar; roster: Roster },
+  {
+    planned,
+    calendar,
+    numbers,
+    roster,
+  }: { planned: Planned; calendar: WorkCalendar; numbers: Numbers; roster: Roster },
 ): Promise<void> {
   const all = await listSchedules(tx, { workspaceId: ctx.workspaceId });
   const others = all.filter(({ id }) => id !== planned.id);
@@ -213,12 +222,14 @@ async function refuseContradiction(
       planned,
       others: others.filter(({ state }) => state === 'active').map(plannedOf),
       calendar,
+      writingMinutes: numbers.briefingWritingMinutes,
       from: ctx.now,
     }) ??
     contradiction({
       planned: { ...planned, authorIds: [] },
       others: others.map(plannedOf),
       calendar,
+      writingMinutes: numbers.briefingWritingMinutes,
       from: ctx.now,
     });
   if (!found) return;

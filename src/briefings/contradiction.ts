@@ -1,6 +1,5 @@
 import { minutesOfDay } from '../calendar/local-date.js';
 import type { WorkCalendar } from '../calendar/types.js';
-import { writingMinutes } from './briefing.js';
 import { occasionsFrom, type Timing, turns } from './occasions.js';
 
 /** A schedule as far as others may contradict it. */
@@ -24,17 +23,19 @@ const fold = (name: string) => name.normalize('NFKC').replace(/\s+/g, '').toLowe
 
 /**
  * What speaks against a schedule beside the others, or null (docs/processes.md#briefings): two of the same name,
- * or a day on which one person would write two within the ten minutes that one takes.
+ * or a day on which one person would write two within the time that one takes to write.
  */
 export function contradiction({
   planned,
   others,
   calendar,
+  writingMinutes,
   from,
 }: {
   planned: Planned;
   others: readonly Planned[];
   calendar: WorkCalendar;
+  writingMinutes: number;
   from: Date;
 }): Contradiction | null {
   const namesake = others.find((other) => fold(other.name) === fold(planned.name));

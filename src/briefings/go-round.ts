@@ -3,6 +3,7 @@ import type { Context, Services } from '../context.js';
 import type { Briefing, BriefingSchedule, Reader, Tx, Workspace } from '../db/types.js';
 import { enqueue } from '../outbox/enqueue.js';
 import { loadRoster, standIn } from '../people/stand-in.js';
+import { numbersOf } from '../settings/numbers.js';
 import { isEmpty, readParts } from './briefing.js';
 import { endOfDay, occasionsFrom, publishesOn } from './occasions.js';
 import { endBriefing, openBriefings, opensAt } from './open-briefings.js';
@@ -20,6 +21,7 @@ export async function nextRound(
   const schedules = await listSchedules(reader, { workspaceId: workspace.id, state: 'active' });
   if (schedules.length === 0) return null;
   const calendarOf = await calendarsFor(reader, workspace);
+  const numbers = numbersOf(workspace);
   // An issue keeps its time where the schedule's new one had passed already.
   const open = await reader.briefing.findFirst({
     where: { workspaceId: workspace.id, state: { in: ['draft', 'ready'] }, publishAt: { gt: after } },
@@ -31,10 +33,10 @@ export async function nextRound(
     const calendar = calendarOf(schedule);
     const earliest = new Date(Math.max(after.getTime(), schedule.activeFrom.getTime()));
     for (const occasion of occasionsFrom(schedule, calendar, earliest)) {
-      const instants = [opensAt(occasion), occasion.at, endOfDay(calendar, occasion.date)];
+      const instants = [opensAt(occasion, numbers), occasion.at, endOfDay(calendar, occasion.date)];
       const first = instants.find((at) => at > after);
       if (first && (!next || first < next)) next = first;
-      if (opensAt(occasion) > after) break;
+      if (opensAt(occasion, numbers) > after) break;
     }
   }
   return next;
@@ -58,6 +60,7 @@ export async function goRound({
   const ctx: Context = { services, workspaceId, actor: { type: 'system' }, now };
   const workspace = await read.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
   const calendarOf = await calendarsFor(read, workspace);
+  const numbers = numbersOf(workspace);
   const faults: unknown[] = [];
   const each = async (work: (tx: Tx) => Promise<unknown>) => {
     try {
@@ -77,7 +80,7 @@ export async function goRound({
     });
   }
   for (const schedule of await listSchedules(read, { workspaceId, state: 'active' })) {
-    await each((tx) => openBriefings(tx, ctx, { schedule, calendar: calendarOf(schedule) }));
+    await each((tx) => openBriefings(tx, ctx, { schedule, calendar: calendarOf(schedule), numbers }));
   }
   if (faults.length > 0) throw new AggregateError(faults, 'Some briefings could not be looked after');
 }

@@ -5,7 +5,8 @@ import type { Briefing, BriefingSchedule, Tx } from '../db/types.js';
 import { closeDuties } from '../duties/close-duties.js';
 import { openDuty } from '../duties/open-duty.js';
 import { loadRoster, type Roster } from '../people/stand-in.js';
-import { ahead, minutesBefore, nextBriefingState } from './briefing.js';
+import type { Numbers } from '../settings/numbers.js';
+import { minutesBefore, nextBriefingState } from './briefing.js';
 import { authorsOf, chooseWriter } from './choose-writer.js';
 import { endOfDay, type Occasion, occasionsFrom, turns } from './occasions.js';
 
@@ -13,13 +14,18 @@ export const writeDutyKey = (briefingId: string): string => `briefing.write:${br
 export const briefingSubject = (briefingId: string) => ({ type: 'briefing', id: briefingId });
 
 /** From when on an issue is worked on: its duty is open, its reminders come. */
-export const opensAt = ({ at }: Occasion): Date => minutesBefore(at, ahead.openMinutes);
+export const opensAt = ({ at }: Occasion, { briefingOpenMinutes }: Numbers): Date =>
+  minutesBefore(at, briefingOpenMinutes);
 
 /** The publications that are being worked on at an instant: opened, and their day not over. */
-export function occasionsAtHand(schedule: BriefingSchedule, calendar: WorkCalendar, now: Date): Occasion[] {
+export function occasionsAtHand(
+  schedule: BriefingSchedule,
+  { calendar, numbers }: { calendar: WorkCalendar; numbers: Numbers },
+  now: Date,
+): Occasion[] {
   const found: Occasion[] = [];
   for (const occasion of occasionsFrom(schedule, calendar, now)) {
-    if (opensAt(occasion) > now) break;
+    if (opensAt(occasion, numbers) > now) break;
     if (occasion.at >= schedule.activeFrom && endOfDay(calendar, occasion.date) > now) found.push(occasion);
   }
   return found;
@@ -55,10 +61,10 @@ export async function issueOf(
 export async function openBriefings(
   tx: Tx,
   ctx: Context,
-  { schedule, calendar }: { schedule: BriefingSchedule; calendar: WorkCalendar },
+  { schedule, calendar, numbers }: { schedule: BriefingSchedule; calendar: WorkCalendar; numbers: Numbers },
 ): Promise<void> {
   if (schedule.state !== 'active') return;
-  const atHand = occasionsAtHand(schedule, calendar, ctx.now);
+  const atHand = occasionsAtHand(schedule, { calendar, numbers }, ctx.now);
   if (atHand.length === 0) return;
   const roster = await loadRoster(tx, ctx);
   for (const occasion of atHand) {
@@ -67,17 +73,25 @@ export async function openBriefings(
     const current = revived
       ? await tx.briefing.update({ where: { id: issue.id }, data: { state: revived, readyAt: null } })
       : issue;
-    if (current.state === 'draft') await openWriteDuty(tx, ctx, { schedule, issue: current, roster });
+    if (current.state === 'draft') {
+      await openWriteDuty(tx, ctx, { schedule, issue: current, roster, numbers });
+    }
   }
 }
 
-/** Somebody owes the text: reminded 30 and 10 minutes before, at its minute author, backup and lead are told. */
+/** Somebody owes the text: reminded twice before its minute; then author, backup and lead are told. */
 export async function openWriteDuty(
   tx: Tx,
   ctx: Context,
-  { schedule, issue, roster }: { schedule: BriefingSchedule; issue: Briefing; roster: Roster },
+  {
+    schedule,
+    issue,
+    roster,
+    numbers,
+  }: { schedule: BriefingSchedule; issue: Briefing; roster: Roster; numbers: Numbers },
 ): Promise<void> {
   const at = issue.publishAt;
+  const { briefingFirstMinutes: first, briefingSecondMinutes: second } = numbers;
   await openDuty(tx, ctx, {
     kind: 'briefing.write',
     key: writeDutyKey(issue.id),
@@ -88,10 +102,10 @@ export async function openWriteDuty(
     // A briefing before the market opens lies outside working hours: its reminders go by its own time.
     urgent: true,
     ladder: [
-      { rung: 'look', at: minutesBefore(at, ahead.firstMinutes + 1) },
-      { rung: 'before', at: minutesBefore(at, ahead.firstMinutes) },
-      { rung: 'look-again', at: minutesBefore(at, ahead.secondMinutes + 1) },
-      { rung: 'again', at: minutesBefore(at, ahead.secondMinutes) },
+      { rung: 'look', at: minutesBefore(at, first + 1) },
+      { rung: 'before', at: minutesBefore(at, first) },
+      { rung: 'look-again', at: minutesBefore(at, second + 1) },
+      { rung: 'again', at: minutesBefore(at, second) },
       { rung: 'due', at },
       { rung: 'backup', at },
       { rung: 'lead', at },

@@ -9,6 +9,7 @@ import { may } from '../people/may.js';
 import type { Person } from '../people/person.js';
 import { departmentById } from '../people/queries.js';
 import { loadRoster } from '../people/stand-in.js';
+import { numbersOf } from '../settings/numbers.js';
 import { escapeText } from '../slack/text.js';
 import { UserError } from '../slack/user-error.js';
 import { isEmpty, limits, nextBriefingState, type Part, readParts } from './briefing.js';
@@ -196,8 +197,10 @@ async function oweIfAtHand(
 ): Promise<void> {
   const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: ctx.workspaceId } });
   const calendar = (await calendarsFor(tx, workspace))(schedule);
-  if (!occasionsAtHand(schedule, calendar, ctx.now).some(({ date }) => date === issue.date)) return;
-  await openWriteDuty(tx, ctx, { schedule, issue, roster: await loadRoster(tx, ctx) });
+  const numbers = numbersOf(workspace);
+  const atHand = occasionsAtHand(schedule, { calendar, numbers }, ctx.now);
+  if (!atHand.some(({ date }) => date === issue.date)) return;
+  await openWriteDuty(tx, ctx, { schedule, issue, roster: await loadRoster(tx, ctx), numbers });
 }
 
 async function correct(

@@ -31,3 +31,9 @@ export function minutesOfDay(time: string): number {
   if (!match) throw new RangeError(`Not a time of day: ${time}`);
   return Number(match[1]) * 60 + Number(match[2]);
 }
+
+/** `HH:mm` of minutes since midnight; 1440 is `24:00`. */
+export function timeOfDay(minutes: number): string {
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}

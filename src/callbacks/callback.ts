@@ -1,8 +1,10 @@
+import { timeOfDay } from '../calendar/local-date.js';
 import { localDate, nextLocalTime } from '../calendar/local-time.js';
 import { nextAllowed } from '../calendar/next-allowed.js';
 import { NoWorkingTimeError } from '../calendar/no-working-time-error.js';
 import type { Span, WorkCalendar } from '../calendar/types.js';
 import { nextWorkingInstant } from '../calendar/working-time.js';
+import type { NumberKey, Numbers } from '../settings/numbers.js';
 
 /** Why a customer is called (docs/processes.md#callbacks); 'unplanned' is recorded without having been due. */
 export const plannedKinds = ['new-customer', 'funding', 'weekly', 'dormant', 'complaint'] as const;
@@ -11,50 +13,77 @@ export type CallKind = PlannedKind | 'unplanned';
 
 export type CallState = 'planned' | 'reached' | 'not-reached' | 'cancelled';
 
-/** Within three days of registration, and weekly once funded, are given; every three days until funded, and the day after a complaint is closed, are ours. */
-export const daysUntil: Record<Exclude<PlannedKind, 'dormant'>, number> = {
-  'new-customer': 3,
-  funding: 3,
-  weekly: 7,
-  complaint: 1,
-};
+/** After how many days a call of each kind is due; the dormant are called at once. */
+export const daysUntil = {
+  'new-customer': 'newCustomerCallDays',
+  funding: 'fundingCallDays',
+  weekly: 'weeklyCallDays',
+  complaint: 'complaintCallDays',
+} as const satisfies Record<Exclude<PlannedKind, 'dormant'>, NumberKey>;
 
-/** Our default: after so many attempts it is the lead's to decide. */
-export const mostAttempts = 3;
-
-/** Our default for when customers may be called, in their zone; the rest of the day is theirs. */
-export const callWindows: readonly Span[] = [
-  { start: '09:00', end: '12:00' },
-  { start: '14:00', end: '20:00' },
-];
+/** When customers may be called, in their zone; the rest of the day is theirs. */
+export function callWindows(numbers: Numbers): readonly [morning: Span, afternoon: Span] {
+  const { callMorningFrom, callMorningUntil, callAfternoonFrom, callAfternoonUntil } = numbers;
+  return [
+    { start: timeOfDay(callMorningFrom), end: timeOfDay(callMorningUntil) },
+    { start: timeOfDay(callAfternoonFrom), end: timeOfDay(callAfternoonUntil) },
+  ];
+}
 
 /**
  * When a call planned for `at` can take place: the first instant from then on at which the customer does not rest
  * and somebody works. Rest hours come first: without a common hour, the customer's next one.
  */
-export function callSlot({ calendar, at }: { calendar: WorkCalendar; at: Date }): Date {
+export function callSlot({
+  calendar,
+  numbers,
+  at,
+}: {
+  calendar: WorkCalendar;
+  numbers: Numbers;
+  at: Date;
+}): Date {
   const { timeZone } = calendar;
+  const windows = callWindows(numbers);
   let instant = at;
   for (let turn = 0; turn < 40; turn++) {
-    const allowed = nextAllowed({ timeZone, windows: callWindows, at: instant });
+    const allowed = nextAllowed({ timeZone, windows, at: instant });
     const working = workingFrom(calendar, allowed);
     if (!working || working.getTime() === allowed.getTime()) return allowed;
     instant = working;
   }
-  return nextAllowed({ timeZone, windows: callWindows, at });
+  return nextAllowed({ timeZone, windows, at });
 }
 
 /** Why a call was put off: the customer rests then, or nobody is at work. */
-export function putOffBecause({ timeZone, from }: { timeZone: string; from: Date }): 'rest' | 'closed' {
-  const allowed = nextAllowed({ timeZone, windows: callWindows, at: from });
+export function putOffBecause({
+  timeZone,
+  numbers,
+  from,
+}: {
+  timeZone: string;
+  numbers: Numbers;
+  from: Date;
+}): 'rest' | 'closed' {
+  const allowed = nextAllowed({ timeZone, windows: callWindows(numbers), at: from });
   return allowed.getTime() === from.getTime() ? 'closed' : 'rest';
 }
 
-/** Another time of day for the next attempt: after a morning's the afternoon, else the next morning. */
-export function otherTimeOfDay({ timeZone, after }: { timeZone: string; after: Date }): Date {
-  const noon = nextLocalTime(timeZone, after, '12:00');
+/** Another time of day for the next attempt, an hour after calls begin: after a morning's the afternoon, else the next morning. */
+export function otherTimeOfDay({
+  timeZone,
+  numbers,
+  after,
+}: {
+  timeZone: string;
+  numbers: Numbers;
+  after: Date;
+}): Date {
+  const { callMorningFrom, callMorningUntil, callAfternoonFrom } = numbers;
+  const noon = nextLocalTime(timeZone, after, timeOfDay(callMorningUntil));
   const beforeNoon = localDate(timeZone, noon) === localDate(timeZone, after);
-  return nextLocalTime(timeZone, after, beforeNoon ? '15:00' : '10:00');
+  const begin = beforeNoon ? callAfternoonFrom : callMorningFrom;
+  return nextLocalTime(timeZone, after, timeOfDay(begin + 60));
 }
 
 function workingFrom(calendar: WorkCalendar, at: Date): Date | null {

@@ -1,8 +1,9 @@
 import type { Callback } from '../db/types.js';
 import type { DutyKind, DutyLine, RenderInput } from '../feature.js';
+import { numbersOf } from '../settings/numbers.js';
 import { actions, button } from '../slack/blocks.js';
 import { date, escapeText } from '../slack/text.js';
-import { mostAttempts, type PlannedKind, plannedKinds, putOffBecause } from './callback.js';
+import { type PlannedKind, plannedKinds, putOffBecause } from './callback.js';
 
 const callKinds = plannedKinds.map(
   (kind): DutyKind => ({
@@ -32,13 +33,14 @@ const callKinds = plannedKinds.map(
   }),
 );
 
-/** Three attempts, nobody answered: the lead decides what becomes of it. */
+/** All attempts made, nobody answered: the lead decides what becomes of it. */
 const unreached: DutyKind = {
   kind: 'callback.unreached',
   rungs: { asked: { tells: 'owner' } },
   tickOff: true,
   async describe(input) {
-    const { t, duties } = input;
+    const { t, duties, workspace } = input;
+    const { callAttempts } = numbersOf(workspace);
     const names = await namesOf(
       input,
       duties.map(({ subjectId }) => subjectId),
@@ -48,7 +50,7 @@ const unreached: DutyKind = {
         const name = names.get(duty.subjectId);
         if (name === undefined) return [];
         const line: DutyLine = {
-          line: t.callbacks.duties.unreached({ name, attempts: mostAttempts }),
+          line: t.callbacks.duties.unreached({ name, attempts: callAttempts }),
           button: actions([
             button({
               text: t.callbacks.record,
@@ -70,10 +72,14 @@ export const callbackDuties: readonly DutyKind[] = [...callKinds, unreached];
 function lineOf({ t, workspace }: RenderInput, call: Callback, name: string): DutyLine {
   const { timeZone } = workspace;
   const texts = t.callbacks.duties;
-  const parts = [texts.call[call.kind as PlannedKind]({ name })];
-  if (call.attempt > 1) parts.push(texts.attempt({ attempt: call.attempt, most: mostAttempts }));
+  const numbers = numbersOf(workspace);
+  const { weeklyCallDays: days, dormantMonths: months, callAttempts } = numbers;
+  const parts = [texts.call[call.kind as PlannedKind]({ name, days, months })];
+  if (call.attempt > 1) {
+    parts.push(texts.attempt({ attempt: call.attempt, most: Math.max(callAttempts, call.attempt) }));
+  }
   if (call.movedFrom) {
-    const because = putOffBecause({ timeZone, from: call.movedFrom });
+    const because = putOffBecause({ timeZone, numbers, from: call.movedFrom });
     parts.push(texts.putOff[because]({ from: date(call.movedFrom, t, { timeZone }) }));
   }
   return {

@@ -2,11 +2,12 @@ import type { App, BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bo
 import type { Services } from '../context.js';
 import { customerById } from '../customers/queries.js';
 import { showView } from '../people/show-view.js';
+import { numbersOf } from '../settings/numbers.js';
 import { type Asker, askerOf } from '../slack/asker.js';
 import { readForm, readMetadata, submitForm } from '../slack/forms.js';
 import { plainDate } from '../slack/text.js';
 import { UserError } from '../slack/user-error.js';
-import { type CallKind, mostAttempts } from './callback.js';
+import type { CallKind } from './callback.js';
 import { callById } from './queries.js';
 import { type CallRecorded, recordCall } from './record-call.js';
 import {
@@ -73,6 +74,7 @@ export function registerCallbackListeners(app: App, services: Services): void {
 }
 
 function linesOf({ t, workspace }: Asker, recorded: CallRecorded): string[] {
+  const most = numbersOf(workspace).callAttempts;
   const texts = t.callbacks.recorded;
   const at = recorded.nextAt
     ? plainDate(new Date(recorded.nextAt), t, { timeZone: workspace.timeZone })
@@ -80,5 +82,5 @@ function linesOf({ t, workspace }: Asker, recorded: CallRecorded): string[] {
   if (recorded.leadAsked) return [texts.noted, texts.leadAsked];
   if (!at) return [texts.noted];
   if (recorded.attempt === null) return [texts.noted, texts.next({ at })];
-  return [texts.noted, texts.again({ at, attempt: recorded.attempt, most: mostAttempts })];
+  return [texts.noted, texts.again({ at, attempt: recorded.attempt, most })];
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../context.js';
 import type { Customer, Tx } from '../db/types.js';
 import type { StageMoved } from '../feature.js';
+import type { Numbers } from '../settings/numbers.js';
 import { daysUntil } from './callback.js';
 import { cancelCalls } from './cancel-calls.js';
 import { planCall } from './plan-call.js';
@@ -29,7 +30,7 @@ export async function planCallsOf(tx: Tx, ctx: Context, { customer, from, to }: 
   else if (from === null) await planIn(tx, ctx, customer, 'new-customer');
 }
 
-/** Plans a call of this kind after its usual number of days, at the same time of day. */
+/** Plans a call of this kind after its number of days, at the same time of day. */
 export async function planIn(
   tx: Tx,
   ctx: Context,
@@ -37,6 +38,6 @@ export async function planIn(
   kind: keyof typeof daysUntil,
   since: Date = ctx.now,
 ): Promise<Date> {
-  const at = new Date(since.getTime() + daysUntil[kind] * DAY_MS);
+  const at = (numbers: Numbers) => new Date(since.getTime() + numbers[daysUntil[kind]] * DAY_MS);
   return (await planCall(tx, ctx, { customer, kind, at })).plannedAt;
 }

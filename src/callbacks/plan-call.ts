@@ -5,7 +5,8 @@ import type { Callback, Customer, Tx } from '../db/types.js';
 import { openDuty } from '../duties/open-duty.js';
 import { setDutyOwner } from '../duties/set-owner.js';
 import { departmentByKey, staffById } from '../people/queries.js';
-import { workCalendar } from '../people/work-calendar.js';
+import { workRules } from '../people/work-calendar.js';
+import type { Numbers } from '../settings/numbers.js';
 import { callSlot, type PlannedKind } from './callback.js';
 
 /** Who calls a customer: Service, else who manages the account, else the technical guide. */
@@ -23,15 +24,27 @@ export function callerOf(
 export async function planCall(
   tx: Tx,
   ctx: Context,
-  { customer, kind, at, attempt = 1 }: { customer: Customer; kind: PlannedKind; at: Date; attempt?: number },
+  {
+    customer,
+    kind,
+    at,
+    attempt = 1,
+  }: {
+    customer: Customer;
+    kind: PlannedKind;
+    /** or how to tell it from the workspace's numbers */
+    at: Date | ((numbers: Numbers) => Date);
+    attempt?: number;
+  },
 ): Promise<Callback> {
   const { workspaceId, now } = ctx;
   const customerId = customer.id;
   const planned = await tx.callback.findFirst({ where: { workspaceId, customerId, kind, state: 'planned' } });
   if (planned) return planned;
-  const { ownerId, departmentId, calendar } = await deskOf(tx, ctx, customer);
-  const wanted = at < now ? now : at;
-  const plannedAt = callSlot({ calendar, at: wanted });
+  const { ownerId, departmentId, calendar, numbers } = await deskOf(tx, ctx, customer);
+  const asked = typeof at === 'function' ? at(numbers) : at;
+  const wanted = asked < now ? now : asked;
+  const plannedAt = callSlot({ calendar, numbers, at: wanted });
   const call = await tx.callback.create({
     data: {
       workspaceId,
@@ -52,18 +65,23 @@ export async function planCall(
     dueAt: plannedAt,
     ladder: [
       { rung: 'due', at: plannedAt },
-      { rung: 'lead', at: addWorkingDays(calendar, plannedAt, 1) },
+      { rung: 'lead', at: addWorkingDays(calendar, plannedAt, numbers.callLeadDays) },
     ],
   });
   return call;
 }
 
-/** Who calls, for which department, and when that works. */
+/** Who calls, for which department, when that works, and by which numbers. */
 export async function deskOf(
   tx: Tx,
   { workspaceId }: Context,
   customer: Customer,
-): Promise<{ ownerId: string | null; departmentId: string | null; calendar: WorkCalendar }> {
+): Promise<{
+  ownerId: string | null;
+  departmentId: string | null;
+  calendar: WorkCalendar;
+  numbers: Numbers;
+}> {
   const ownerId = callerOf(customer);
   const owner = ownerId ? await staffById(tx, { workspaceId, staffId: ownerId }) : null;
   const home =
@@ -71,7 +89,7 @@ export async function deskOf(
   return {
     ownerId,
     departmentId: home,
-    calendar: await workCalendar(tx, { workspaceId, departmentId: home }),
+    ...(await workRules(tx, { workspaceId, departmentId: home })),
   };
 }
 

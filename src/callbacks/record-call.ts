@@ -10,7 +10,7 @@ import { closeDuties } from '../duties/close-duties.js';
 import { openDuty } from '../duties/open-duty.js';
 import { may } from '../people/may.js';
 import { UserError } from '../slack/user-error.js';
-import { mostAttempts, otherTimeOfDay, type PlannedKind } from './callback.js';
+import { otherTimeOfDay, type PlannedKind } from './callback.js';
 import { planIn } from './on-stage-moved.js';
 import { deskOf, planCall } from './plan-call.js';
 
@@ -29,7 +29,7 @@ export type CallRecorded = {
 /**
  * Records a call (docs/processes.md#callbacks): the given one, else the customer's next planned one, else one that
  * was not planned. Who was reached has been reached for all that was due by tomorrow; who was not is called again at
- * another time of day, and after the third attempt the lead decides.
+ * another time of day, and after the last attempt (usually the third) the lead decides.
  * @throws UserError customerNotFound, notAllowed, callbackRecorded, callbackSatisfactionMissing
  */
 export function recordCall(
@@ -153,9 +153,9 @@ async function afterMissing(
   { customer, call }: { customer: Customer; call: Callback | null },
 ): Promise<Next> {
   if (!call || customer.stage === 'closed') return { nextAt: null, attempt: null, leadAsked: false };
-  const { departmentId, calendar } = await deskOf(tx, ctx, customer);
-  if (call.attempt < mostAttempts) {
-    const at = otherTimeOfDay({ timeZone: calendar.timeZone, after: ctx.now });
+  const { departmentId, calendar, numbers } = await deskOf(tx, ctx, customer);
+  if (call.attempt < numbers.callAttempts) {
+    const at = otherTimeOfDay({ timeZone: calendar.timeZone, numbers, after: ctx.now });
     const attempt = call.attempt + 1;
     const next = await planCall(tx, ctx, { customer, kind: call.kind as PlannedKind, at, attempt });
     return { nextAt: next.plannedAt.toISOString(), attempt, leadAsked: false };

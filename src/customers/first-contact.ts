@@ -5,11 +5,11 @@ import type { Context } from '../context.js';
 import type { Customer, Tx } from '../db/types.js';
 import { closeDuties } from '../duties/close-duties.js';
 import { openDuty } from '../duties/open-duty.js';
-import { workCalendar } from '../people/work-calendar.js';
+import { workRules } from '../people/work-calendar.js';
 
 /**
- * First contact within one week of assignment, with a complete record (docs/processes.md#customers). A new
- * owner owes it anew; the former owner's is closed.
+ * First contact within one week of assignment (or what the company set), with a complete record
+ * (docs/processes.md#customers). A new owner owes it anew; the former owner's is closed.
  */
 export async function openFirstContactDuty(
   tx: Tx,
@@ -18,8 +18,9 @@ export async function openFirstContactDuty(
 ): Promise<void> {
   const subject = { type: 'customer', id: customer.id };
   await closeDuties(tx, ctx, { subject, kind: 'customer.first-contact', outcome: 'cancelled' });
-  const calendar = await workCalendar(tx, { workspaceId: ctx.workspaceId, departmentId: null });
-  const dueAt = addCalendarDays(calendar.timeZone, ctx.now, 7);
+  const { calendar, numbers } = await workRules(tx, { workspaceId: ctx.workspaceId, departmentId: null });
+  const dueAt = addCalendarDays(calendar.timeZone, ctx.now, numbers.firstContactDays);
+  const remindAt = addWorkingDays(calendar, ctx.now, numbers.firstContactReminderDays);
   await openDuty(tx, ctx, {
     kind: 'customer.first-contact',
     key: `customer.first-contact:${customer.id}:${ownerId}`,
@@ -28,9 +29,9 @@ export async function openFirstContactDuty(
     ownerId,
     dueAt,
     ladder: [
-      { rung: 'before', at: addWorkingDays(calendar, ctx.now, 3) },
+      ...(remindAt < dueAt ? [{ rung: 'before', at: remindAt }] : []),
       { rung: 'due', at: dueAt },
-      { rung: 'lead', at: workingDaysAfterDeadline(calendar, dueAt, 1) },
+      { rung: 'lead', at: workingDaysAfterDeadline(calendar, dueAt, numbers.firstContactLeadDays) },
     ],
   });
 }

@@ -69,6 +69,19 @@ export async function historyOf(
   return rows.map(entry);
 }
 
+/** The latest lines of one event in a workspace, newest first. */
+export async function historyOfEvent(
+  reader: Reader,
+  { workspaceId, event, limit }: { workspaceId: string; event: string; limit: number },
+): Promise<HistoryEntry[]> {
+  const rows = await reader.history.findMany({
+    where: { workspaceId, event },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    take: limit,
+  });
+  return rows.map(entry);
+}
+
 function entry({ id, event, actorType, actorId, before, after, at }: History): HistoryEntry {
   return {
     id,

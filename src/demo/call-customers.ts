@@ -2,7 +2,7 @@ import { callSlot } from '../callbacks/callback.js';
 import { recordCall } from '../callbacks/record-call.js';
 import type { Context, Services } from '../context.js';
 import { staffById } from '../people/queries.js';
-import { workCalendar } from '../people/work-calendar.js';
+import { workRules } from '../people/work-calendar.js';
 
 const DAY_MS = 86_400_000;
 const FIRST_DAYS = 8;
@@ -16,7 +16,7 @@ export async function callCustomers(
   { workspaceId, before }: { workspaceId: string; before: Date },
 ): Promise<void> {
   const reader = services.db.read;
-  const calendar = await workCalendar(reader, { workspaceId, departmentId: null });
+  const rules = await workRules(reader, { workspaceId, departmentId: null });
   for (let made = 0; made < 500; made++) {
     const call = await reader.callback.findFirst({
       where: { workspaceId, state: 'planned', plannedAt: { lt: before } },
@@ -27,7 +27,7 @@ export async function callCustomers(
     const staff = await staffById(reader, { workspaceId, staffId: duty?.ownerId ?? '' });
     if (!staff) return;
     const taken = new Date(before.getTime() - (FIRST_DAYS - (made % 5)) * DAY_MS);
-    const slot = callSlot({ calendar, at: call.plannedAt < taken ? taken : call.plannedAt });
+    const slot = callSlot({ ...rules, at: call.plannedAt < taken ? taken : call.plannedAt });
     const now = slot < before ? slot : before;
     const ctx: Context = { services, workspaceId, actor: { type: 'person', staff }, now };
     const { customerId, id: callbackId } = call;

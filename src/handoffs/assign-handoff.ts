@@ -8,9 +8,8 @@ import { touchCards } from '../outbox/cards.js';
 import { enqueue } from '../outbox/enqueue.js';
 import { administrators } from '../people/queries.js';
 import { loadRoster, standIn } from '../people/stand-in.js';
-import { workCalendar } from '../people/work-calendar.js';
+import { workRules } from '../people/work-calendar.js';
 import { decideHandoff, needHandoff } from './decide.js';
-import { rollOn } from './handoff.js';
 import { takeOver } from './take-over.js';
 
 /**
@@ -46,8 +45,8 @@ async function waitForSomebody(
 ): Promise<void> {
   const { workspaceId, now } = ctx;
   const { id: handoffId, toDepartmentId: departmentId } = handoff;
-  const calendar = await workCalendar(tx, { workspaceId, departmentId });
-  const assignAt = addWorkingMinutes(calendar, now, rollOn.tryAgainHours * 60);
+  const { calendar, numbers } = await workRules(tx, { workspaceId, departmentId });
+  const assignAt = addWorkingMinutes(calendar, now, numbers.handoffRetryHours * 60);
   await putOffRung(tx, { duty, until: assignAt });
   await tx.handoff.updateMany({ where: { id: handoffId, workspaceId }, data: { assignAt } });
   await touchCards(tx, ctx, { kind: 'handoff', subjectId: handoffId });

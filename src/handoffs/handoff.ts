@@ -1,5 +1,6 @@
 import type { WorkCalendar } from '../calendar/types.js';
 import { addWorkingMinutes } from '../calendar/working-time.js';
+import type { Numbers } from '../settings/numbers.js';
 
 /** States of a handoff. Until it is accepted or assigned the sender stays the owner (docs/processes.md#handoffs). */
 export const handoffStates = ['offered', 'accepted', 'returned', 'assigned', 'withdrawn'] as const;
@@ -20,20 +21,14 @@ export function nextHandoffState(state: string, event: HandoffEvent): HandoffSta
   return handoffTransitions[state as HandoffState]?.[event] ?? null;
 }
 
-/**
- * Our defaults, in working hours of the receiving department: when its lead is told, when it is assigned by balance,
- * and how long until that is tried again after nobody at all was there.
- */
-export const rollOn = { tellLeadHours: 4, assignHours: 8, tryAgainHours: 1 } as const;
-
-/** The two instants at which a handoff that lies rolls on. */
+/** The two instants, in working time of the receiving department, at which a handoff that lies rolls on. */
 export function rollOnInstants(
-  calendar: WorkCalendar,
+  { calendar, numbers }: { calendar: WorkCalendar; numbers: Numbers },
   offeredAt: Date,
 ): { tellLeadAt: Date; assignAt: Date } {
   return {
-    tellLeadAt: addWorkingMinutes(calendar, offeredAt, rollOn.tellLeadHours * 60),
-    assignAt: addWorkingMinutes(calendar, offeredAt, rollOn.assignHours * 60),
+    tellLeadAt: addWorkingMinutes(calendar, offeredAt, numbers.handoffLeadHours * 60),
+    assignAt: addWorkingMinutes(calendar, offeredAt, numbers.handoffAssignHours * 60),
   };
 }
 

@@ -10,6 +10,7 @@ import { may } from '../people/may.js';
 import { notYetColleague } from '../people/need.js';
 import type { Person } from '../people/person.js';
 import { departmentById, listDepartments, membersOf } from '../people/queries.js';
+import { numbersOf } from '../settings/numbers.js';
 import { type Asker, askerOf } from '../slack/asker.js';
 import { closeAll, readForm, readMetadata, submitForm } from '../slack/forms.js';
 import { tell } from '../slack/tell.js';
@@ -174,12 +175,13 @@ export async function listHandoffs({ asker, reply }: CommandInput): Promise<void
 }
 
 async function offerViewOf(asker: Asker, customer: Customer | null): Promise<ModalView> {
-  const { staff, t } = asker;
+  const { staff, t, workspace } = asker;
   return offerView({
     t,
     customer,
     departments: await needDepartments(asker),
     ownDepartmentId: staff.departmentId,
+    numbers: numbersOf(workspace),
   });
 }
 

@@ -11,7 +11,7 @@ import { may } from '../people/may.js';
 import { notYetColleague, withChannel } from '../people/need.js';
 import { departmentKeys } from '../people/person.js';
 import { departmentById, staffByIds } from '../people/queries.js';
-import { workCalendar } from '../people/work-calendar.js';
+import { workRules } from '../people/work-calendar.js';
 import { UserError } from '../slack/user-error.js';
 import { rollOnInstants } from './handoff.js';
 import { bouncesOf, openHandoff } from './queries.js';
@@ -111,8 +111,8 @@ export async function createOffer(
   const { workspaceId, now } = ctx;
   const customerId = customer.id;
   const ownerId = ownerOf(customer, ownerRole);
-  const calendar = await workCalendar(tx, { workspaceId, departmentId: to.departmentId });
-  const { tellLeadAt, assignAt } = rollOnInstants(calendar, now);
+  const rules = await workRules(tx, { workspaceId, departmentId: to.departmentId });
+  const { tellLeadAt, assignAt } = rollOnInstants(rules, now);
   const handoff = await tx.handoff.create({
     data: {
       workspaceId,

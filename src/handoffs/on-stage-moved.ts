@@ -6,7 +6,7 @@ import { openDuty } from '../duties/open-duty.js';
 import type { StageMoved } from '../feature.js';
 import { localeOf, messages } from '../messages/index.js';
 import { departmentByKey, staffById } from '../people/queries.js';
-import { workCalendar } from '../people/work-calendar.js';
+import { workRules } from '../people/work-calendar.js';
 import { decideHandoff } from './decide.js';
 import { createOffer } from './offer-handoff.js';
 import { openHandoff } from './queries.js';
@@ -69,8 +69,8 @@ async function askForPapers(tx: Tx, ctx: Context, customer: Customer): Promise<v
   const ownerId = customer.serviceSpecialistId ?? customer.accountManagerId;
   const owner = ownerId ? await staffById(tx, { workspaceId, staffId: ownerId }) : null;
   const departmentId = owner?.departmentId ?? null;
-  const calendar = await workCalendar(tx, { workspaceId, departmentId });
-  const dueAt = addWorkingDays(calendar, now, 1);
+  const { calendar, numbers } = await workRules(tx, { workspaceId, departmentId });
+  const dueAt = addWorkingDays(calendar, now, numbers.papersDays);
   await openDuty(tx, ctx, {
     kind: 'handoff.papers',
     key: `handoff.papers:${customer.id}`,
@@ -82,7 +82,7 @@ async function askForPapers(tx: Tx, ctx: Context, customer: Customer): Promise<v
     ladder: [
       { rung: 'asked', at: now },
       { rung: 'due', at: dueAt },
-      { rung: 'lead', at: addWorkingDays(calendar, dueAt, 1) },
+      { rung: 'lead', at: addWorkingDays(calendar, dueAt, numbers.lifeCycleLeadDays) },
     ],
   });
 }

@@ -4,10 +4,9 @@ import { commit } from '../db/commit.js';
 import { openDuty } from '../duties/open-duty.js';
 import { may } from '../people/may.js';
 import { departmentById } from '../people/queries.js';
-import { workCalendar } from '../people/work-calendar.js';
+import { workRules } from '../people/work-calendar.js';
 import { UserError } from '../slack/user-error.js';
 import { decideHandoff, needHandoff } from './decide.js';
-import { rollOn } from './handoff.js';
 
 /**
  * The receiving department gives the handoff back with a reason. The sender stays the owner and owes the next
@@ -29,19 +28,21 @@ export function returnHandoff(
     if (!returnReason) throw new UserError('handoffReasonMissing', undefined, { field: 'reason' });
     await decideHandoff(tx, ctx, { handoff, event: 'return', data: { returnReason } });
 
-    const calendar = await workCalendar(tx, { workspaceId, departmentId: handoff.fromDepartmentId });
-    const dueAt = addWorkingMinutes(calendar, now, rollOn.tellLeadHours * 60);
+    const departmentId = handoff.fromDepartmentId;
+    const { calendar, numbers } = await workRules(tx, { workspaceId, departmentId });
+    const minutes = numbers.handoffLeadHours * 60;
+    const dueAt = addWorkingMinutes(calendar, now, minutes);
     await openDuty(tx, ctx, {
       kind: 'handoff.returned',
       key: `handoff.returned:${handoff.id}`,
       subject: { type: 'customer', id: handoff.customerId },
       customerId: handoff.customerId,
-      departmentId: handoff.fromDepartmentId,
+      departmentId,
       ownerId: handoff.fromStaffId,
       dueAt,
       ladder: [
         { rung: 'due', at: dueAt },
-        { rung: 'lead', at: addWorkingMinutes(calendar, dueAt, rollOn.tellLeadHours * 60) },
+        { rung: 'lead', at: addWorkingMinutes(calendar, dueAt, minutes) },
       ],
     });
     return { handoffId };

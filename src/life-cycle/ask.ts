@@ -3,7 +3,16 @@ import type { Context } from '../context.js';
 import type { Customer, Tx } from '../db/types.js';
 import { openDuty } from '../duties/open-duty.js';
 import { departmentByKey, staffById } from '../people/queries.js';
-import { workCalendar } from '../people/work-calendar.js';
+import { workRules } from '../people/work-calendar.js';
+import type { NumberKey } from '../settings/numbers.js';
+
+/** How long each may take. */
+const within = {
+  'life-cycle.guide': 'guideDays',
+  'life-cycle.file-note': 'fileNoteDays',
+  'life-cycle.fund': 'fundDays',
+  'life-cycle.reason': 'closingReasonDays',
+} as const satisfies Record<string, NumberKey>;
 
 /**
  * Asks something of one owner of a customer, in the caller's transaction: told at once, due in so many working days,
@@ -18,21 +27,19 @@ export async function ask(
     customer,
     ownerId,
     departmentKey,
-    workingDays = 1,
   }: {
-    kind: 'life-cycle.guide' | 'life-cycle.file-note' | 'life-cycle.fund' | 'life-cycle.reason';
+    kind: keyof typeof within;
     customer: Customer;
     ownerId: string | null;
     departmentKey: string;
-    workingDays?: number;
   },
 ): Promise<void> {
   const { workspaceId, now } = ctx;
   const owner = ownerId ? await staffById(tx, { workspaceId, staffId: ownerId }) : null;
   const departmentId =
     owner?.departmentId ?? (await departmentByKey(tx, { workspaceId, key: departmentKey }))?.id ?? null;
-  const calendar = await workCalendar(tx, { workspaceId, departmentId });
-  const dueAt = addWorkingDays(calendar, now, workingDays);
+  const { calendar, numbers } = await workRules(tx, { workspaceId, departmentId });
+  const dueAt = addWorkingDays(calendar, now, numbers[within[kind]]);
   await openDuty(tx, ctx, {
     kind,
     key: `${kind}:${customer.id}`,
@@ -44,7 +51,7 @@ export async function ask(
     ladder: [
       { rung: 'asked', at: now },
       { rung: 'due', at: dueAt },
-      { rung: 'lead', at: addWorkingDays(calendar, dueAt, 1) },
+      { rung: 'lead', at: addWorkingDays(calendar, dueAt, numbers.lifeCycleLeadDays) },
     ],
   });
 }

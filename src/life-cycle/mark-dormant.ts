@@ -5,9 +5,9 @@ import type { Context } from '../context.js';
 import type { Stage } from '../customers/customer.js';
 import { commit } from '../db/commit.js';
 import { record } from '../db/history.js';
+import { numbersOf } from '../settings/numbers.js';
 
-/** Two months are given; the stages are ours: who has an account can fall asleep. */
-export const dormantAfterMonths = 2;
+/** Our choice: who has an account can fall asleep. */
 export const dormantStages: readonly Stage[] = ['opened', 'activated', 'vip'];
 
 /** The beginning of the local day so many months ago; a day that the month lacks is its last one. */
@@ -20,7 +20,7 @@ export function monthsAgo({ timeZone, at, months }: { timeZone: string; at: Date
 }
 
 /**
- * Flags customers without activity for two months as dormant, and plans a call to each (docs/processes.md#life-cycle).
+ * Flags customers without activity for two months (or what the company set) as dormant, and plans a call to each (docs/processes.md#life-cycle).
  * So many at a time: answers whether there may be more.
  */
 export function markDormant(
@@ -29,8 +29,9 @@ export function markDormant(
 ): Promise<{ marked: number; more: boolean }> {
   return commit(ctx, async (tx) => {
     const { workspaceId, now } = ctx;
-    const { timeZone } = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
-    const before = monthsAgo({ timeZone, at: now, months: dormantAfterMonths });
+    const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
+    const { timeZone } = workspace;
+    const before = monthsAgo({ timeZone, at: now, months: numbersOf(workspace).dormantMonths });
     const asleep = await tx.customer.findMany({
       where: {
         workspaceId,

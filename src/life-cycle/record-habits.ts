@@ -38,7 +38,6 @@ export function recordHabits(
       customer,
       ownerId: guideId,
       departmentKey: 'tech',
-      workingDays: 2,
     });
     await ask(tx, ctx, {
       kind: 'life-cycle.file-note',

@@ -3,7 +3,7 @@ import type { DutyKind } from '../feature.js';
 import { actions, button } from '../slack/blocks.js';
 import { escapeText } from '../slack/text.js';
 
-/** Everybody who is to read a notice owes an acknowledgement; after a week it is no longer waited for. */
+/** Everybody who is to read a notice owes an acknowledgement; after some days it is no longer waited for. */
 export const acknowledgeDuty: DutyKind = {
   kind: 'notice.acknowledge',
   rungs: {

@@ -5,6 +5,7 @@ import type { CommandInput } from '../feature.js';
 import { enterChannel } from '../people/check-channel.js';
 import { may } from '../people/may.js';
 import { staffById } from '../people/queries.js';
+import { numbersOf } from '../settings/numbers.js';
 import { type Asker, askerOf } from '../slack/asker.js';
 import { context, section } from '../slack/blocks.js';
 import { closeAll, readForm, submitForm } from '../slack/forms.js';
@@ -101,12 +102,16 @@ export function registerNoticeListeners(app: App, services: Services): void {
 
 /** `/notice [title]` */
 export async function relayFromCommand({ asker, text, triggerId }: CommandInput): Promise<void> {
-  const { ctx, staff, t } = asker;
+  const { ctx, staff, t, workspace } = asker;
   if (!may(staff, 'notice.relay', { department: staff.department })) throw new UserError('notAllowed');
   const client = await ctx.services.slack.of(ctx.workspaceId);
   await client.views.open({
     trigger_id: triggerId,
-    view: relayView({ t, title: text.slice(0, limits.title) }),
+    view: relayView({
+      t,
+      title: text.slice(0, limits.title),
+      remindHours: numbersOf(workspace).noticeRemindHours,
+    }),
   });
 }
 

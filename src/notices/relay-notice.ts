@@ -6,10 +6,10 @@ import { openDuty } from '../duties/open-duty.js';
 import { wantCard } from '../outbox/cards.js';
 import { may } from '../people/may.js';
 import { readersOfChannels } from '../people/readers-of-channels.js';
-import { workCalendar } from '../people/work-calendar.js';
+import { workRules } from '../people/work-calendar.js';
 import { escapeText } from '../slack/text.js';
 import { UserError } from '../slack/user-error.js';
-import { acknowledgeDutyKey, letGoAfterDays, limits, type NoticeSource, remindAfterHours } from './notice.js';
+import { acknowledgeDutyKey, limits, type NoticeSource } from './notice.js';
 
 /**
  * Relays a notice of the exchange or of head office to channels (docs/processes.md#notices). Everybody who is
@@ -33,8 +33,8 @@ export function relayNotice(
     if (escapeText(params.body).length > limits.post) {
       throw new UserError('noticeTooLong', undefined, { field: 'body' });
     }
-    const calendar = await workCalendar(tx, { workspaceId, departmentId: null });
-    const remindAt = addWorkingMinutes(calendar, now, remindAfterHours * 60);
+    const { calendar, numbers } = await workRules(tx, { workspaceId, departmentId: null });
+    const remindAt = addWorkingMinutes(calendar, now, numbers.noticeRemindHours * 60);
     const notice = await tx.notice.create({
       data: {
         workspaceId,
@@ -52,7 +52,7 @@ export function relayNotice(
     await record(tx, ctx, { subject, event: 'notice.relayed', after: { source, channelIds } });
     const readers = await readersOfChannels(tx, { workspaceId, channelIds });
     const expected = readers.filter(({ id }) => id !== sender.id);
-    const letGoAt = addWorkingDays(calendar, remindAt, letGoAfterDays);
+    const letGoAt = addWorkingDays(calendar, remindAt, numbers.noticeLetGoDays);
     for (const { id } of expected) {
       await openDuty(tx, ctx, {
         kind: 'notice.acknowledge',

@@ -4,11 +4,13 @@ import { registerCheckListeners } from './check-listeners.js';
 import { registerEventListeners } from './event-listeners.js';
 import { registerForgetTrialListeners } from './forget-trial-listeners.js';
 import { registerImportListeners } from './import-listeners.js';
+import { registerNumbersListeners } from './numbers-listeners.js';
 import { registerPersonalListeners } from './personal-listeners.js';
 import { registerSetupListeners } from './setup-listeners.js';
 
 export function registerPeopleListeners(app: App): void {
   registerSetupListeners(app);
+  registerNumbersListeners(app);
   registerAbsenceListeners(app);
   registerEventListeners(app);
   registerPersonalListeners(app);

@@ -2,6 +2,7 @@ import { dayCalendar, type HolidaySettings } from '../calendar/holidays.js';
 import type { WorkCalendar, WorkingHours } from '../calendar/types.js';
 import { workingHoursSchema } from '../calendar/working-hours.js';
 import type { Department, OwnHoliday, Reader, Workspace } from '../db/types.js';
+import { type Numbers, numbersOf } from '../settings/numbers.js';
 
 /**
  * The working time of a department (its own hours, else the workspace's) on the workspace's holiday calendar.
@@ -9,13 +10,22 @@ import type { Department, OwnHoliday, Reader, Workspace } from '../db/types.js';
  */
 export async function workCalendar(
   reader: Reader,
-  { workspaceId, departmentId }: { workspaceId: string; departmentId: string | null },
+  of: { workspaceId: string; departmentId: string | null },
 ): Promise<WorkCalendar> {
+  return (await workRules(reader, of)).calendar;
+}
+
+/** The same with the workspace's numbers, which stand in a row that is read anyway. */
+export async function workRules(
+  reader: Reader,
+  { workspaceId, departmentId }: { workspaceId: string; departmentId: string | null },
+): Promise<{ calendar: WorkCalendar; numbers: Numbers }> {
   const [workspace, department] = await Promise.all([
     reader.workspace.findUniqueOrThrow({ where: { id: workspaceId } }),
     departmentId ? reader.department.findFirst({ where: { id: departmentId, workspaceId } }) : null,
   ]);
-  return calendarOf({ workspace, department, ownHolidays: await ownHolidaysOf(reader, workspace) });
+  const ownHolidays = await ownHolidaysOf(reader, workspace);
+  return { calendar: calendarOf({ workspace, department, ownHolidays }), numbers: numbersOf(workspace) };
 }
 
 /** The company's own holidays and make-up days, alone or beside China's; empty where no holidays are kept. */

@@ -6,6 +6,7 @@ import { searchCustomers } from '../customers/search-customers.js';
 import type { CommandInput } from '../feature.js';
 import { may } from '../people/may.js';
 import { staffById } from '../people/queries.js';
+import { numbersOf } from '../settings/numbers.js';
 import { askerOf } from '../slack/asker.js';
 import { readForm, readMetadata, submitForm } from '../slack/forms.js';
 import { UserError } from '../slack/user-error.js';
@@ -24,7 +25,7 @@ export function registerRiskListeners(app: App, services: Services): void {
 
   app.action<Click>('risk.raise-for-customer', async (args) => {
     await args.ack();
-    const { ctx, staff, t } = await askerOf(args);
+    const { ctx, staff, t, workspace } = await askerOf(args);
     const { workspaceId, now } = ctx;
     const customer = await customerById(reader, { workspaceId, customerId: args.action.value ?? '' });
     if (!customer) throw new UserError('customerNotFound');
@@ -33,7 +34,10 @@ export function registerRiskListeners(app: App, services: Services): void {
     }
     const { body, client } = args;
     const open = body.view?.type === 'modal' ? client.views.push : client.views.open;
-    await open({ trigger_id: body.trigger_id, view: raiseView({ t, customer }) });
+    await open({
+      trigger_id: body.trigger_id,
+      view: raiseView({ t, customer, reachMinutes: numbersOf(workspace).riskReachMinutes }),
+    });
   });
 
   app.view<ViewSubmitAction>(raiseForm, (args) =>
@@ -81,11 +85,15 @@ export function registerRiskListeners(app: App, services: Services): void {
 
 /** `/risk [customer]` */
 export async function raiseFromCommand({ asker, text, triggerId }: CommandInput): Promise<void> {
-  const { ctx, staff, t } = asker;
+  const { ctx, staff, t, workspace } = asker;
   // Owners raise it from the customer's record; here everybody for whom it is daily work.
   if (!staff.departmentId && !staff.admin) throw new UserError('notAllowed');
   const found = text ? await searchCustomers(ctx, { query: text, limit: 2 }) : [];
-  const view = raiseView({ t, customer: found.length === 1 ? (found[0] ?? null) : null });
+  const view = raiseView({
+    t,
+    customer: found.length === 1 ? (found[0] ?? null) : null,
+    reachMinutes: numbersOf(workspace).riskReachMinutes,
+  });
   const client = await ctx.services.slack.of(ctx.workspaceId);
   await client.views.open({ trigger_id: triggerId, view });
 }

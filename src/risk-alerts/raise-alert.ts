@@ -6,16 +6,16 @@ import { record } from '../db/history.js';
 import { openDuty } from '../duties/open-duty.js';
 import { enqueue } from '../outbox/enqueue.js';
 import { may } from '../people/may.js';
-import { departmentByKey, staffById } from '../people/queries.js';
 import { loadRoster, standIn } from '../people/stand-in.js';
+import { numbersOf } from '../settings/numbers.js';
 import { UserError } from '../slack/user-error.js';
-import { reachDutyKey, reacherOf, reachWithinMinutes, riskSubject } from './risk-alert.js';
+import { reachDutyKey, reacherOf, riskSubject } from './risk-alert.js';
 
 const minute = 60_000;
 
 /**
  * A customer's account is in danger: the owner is told at once, whatever the hour, and has to reach the customer
- * within the hour; else their lead is told (docs/processes.md#risk-alerts). With the owner away it is whoever
+ * within the hour (or what the company set); else their lead is told (docs/processes.md#risk-alerts). With the owner away it is whoever
  * stands in for them.
  * @throws UserError customerNotFound, notAllowed
  */
@@ -30,10 +30,16 @@ export function raiseAlert(
     const affair = await customerAffair(tx, { customer, now });
     if (actor.type !== 'person' || !may(actor.staff, 'risk.raise', affair)) throw new UserError('notAllowed');
     const ownerId = reacherOf(customer);
-    const owner = ownerId ? await staffById(tx, { workspaceId, staffId: ownerId }) : null;
+    const [roster, workspace] = await Promise.all([
+      loadRoster(tx, { workspaceId }),
+      tx.workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { settings: true } }),
+    ]);
     const departmentId =
-      owner?.departmentId ?? (await departmentByKey(tx, { workspaceId, key: 'market' }))?.id ?? null;
-    const dueAt = new Date(now.getTime() + reachWithinMinutes * minute);
+      roster.people.get(ownerId ?? '')?.departmentId ??
+      roster.departments.find(({ key }) => key === 'market')?.id ??
+      null;
+    const reachWithin = numbersOf(workspace).riskReachMinutes * minute;
+    const dueAt = new Date(now.getTime() + reachWithin);
     const alert = await tx.riskAlert.create({
       data: {
         workspaceId,
@@ -58,12 +64,11 @@ export function raiseAlert(
       dueAt,
       urgent: true,
       ladder: [
-        { rung: 'before', at: new Date(now.getTime() + (reachWithinMinutes / 2) * minute) },
+        { rung: 'before', at: new Date(now.getTime() + reachWithin / 2) },
         { rung: 'due', at: dueAt },
         { rung: 'lead', at: dueAt },
       ],
     });
-    const roster = await loadRoster(tx, { workspaceId });
     const toldId = standIn({ staffId: ownerId, departmentId, roster, now });
     if (toldId) {
       await enqueue(tx, ctx, {

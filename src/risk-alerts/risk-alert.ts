@@ -1,9 +1,6 @@
 import type { Vault } from '../db/sealing.js';
 import type { Customer, RiskAlert } from '../db/types.js';
 
-/** How long the owner has to reach the customer (our default; docs/processes.md#risk-alerts). */
-export const reachWithinMinutes = 60;
-
 export const ways = ['phone', 'message', 'visit'] as const;
 export type Way = (typeof ways)[number];
 

@@ -11,11 +11,12 @@ import { openDuty } from '../duties/open-duty.js';
 import { wantCard } from '../outbox/cards.js';
 import { may } from '../people/may.js';
 import { departmentByKey, staffById } from '../people/queries.js';
-import { workCalendar } from '../people/work-calendar.js';
+import { workRules } from '../people/work-calendar.js';
+import type { Numbers } from '../settings/numbers.js';
 import { UserError } from '../slack/user-error.js';
 import { advance } from './advance.js';
 import { completeJoin } from './complete-join.js';
-import { belongsInGroup, leadAfterDays, remindAfterHours } from './membership.js';
+import { belongsInGroup } from './membership.js';
 import { membershipOf, vipGroup } from './queries.js';
 
 /**
@@ -109,8 +110,7 @@ async function openOne(
   const owner = ownerId ? await staffById(tx, { workspaceId, staffId: ownerId }) : null;
   const departmentId =
     owner?.departmentId ?? (await departmentByKey(tx, { workspaceId, key: departmentKey }))?.id ?? null;
-  const calendar = await workCalendar(tx, { workspaceId, departmentId });
-  const ladder = joiningLadder(calendar, now);
+  const ladder = joiningLadder(await workRules(tx, { workspaceId, departmentId }), now);
   await openDuty(tx, ctx, {
     kind,
     key: `${kind}:${subject.id}`,
@@ -123,14 +123,17 @@ async function openOne(
   });
 }
 
-/** At once, after 4 working hours, then each working day; the lead after the second day. */
-export function joiningLadder(calendar: WorkCalendar, from: Date): LadderStep[] {
-  const due = addWorkingMinutes(calendar, from, remindAfterHours * 60);
+/** At once, after some working hours (usually 4), then each working day; the lead after the second day. */
+export function joiningLadder(
+  { calendar, numbers }: { calendar: WorkCalendar; numbers: Numbers },
+  from: Date,
+): LadderStep[] {
+  const due = addWorkingMinutes(calendar, from, numbers.vipRemindHours * 60);
   const midnight = nextLocalTime(calendar.timeZone, due, '00:00');
   return [
     { rung: 'asked', at: from },
     { rung: 'due', at: due },
     { rung: 'daily', at: nextWorkingInstant(calendar, midnight) },
-    { rung: 'lead', at: addWorkingDays(calendar, from, leadAfterDays) },
+    { rung: 'lead', at: addWorkingDays(calendar, from, numbers.vipLeadDays) },
   ];
 }

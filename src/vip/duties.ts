@@ -14,7 +14,7 @@ const rungs: Readonly<Record<string, RungRule>> = {
   daily: { tells: 'owner', repeats: 'each-working-day' },
 };
 
-/** After four working hours the VIP channel is reminded too, in the card's thread. */
+/** With the second reminder the VIP channel is reminded too, in the card's thread. */
 const remindChannel: RungRule = {
   tells: 'owner',
   async act(tx, { ctx, duty }) {

@@ -4,7 +4,7 @@ import type { Tx, VipMembership } from '../db/types.js';
 import { openDuty } from '../duties/open-duty.js';
 import { wantCard } from '../outbox/cards.js';
 import { departmentByKey } from '../people/queries.js';
-import { workCalendar } from '../people/work-calendar.js';
+import { workRules } from '../people/work-calendar.js';
 import { advance } from './advance.js';
 import { vipGroup } from './queries.js';
 
@@ -37,8 +37,8 @@ export async function takeOut(
     departmentByKey(tx, { workspaceId, key: 'tech' }),
   ]);
   const departmentId = tech?.id ?? null;
-  const calendar = await workCalendar(tx, { workspaceId, departmentId });
-  const dueAt = addWorkingDays(calendar, now, 1);
+  const { calendar, numbers } = await workRules(tx, { workspaceId, departmentId });
+  const dueAt = addWorkingDays(calendar, now, numbers.vipRemoveDays);
   await openDuty(tx, ctx, {
     kind: 'vip.remove',
     key: `vip.remove:${membership.id}`,
@@ -50,7 +50,7 @@ export async function takeOut(
     ladder: [
       { rung: 'asked', at: now },
       { rung: 'due', at: dueAt },
-      { rung: 'lead', at: addWorkingDays(calendar, dueAt, 1) },
+      { rung: 'lead', at: addWorkingDays(calendar, dueAt, numbers.vipRemoveDays) },
     ],
   });
   if (!group) return;

@@ -35,11 +35,6 @@ export function belongsInGroup(stage: string): boolean {
   return stagesInGroup.some((one) => one === stage);
 }
 
-/** Our default: the second reminder comes after so many working hours; then one each working day. */
-export const remindAfterHours = 4;
-/** The lead is told after the second working day. */
-export const leadAfterDays = 2;
-
 /** What Slack says of somebody in the channel: a colleague, or not one of us. */
 export type PresenceKind = 'colleague' | 'outsider';
 

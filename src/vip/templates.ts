@@ -1,10 +1,9 @@
 import { addWorkingMinutes } from '../calendar/working-time.js';
 import type { MessageTemplate } from '../feature.js';
-import { workCalendar } from '../people/work-calendar.js';
+import { workRules } from '../people/work-calendar.js';
 import { actions, button, section } from '../slack/blocks.js';
 import { escapeText } from '../slack/text.js';
 import { loadVipPacket } from './load-card.js';
-import { remindAfterHours } from './membership.js';
 import { membershipById, vipGroup, vipRegister, waitingJoins } from './queries.js';
 import { groupName } from './views/card.js';
 
@@ -38,10 +37,10 @@ const daily: MessageTemplate = {
     const workspaceId = workspace.id;
     const group = await vipGroup(reader, { workspaceId });
     if (!group) return null;
-    const calendar = await workCalendar(reader, { workspaceId, departmentId: null });
+    const { calendar, numbers } = await workRules(reader, { workspaceId, departmentId: null });
     const found = await waitingJoins(reader, { workspaceId, limit: mostNames + 1 });
     const long = found.filter(
-      ({ wantedAt }) => wantedAt && addWorkingMinutes(calendar, wantedAt, remindAfterHours * 60) <= now,
+      ({ wantedAt }) => wantedAt && addWorkingMinutes(calendar, wantedAt, numbers.vipRemindHours * 60) <= now,
     );
     const { counts } = await vipRegister(reader, { workspaceId, list: 'not', page: 0, size: 1 });
     if (long.length === 0 && counts.not === 0) return null;

@@ -135,11 +135,11 @@ describe.each(['en', 'zh-CN'] as const)('in %s, with the worst that people type'
     fits(noticeView({ ...base, acknowledged: true }));
     fits(noticeCopy({ t, notice }));
     posts(noticeList({ t, timeZone, notices: Array(15).fill(notice), receipts: new Map() }));
-    fits(relayView({ t, title: notice.title }));
+    fits(relayView({ t, title: notice.title, remindHours: 4 }));
     posts(alertMessage({ t, timeZone, content: alert }));
     posts(reachedMessage({ t, timeZone, content: alert }) ?? { text: '' });
     fits(reachedView({ t, timeZone, content: alert }));
-    fits(raiseView({ t, customer: { id: 'k1', name: long(80) } }));
+    fits(raiseView({ t, customer: { id: 'k1', name: long(80) }, reachMinutes: 60 }));
     fits(raisedView({ t, timeZone, told: null, dueAt: now }));
   });
 });

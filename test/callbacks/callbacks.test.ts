@@ -10,15 +10,17 @@ import { judgeComplaint } from '../../src/complaints/judge-complaint.js';
 import { registerComplaint } from '../../src/complaints/register-complaint.js';
 import { acceptHandoff } from '../../src/handoffs/accept-handoff.js';
 import { messages } from '../../src/messages/index.js';
+import { usualNumbers } from '../../src/settings/numbers.js';
 import { complaintData } from '../complaints/company.js';
 import { at, lifeCompany } from '../life-cycle/company.js';
 
 const timeZone = 'Asia/Shanghai';
+const numbers = usualNumbers;
 const calendar = { timeZone, hours: defaultWorkingHours, days: dayCalendar({ kind: 'none' }) };
 
 describe('when a customer may be called', () => {
   it('never in their rest hours, nor when nobody works', () => {
-    const slot = (local: string) => callSlot({ calendar, at: at(local) });
+    const slot = (local: string) => callSlot({ calendar, numbers, at: at(local) });
     expect(slot('2026-11-25 10:00')).toEqual(at('2026-11-25 10:00'));
     // The customer rests at noon; we work again at 13:30, they may be called from 14:00.
     expect(slot('2026-11-25 12:30')).toEqual(at('2026-11-25 14:00'));
@@ -28,12 +30,12 @@ describe('when a customer may be called', () => {
   });
 
   it('says why it was put off', () => {
-    expect(putOffBecause({ timeZone, from: at('2026-11-25 12:30') })).toBe('rest');
-    expect(putOffBecause({ timeZone, from: at('2026-11-28 10:00') })).toBe('closed');
+    expect(putOffBecause({ timeZone, numbers, from: at('2026-11-25 12:30') })).toBe('rest');
+    expect(putOffBecause({ timeZone, numbers, from: at('2026-11-28 10:00') })).toBe('closed');
   });
 
   it('another time of day for another attempt', () => {
-    const next = (local: string) => otherTimeOfDay({ timeZone, after: at(local) });
+    const next = (local: string) => otherTimeOfDay({ timeZone, numbers, after: at(local) });
     expect(next('2026-11-25 09:30')).toEqual(at('2026-11-25 15:00'));
     expect(next('2026-11-25 11:59')).toEqual(at('2026-11-25 15:00'));
     expect(next('2026-11-25 14:10')).toEqual(at('2026-11-26 10:00'));

@@ -4,7 +4,7 @@ import { importsOf, type Source, sources, withoutComments } from './sources.js';
 const all = sources();
 
 /** Rooms that every process stands on. */
-const plumbing = ['duties', 'calendar', 'outbox', 'scheduler', 'db', 'messages'];
+const plumbing = ['duties', 'calendar', 'outbox', 'scheduler', 'settings', 'db', 'messages'];
 const foundation = [...plumbing, 'people', 'slack', ''];
 const features = [...new Set(all.map((source) => source.room))].filter(
   (room) => ![...foundation, 'demo', 'playground'].includes(room),

@@ -8,11 +8,13 @@ import type { SetupState } from '../../src/people/setup-state.js';
 import { absenceForm, absenceRecorded } from '../../src/people/views/absence-form.js';
 import { checklist } from '../../src/people/views/checklist.js';
 import { departmentForm, newDepartmentForm } from '../../src/people/views/department-form.js';
+import { numbersEdit, numbersOverview } from '../../src/people/views/numbers.js';
 import { personForm, staffList } from '../../src/people/views/staff.js';
 import { whoIsWho } from '../../src/people/views/who.js';
 import { timeZoneOptions, workspaceForm } from '../../src/people/views/workspace-form.js';
 import { acceptMessage } from '../../src/playground/server/validate-message.js';
 import { viewFaults } from '../../src/playground/server/validate-view.js';
+import { numberKeys, numberProcesses, numbersOf, ruleOf, usualNumbers } from '../../src/settings/numbers.js';
 import { wednesdayAtTen } from '../support/factories.js';
 
 const now = wednesdayAtTen;
@@ -100,6 +102,20 @@ function company(size: number): SetupState {
   };
 }
 
+/** As far from the defaults as can be, and everything changed eight times. */
+const oddNumbers: Workspace = {
+  ...workspace,
+  settings: JSON.stringify({
+    numbers: Object.fromEntries(numberKeys.map((key) => [key, ruleOf(key).max])),
+  }),
+};
+const everyNumber = Array.from({ length: 8 }, () => ({
+  actorId: 'staff-1',
+  before: usualNumbers,
+  after: numbersOf(oddNumbers),
+  at: now,
+}));
+
 const empty: SetupState = {
   workspace: { ...workspace, holidays: 'none', locale: 'en' },
   departments: departmentKeys.map((_, n) => ({
@@ -147,6 +163,13 @@ describe.each(['en', 'zh-CN'] satisfies Locale[])('in %s', (locale) => {
       checklist({ state, viewer: admin, channels, t }),
       workspaceForm({ state, t }),
       newDepartmentForm({ t }),
+      numbersOverview({
+        workspace: oddNumbers,
+        changes: everyNumber,
+        nameOf: () => `<@${'U'.repeat(20)}>`,
+        t,
+      }),
+      ...numberProcesses.map((process) => numbersEdit({ workspace: oddNumbers, process, t })),
       ...state.departments.slice(0, 7).map((each) => departmentForm({ state: each, t })),
       ...channelStates.map((checked) =>
         departmentForm({ state: first, checked: { channelId: 'C1', state: checked }, t }),

@@ -174,7 +174,7 @@ describe('a call', () => {
     await registerCustomer(ctx, { name: 'Ann Lee', phones: [], source: 'walk-in', stage: 'activated' });
     await sam.command('service', '/customer show Ann Lee');
     await sam.press('callback.record-for-customer');
-    expect(shown(sam.modal())).toContain('weekly call');
+    expect(shown(sam.modal())).toContain('regular call');
     const unsaid = await sam.submit({ outcome: 'reached' });
     expect(shown(unsaid)).toContain('how satisfied they are');
     await sam.submit({ satisfaction: '2', note: 'The software is slow' });

@@ -4,6 +4,7 @@ import { defaultWorkingHours } from '../../src/calendar/working-hours.js';
 import type { VipMembership } from '../../src/db/types.js';
 import { sweepDuties } from '../../src/duties/sweep.js';
 import { staffLeft } from '../../src/people/staff-left.js';
+import { usualNumbers } from '../../src/settings/numbers.js';
 import { askToJoin, joiningLadder } from '../../src/vip/ask-to-join.js';
 import { groupLost } from '../../src/vip/group-lost.js';
 import { keepPresences, noteJoined, noteLeft } from '../../src/vip/keep-presences.js';
@@ -78,7 +79,7 @@ describe('the states', () => {
       hours: defaultWorkingHours,
       days: dayCalendar({ kind: 'none' }),
     };
-    expect(joiningLadder(calendar, at('2026-11-27 15:00'))).toEqual([
+    expect(joiningLadder({ calendar, numbers: usualNumbers }, at('2026-11-27 15:00'))).toEqual([
       { rung: 'asked', at: at('2026-11-27 15:00') },
       { rung: 'due', at: at('2026-11-30 11:00') },
       { rung: 'daily', at: at('2026-12-01 09:00') },

@@ -5,6 +5,7 @@ import { stageText } from '../../customers/views/record.js';
 import type { Customer, Department } from '../../db/types.js';
 import type { Messages } from '../../messages/index.js';
 import { departmentName } from '../../people/department-name.js';
+import type { Numbers } from '../../settings/numbers.js';
 import { context, modal, option } from '../../slack/blocks.js';
 import { choice, optionalText, requiredId, requiredText } from '../../slack/forms.js';
 import { searchInput, selectInput, textInput } from '../../slack/inputs.js';
@@ -17,11 +18,13 @@ export function offerView({
   customer,
   departments,
   ownDepartmentId,
+  numbers,
 }: {
   t: Messages;
   customer: Customer | null;
   departments: readonly Department[];
   ownDepartmentId: string | null;
+  numbers: Numbers;
 }): ModalView {
   const texts = t.handoffs.offer;
   const others = departments.filter((department) => department.id !== ownDepartmentId);
@@ -55,7 +58,12 @@ export function offerView({
       placeholder: texts.checklistExample,
     }),
     textInput({ name: 'promises', label: texts.promises, multiline: true, max: 1000, optional: true }),
-    context(texts.whatHappens),
+    context(
+      texts.whatHappens({
+        leadHours: numbers.handoffLeadHours,
+        assignHours: numbers.handoffAssignHours,
+      }),
+    ),
   ];
   return modal({
     callbackId: offerForm,

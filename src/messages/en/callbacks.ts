@@ -7,7 +7,7 @@ export const callbacks = {
   kinds: {
     'new-customer': 'new customer',
     funding: 'follow-up until funded',
-    weekly: 'weekly call',
+    weekly: 'regular call',
     dormant: 'dormant customer',
     complaint: 'after a complaint',
     unplanned: 'call',
@@ -16,12 +16,13 @@ export const callbacks = {
     call: {
       'new-customer': ({ name }: { name: string }) => `Call the new customer *${name}*`,
       funding: ({ name }: { name: string }) => `Call *${name}*: the account is open but not funded yet`,
-      weekly: ({ name }: { name: string }) => `Weekly call to *${name}*`,
-      dormant: ({ name }: { name: string }) =>
-        `Call *${name}*, who may be leaving us: two months without activity`,
+      weekly: ({ name, days }) =>
+        days === 7 ? `Weekly call to *${name}*` : `Call *${name}*, as every ${days} days`,
+      dormant: ({ name, months }) =>
+        `Call *${name}*, who may be leaving us: ${months === 2 ? 'two months' : months === 1 ? 'a month' : `${months} months`} without activity`,
       complaint: ({ name }: { name: string }) =>
         `Call *${name}* after the complaint: are they content with how it was handled?`,
-    } as Record<PlannedKind, (params: { name: string }) => string>,
+    } as Record<PlannedKind, (params: { name: string; days: number; months: number }) => string>,
     attempt: ({ attempt, most }: { attempt: number; most: number }) => `attempt ${attempt} of ${most}`,
     putOff: {
       rest: ({ from }: { from: string }) => `put off from ${from}, when customers rest`,

@@ -27,8 +27,8 @@ export const handoffs = {
     checklistHint: 'One item per line.',
     checklistExample: 'Account number received\nTrading software installed\nPhone confirmed',
     promises: 'What was promised to the customer',
-    whatHappens:
-      'If nobody answers, the lead of that department is told after 4 working hours; after 8 the customer is assigned to whoever has most room.',
+    whatHappens: ({ leadHours, assignHours }: { leadHours: number; assignHours: number }) =>
+      `If nobody answers, the lead of that department is told after ${leadHours === 1 ? 'one working hour' : `${leadHours} working hours`}; after ${assignHours} the customer is assigned to whoever has most room.`,
   },
   offered: {
     title: 'Handed over',

@@ -12,6 +12,7 @@ import { outbox, outboxErrors } from './outbox.js';
 import { people, peopleErrors } from './people.js';
 import { riskAlertErrors, riskAlerts } from './risk-alerts.js';
 import { scheduler } from './scheduler.js';
+import { settings, settingsErrors } from './settings.js';
 import { slack, slackErrors } from './slack.js';
 import { vip, vipErrors } from './vip.js';
 
@@ -30,6 +31,7 @@ export const en = {
   people,
   riskAlerts,
   scheduler,
+  settings,
   slack,
   vip,
   errors: {
@@ -45,6 +47,7 @@ export const en = {
     ...outboxErrors,
     ...peopleErrors,
     ...riskAlertErrors,
+    ...settingsErrors,
     ...slackErrors,
     ...vipErrors,
   },

@@ -20,8 +20,8 @@ export const notices = {
     body: 'Text',
     channels: 'Channels',
     channelsHint: 'Baton has to be a member of private channels: type /invite @Baton there.',
-    whatHappens:
-      'The members of the departments whose channels these are are asked to acknowledge it, and reminded once after 4 working hours.',
+    whatHappens: ({ hours }: { hours: number }) =>
+      `The members of the departments these channels belong to are asked to acknowledge it, and reminded once after ${hours === 1 ? 'one working hour' : `${hours} working hours`}.`,
   },
   acknowledge: 'Acknowledge',
   acknowledgedByYou: 'You have acknowledged this notice.',

@@ -14,8 +14,8 @@ export const riskAlerts = {
     situationExample: 'Margin level 60 % and falling, three short lots of silver open',
     advice: 'Advice for the customer',
     adviceExample: 'Close one lot or add funds before the evening session',
-    whatHappens:
-      'The customer’s owner is told at once, whatever the hour, and has one hour to reach them; else their lead is told.',
+    whatHappens: ({ minutes }: { minutes: number }) =>
+      `The customer’s owner is told at once, whatever the hour, and has ${minutes === 60 ? 'one hour' : `${minutes} minutes`} to reach them; else their lead is told.`,
   },
   raised: {
     told: ({ who, until }: { who: string; until: string }) =>

@@ -6,7 +6,7 @@ export const callbacks: typeof En = {
   kinds: {
     'new-customer': '新客户回访',
     funding: '入金前跟进',
-    weekly: '每周回访',
+    weekly: '定期回访',
     dormant: '沉睡客户回访',
     complaint: '投诉后回访',
     unplanned: '通话',
@@ -15,8 +15,9 @@ export const callbacks: typeof En = {
     call: {
       'new-customer': ({ name }) => `回访新客户 *${name}*`,
       funding: ({ name }) => `致电 *${name}*：已开户，尚未入金`,
-      weekly: ({ name }) => `每周回访 *${name}*`,
-      dormant: ({ name }) => `致电 *${name}*：两个月没有动态，可能流失`,
+      weekly: ({ name, days }) => (days === 7 ? `每周回访 *${name}*` : `定期回访 *${name}*（每 ${days} 天）`),
+      dormant: ({ name, months }) =>
+        `致电 *${name}*：${months === 2 ? '两个月' : `${months} 个月`}没有动态，可能流失`,
       complaint: ({ name }) => `投诉结案后回访 *${name}*，了解对处理是否满意`,
     },
     attempt: ({ attempt, most }) => `第 ${attempt} 次（共 ${most} 次）`,

@@ -26,7 +26,8 @@ export const handoffs: typeof En = {
     checklistHint: '每行一项。',
     checklistExample: '已取得账号\n已安装交易软件\n已确认电话',
     promises: '对客户的承诺',
-    whatHappens: '若无人答复，4 个工作小时后通知该部门主管，8 个工作小时后按数量均衡自动分配。',
+    whatHappens: ({ leadHours, assignHours }) =>
+      `若无人答复，${leadHours} 个工作小时后通知该部门主管，${assignHours} 个工作小时后按数量均衡自动分配。`,
   },
   offered: {
     title: '已发起交接',

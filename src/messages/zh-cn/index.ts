@@ -13,6 +13,7 @@ import { outbox, outboxErrors } from './outbox.js';
 import { people, peopleErrors } from './people.js';
 import { riskAlertErrors, riskAlerts } from './risk-alerts.js';
 import { scheduler } from './scheduler.js';
+import { settings, settingsErrors } from './settings.js';
 import { slack, slackErrors } from './slack.js';
 import { vip, vipErrors } from './vip.js';
 
@@ -31,6 +32,7 @@ export const zhCn: Messages = {
   people,
   riskAlerts,
   scheduler,
+  settings,
   slack,
   vip,
   errors: {
@@ -46,6 +48,7 @@ export const zhCn: Messages = {
     ...outboxErrors,
     ...peopleErrors,
     ...riskAlertErrors,
+    ...settingsErrors,
     ...slackErrors,
     ...vipErrors,
   },

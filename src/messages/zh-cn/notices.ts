@@ -18,7 +18,7 @@ export const notices: typeof En = {
     body: '正文',
     channels: '频道',
     channelsHint: '私有频道需先邀请 Baton：在频道中输入 /invite @Baton。',
-    whatHappens: '这些频道所属部门的成员需确认知悉；4 个工作小时后提醒一次未确认的人。',
+    whatHappens: ({ hours }) => `这些频道所属部门的成员需确认知悉；${hours} 个工作小时后提醒一次未确认的人。`,
   },
   acknowledge: '确认知悉',
   acknowledgedByYou: '您已确认知悉。',

@@ -12,7 +12,8 @@ export const riskAlerts: typeof En = {
     situationExample: '保证金比例 60% 且持续下降，持有白银空单三手',
     advice: '给客户的建议',
     adviceExample: '夜盘前平仓一手或追加资金',
-    whatHappens: '立即通知客户负责人（不分时段），须在一小时内联系到客户；否则通知其主管。',
+    whatHappens: ({ minutes }) =>
+      `立即通知客户负责人（不分时段），须在${minutes === 60 ? '一小时' : ` ${minutes} 分钟`}内联系到客户；否则通知其主管。`,
   },
   raised: {
     told: ({ who, until }) => `已通知 ${who}，须在 ${until} 前联系到客户。结果会告知您。`,

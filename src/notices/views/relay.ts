@@ -8,7 +8,15 @@ import { limits, noticeSources } from '../notice.js';
 export const relayForm = 'notice.relay-form';
 
 /** The form to relay a notice; what was typed after the command is its title. */
-export function relayView({ t, title }: { t: Messages; title: string }): ModalView {
+export function relayView({
+  t,
+  title,
+  remindHours,
+}: {
+  t: Messages;
+  title: string;
+  remindHours: number;
+}): ModalView {
   const texts = t.notices.form;
   return modal({
     callbackId: relayForm,
@@ -30,7 +38,7 @@ export function relayView({ t, title }: { t: Messages; title: string }): ModalVi
         hint: texts.channelsHint,
         max: limits.channels,
       }),
-      context(texts.whatHappens),
+      context(texts.whatHappens({ hours: remindHours })),
     ],
   });
 }

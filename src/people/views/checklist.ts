@@ -10,6 +10,8 @@ import type { Person } from '../person.js';
 import type { ChannelStates, DepartmentState, SetupState } from '../setup-state.js';
 import { workingHoursOf } from '../work-calendar.js';
 
+import { numbersSummary } from './numbers.js';
+
 /** Two blocks each, below the hundred that a view may have. */
 const mostDepartments = 40;
 
@@ -84,7 +86,7 @@ function workspaceBlocks({ state, t }: { state: SetupState; t: Messages }): Know
     }),
   ];
   const accessory = button({ text: texts.change, actionId: 'people.workspace' });
-  return [divider(), section(lines.join('\n'), { accessory })];
+  return [divider(), section(lines.join('\n'), { accessory }), numbersSummary({ workspace, t })];
 }
 
 /** What stands in the way of a department's work, in words. */

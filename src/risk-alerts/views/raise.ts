@@ -14,9 +14,11 @@ export const raiseForm = 'risk.raise-form';
 export function raiseView({
   t,
   customer,
+  reachMinutes,
 }: {
   t: Messages;
   customer: Pick<Customer, 'id' | 'name'> | null;
+  reachMinutes: number;
 }): ModalView {
   const texts = t.riskAlerts.form;
   return modal({
@@ -45,7 +47,7 @@ export function raiseView({
         multiline: true,
         max: limits.advice,
       }),
-      context(texts.whatHappens),
+      context(texts.whatHappens({ minutes: reachMinutes })),
     ],
   });
 }
