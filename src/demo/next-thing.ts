@@ -1,42 +1,55 @@
-/** What the playground's clock calls the next thing that will happen, short and in both languages. */
-const names: Readonly<Record<string, string>> = {
-  'duty:complaint.judge': 'Judge complaint 判断投诉',
-  'duty:complaint.assign': 'Assign complaint 指派投诉',
-  'duty:complaint.answer': 'Answer complaint 答复投诉',
-  'duty:complaint.solve': 'Solve complaint 解决投诉',
-  'duty:complaint.apology': 'Apology call 致歉电话',
-  'duty:customer.first-contact': 'First contact 首次联系',
-  'duty:handoff.accept': 'Handoff waits 交接待接收',
-  'duty:handoff.returned': 'Handoff returned 交接退回',
-  'duty:handoff.papers': 'File papers 归档资料',
-  'duty:briefing.write': 'Briefing to write 待写早评',
-  'duty:callback.unreached': 'Customer not reached 客户未联系上',
-  'duty:life-cycle.file-note': 'File a note 归档记录',
-  'duty:life-cycle.fund': 'Arrange funding 安排入金',
-  'duty:life-cycle.guide': 'Guide customer 技术指导',
-  'duty:life-cycle.reason': 'Closing reason 销户原因',
-  'duty:notice.acknowledge': 'Notice to acknowledge 通知待确认',
-  'duty:risk.reach': 'Risk alert 风险预警',
-  'duty:vip.add': 'VIP group 入VIP群',
-  'duty:vip.invite': 'VIP invitation 邀请入群',
-  'duty:vip.remove': 'Leave VIP group 移出VIP群',
-  'job:briefings.round': 'Briefing goes out 早评发布',
-  'job:callbacks.weekly': 'Weekly calls 每周回访',
-  'job:digests.department': 'Department digest 部门日报',
-  'job:digests.new-day': 'New day 新的一天',
-  'job:life-cycle.dormant': 'Dormant customers 沉睡客户',
-  'job:vip.compare': 'VIP group check 核对VIP群',
-  'job:people.back': 'Colleague is back 同事返岗',
-  'job:people.calendar-coverage': 'Holiday check 节假日检查',
+import type { Said } from '../playground/protocol.js';
+
+/** What the playground's clock calls the next thing that will happen, short. */
+const names: Readonly<Record<string, Said>> = {
+  'duty:complaint.judge': { en: 'Judge complaint', zh: '判断投诉' },
+  'duty:complaint.assign': { en: 'Assign complaint', zh: '指派投诉' },
+  'duty:complaint.answer': { en: 'Answer complaint', zh: '答复投诉' },
+  'duty:complaint.solve': { en: 'Solve complaint', zh: '解决投诉' },
+  'duty:complaint.apology': { en: 'Apology call', zh: '致歉电话' },
+  'duty:customer.first-contact': { en: 'First contact', zh: '首次联系' },
+  'duty:handoff.accept': { en: 'Handoff waits', zh: '交接待接收' },
+  'duty:handoff.returned': { en: 'Handoff returned', zh: '交接退回' },
+  'duty:handoff.papers': { en: 'File papers', zh: '归档资料' },
+  'duty:briefing.write': { en: 'Briefing to write', zh: '待写早评' },
+  'duty:callback.unreached': { en: 'Customer not reached', zh: '客户未联系上' },
+  'duty:life-cycle.file-note': { en: 'File a note', zh: '归档记录' },
+  'duty:life-cycle.fund': { en: 'Arrange funding', zh: '安排入金' },
+  'duty:life-cycle.guide': { en: 'Guide customer', zh: '技术指导' },
+  'duty:life-cycle.reason': { en: 'Closing reason', zh: '销户原因' },
+  'duty:notice.acknowledge': { en: 'Notice to acknowledge', zh: '通知待确认' },
+  'duty:risk.reach': { en: 'Risk alert', zh: '风险提示' },
+  'duty:vip.add': { en: 'VIP group', zh: '入VIP群' },
+  'duty:vip.invite': { en: 'VIP invitation', zh: '邀请入群' },
+  'duty:vip.remove': { en: 'Leave VIP group', zh: '移出VIP群' },
+  'job:briefings.round': { en: 'Briefing goes out', zh: '早评发布' },
+  'job:callbacks.weekly': { en: 'Weekly calls', zh: '每周回访' },
+  'job:digests.department': { en: 'Department digests', zh: '部门晨报' },
+  'job:digests.new-day': { en: 'New day', zh: '新的一天' },
+  'job:life-cycle.dormant': { en: 'Dormant customers', zh: '沉睡客户' },
+  'job:vip.compare': { en: 'VIP group check', zh: '核对VIP群' },
+  'job:people.back': { en: 'Colleague is back', zh: '同事返岗' },
+  'job:people.calendar-coverage': { en: 'Holiday check', zh: '节假日检查' },
+  'duty:handoff.keep': { en: 'Customer kept meanwhile', zh: '交接期间继续负责' },
+  'duty:callback.new-customer': { en: 'Call: new customer', zh: '新客户回访' },
+  'duty:callback.funding': { en: 'Call: not funded yet', zh: '入金跟进电话' },
+  'duty:callback.weekly': { en: 'Weekly call', zh: '每周回访' },
+  'duty:callback.dormant': { en: 'Call: dormant customer', zh: '沉睡客户回访' },
+  'duty:callback.complaint': { en: 'Call: after a complaint', zh: '投诉后回访' },
 };
 
-const kinds: Readonly<Record<string, string>> = {
-  duty: 'Reminder 提醒',
-  job: 'Daily job 定时任务',
-  message: 'Message 消息',
+const kinds: Readonly<Record<string, Said>> = {
+  duty: { en: 'Reminder', zh: '提醒' },
+  job: { en: 'Daily job', zh: '定时任务' },
+  message: { en: 'Message', zh: '消息' },
 };
 
 /** `duty:complaint.judge` in words. */
-export function nextThingName(what: string): string {
-  return names[what] ?? kinds[what.split(':', 1)[0] ?? ''] ?? what;
+export function nextThingName(what: string): Said {
+  return names[what] ?? kinds[what.split(':', 1)[0] ?? ''] ?? { en: what, zh: what };
+}
+
+/** Whether a thing has a name of its own. */
+export function hasName(what: string): boolean {
+  return what in names;
 }

@@ -354,7 +354,7 @@ export interface ClockInfo {
   /** ISO instant with offset or Z. */
   now: string;
   /** The next thing that happens by itself, if anything is due. */
-  next: { at: string; what: string } | null;
+  next: { at: string; what: Said } | null;
   /** When the next working morning begins, if the host says. */
   morning: string | null;
 }

@@ -70,7 +70,10 @@ describe.skipIf(!wanted)('the playground page in Chromium', () => {
       advance: async (to: { minutes: number } | { to: string }) => {
         now = 'to' in to ? Date.parse(to.to) : now + to.minutes * 60_000;
       },
-      nextThing: async () => ({ at: new Date(now + 40 * 60_000).toISOString(), what: 'remind the lead' }),
+      nextThing: async () => ({
+        at: new Date(now + 40 * 60_000).toISOString(),
+        what: { en: 'remind the lead', zh: '提醒主管' },
+      }),
     };
     stand = await startWithBolt('http', (app) => registerPageApp(app, heard), {
       users,

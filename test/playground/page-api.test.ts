@@ -21,7 +21,7 @@ beforeAll(async () => {
       async advance(to) {
         now = 'minutes' in to ? now + to.minutes * 60_000 : Date.parse(to.to);
       },
-      nextThing: async () => ({ at: '2026-11-23T03:00:00.000Z', what: 'reminder' }),
+      nextThing: async () => ({ at: '2026-11-23T03:00:00.000Z', what: { en: 'reminder', zh: '提醒' } }),
     },
   });
 });
@@ -123,7 +123,7 @@ describe('events and the clock', () => {
       (await (await send('/playground/clock', body)).json()) as ClockInfo;
     expect(await get<ClockInfo>('/playground/clock')).toMatchObject({
       now: '2026-11-23T00:20:00.000Z',
-      next: { what: 'reminder' },
+      next: { what: { en: 'reminder', zh: '提醒' } },
     });
     expect((await clock({ advance: 90 })).now).toBe('2026-11-23T01:50:00.000Z');
     expect((await clock({ to: '2026-11-23T02:00:00Z' })).now).toBe('2026-11-23T02:00:00.000Z');

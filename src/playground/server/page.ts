@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
-import type { Action, ClockInfo, ClockRequest, Ping } from '../protocol.js';
+import type { Action, ClockInfo, ClockRequest, Ping, Said } from '../protocol.js';
 import { actAs } from './act.js';
 import { readBody, sendJson } from './body.js';
 import { canSee } from './conversations.js';
@@ -23,7 +23,7 @@ export interface ClockHook {
   /** Forward by minutes, or to an instant. Resolves when everything on the way has happened. */
   advance(to: { minutes: number } | { to: string }): Promise<void>;
   /** What happens next by itself. */
-  nextThing(): Promise<{ at: string; what: string } | null>;
+  nextThing(): Promise<{ at: string; what: Said } | null>;
   /** ISO instant of the next working morning; without it the page takes tomorrow's. */
   nextMorning?(): Promise<string>;
 }

@@ -1,6 +1,6 @@
 import type { ClockRequest } from '../../protocol.js';
 import { isRefused, postClock } from '../state/api.js';
-import { clock, clockMoving, now, reader, showToast, snapshot, words } from '../state/store.js';
+import { clock, clockMoving, language, now, reader, showToast, snapshot, words } from '../state/store.js';
 import { refreshMessages, refreshState, refreshThread } from '../state/sync.js';
 import { dayKey, formatClock, type Reader } from '../text/format-date.js';
 import { fromZoned, toZoned } from '../text/zoned.js';
@@ -61,6 +61,7 @@ export function ClockBar() {
   const here = { ...reader.value, timeZone: zone };
   const face = formatClock(now.value, here);
   const next = known.info.next;
+  const nextWhat = next?.what[language.value];
   const nextAt = next ? momentOf(Date.parse(next.at), here) : '';
   const busy = clockMoving.value;
   return (
@@ -92,13 +93,13 @@ export function ClockBar() {
           type="button"
           class="clock-next"
           disabled={busy || !next}
-          title={next ? `${w.toNext}: ${next.what} (${nextAt})` : w.nothingNext}
+          title={next ? `${w.toNext}: ${nextWhat} (${nextAt})` : w.nothingNext}
           onClick={() => void move({ next: true })}
         >
           <IconSkip />
           {next ? (
             <>
-              <span class="next-what">{next.what}</span>
+              <span class="next-what">{nextWhat}</span>
               <span class="next-at">{nextAt}</span>
             </>
           ) : (
