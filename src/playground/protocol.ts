@@ -229,7 +229,7 @@ export interface ChannelInfo {
   members: string[];
   /** Whether the app's bot user is in it. */
   bot_member: boolean;
-  /** Unread messages (thread replies not counted) and how many of them name the person. */
+  /** Unread messages (thread replies not counted, 1,000 at most) and how many of them name the person. */
   unread: number;
   mentions: number;
   last_ts: string | null;

@@ -10,7 +10,7 @@ import {
   setArchived,
 } from './conversations.js';
 import type { Ground } from './ground.js';
-import { channelJson, messageJson, parentJson } from './payloads.js';
+import { channelJson } from './payloads.js';
 import { type Plain, str, yes } from './plain.js';
 import { refuse } from './slack-refusal.js';
 import type { Channel } from './world.js';
@@ -91,53 +91,6 @@ const members: Method = {
     const present = [...channel.members].filter((id) => !ground.world.people.get(id)?.deactivated);
     const { items, next } = page(present, args, 100);
     return { members: items, response_metadata: { next_cursor: next } };
-  },
-};
-
-function readable(ground: Ground, args: Plain): Channel {
-  needArgs(args, 'channel');
-  const channel = needChannel(ground, args.channel);
-  needKindScope(ground, channel, 'history');
-  if (!channel.members.has(ground.world.app.botUser)) refuse('not_in_channel');
-  return channel;
-}
-
-function between(ts: string, args: Plain): boolean {
-  const { oldest, latest } = args;
-  const least = oldest === undefined ? 0 : Number(oldest);
-  const most = latest === undefined ? Number.POSITIVE_INFINITY : Number(latest);
-  const at = Number(ts);
-  return yes(args.inclusive) ? at >= least && at <= most : at > least && at < most;
-}
-
-const history: Method = {
-  run(ground, args) {
-    const channel = readable(ground, args);
-    const fits = channel.timeline.filter((one) => between(one.ts, args)).reverse();
-    const { items, next } = page(fits, args, 100, 999);
-    return {
-      messages: items.map((one) => parentJson(ground, channel, one)),
-      has_more: next !== '',
-      pin_count: channel.timeline.filter((one) => one.pinned).length,
-      ...(next && { response_metadata: { next_cursor: next } }),
-    };
-  },
-};
-
-const replies: Method = {
-  run(ground, args) {
-    const channel = readable(ground, args);
-    needArgs(args, 'ts');
-    const named = channel.byTs.get(str(args.ts));
-    const parent = named?.thread_ts ? channel.byTs.get(named.thread_ts) : named;
-    if (!parent) refuse('thread_not_found');
-    const own = (channel.threads.get(parent.ts) ?? []).filter((one) => between(one.ts, args));
-    const { items, next } = page(own, args, 1000);
-    return {
-      messages: [parentJson(ground, channel, parent), ...items.map((one) => messageJson(ground, one))],
-      has_more: next !== '',
-      ...(next && { response_metadata: { next_cursor: next } }),
-    };
   },
 };
 
@@ -231,8 +184,6 @@ export const conversationMethods: Record<string, Method> = {
     run: (ground, args) => listOf(ground, args, str(args.user) || ground.world.app.botUser),
   },
   'conversations.members': members,
-  'conversations.history': history,
-  'conversations.replies': replies,
   'conversations.join': join,
   'conversations.invite': invite,
   'conversations.create': create,

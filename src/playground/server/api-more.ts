@@ -59,6 +59,7 @@ export const moreMethods: Record<string, Method> = {
       const { channel, message } = messageAt(ground, args);
       if (message.pinned) refuse('already_pinned');
       message.pinned = true;
+      channel.pins.add(message.ts);
       changedMessage(ground, channel, message);
       return {};
     },

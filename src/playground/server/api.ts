@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { chatMethods } from './api-chat.js';
 import { conversationMethods } from './api-conversations.js';
 import { fileMethods } from './api-files.js';
+import { historyMethods } from './api-history.js';
 import type { Method } from './api-method.js';
 import { moreMethods } from './api-more.js';
 import { oauthMethods } from './api-oauth.js';
@@ -75,6 +76,7 @@ export function makeApi(slack: Slack) {
     ...chatMethods,
     ...viewMethods,
     ...conversationMethods,
+    ...historyMethods,
     ...userMethods,
     ...fileMethods,
     ...moreMethods,

@@ -1,4 +1,5 @@
 import { messageEvent } from './events.js';
+import { firstFrom } from './first-from.js';
 import type { Ground } from './ground.js';
 import { withIds } from './inputs.js';
 import type { Plain } from './plain.js';
@@ -74,7 +75,9 @@ export function removeMessage(ground: Ground, channel: Channel, message: Message
     );
   } else {
     channel.byTs.delete(message.ts);
-    channel.timeline = channel.timeline.filter((one) => one !== message);
+    const at = firstFrom(channel.timeline, message.ts);
+    if (channel.timeline[at] === message) channel.timeline.splice(at, 1);
+    channel.pins.delete(message.ts);
     const replies = message.thread_ts ? channel.threads.get(message.thread_ts) : undefined;
     if (message.thread_ts && replies) {
       channel.threads.set(

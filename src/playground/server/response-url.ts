@@ -27,7 +27,12 @@ export function makeResponseUrl(
     ...(original && { original }),
     ...(thread_ts && { thread_ts }),
   };
-  ground.world.responseUrls.set(id, entry);
+  const { responseUrls } = ground.world;
+  for (const [old, one] of responseUrls) {
+    if (entry.at - one.at <= ground.timings.responseUrlMs) break;
+    responseUrls.delete(old);
+  }
+  responseUrls.set(id, entry);
   return { url: `${ground.origin()}/respond/${ground.world.team.id}/${id}`, entry };
 }
 

@@ -10,6 +10,7 @@ import type {
 } from '../protocol.js';
 import { canSee } from './conversations.js';
 import { shownText } from './escape.js';
+import { firstFrom } from './first-from.js';
 import type { Ground } from './ground.js';
 import { statesOf } from './inputs.js';
 import { allBlocks } from './payloads.js';
@@ -20,11 +21,14 @@ export function personInfo(person: Person): PersonInfo {
   return info;
 }
 
+/** Nobody reads a larger number in a list of channels, and whoever has not read for long should not wait for it. */
+const MOST_UNREAD = 1000;
+
 function countUnread(channel: Channel, user: string): { unread: number; mentions: number } {
   const last = channel.lastRead.get(user) ?? '';
   let unread = 0;
   let mentions = 0;
-  for (let at = channel.timeline.length - 1; at >= 0; at -= 1) {
+  for (let at = channel.timeline.length - 1; at >= 0 && unread < MOST_UNREAD; at -= 1) {
     const message = channel.timeline[at] as Message;
     if (message.ts <= last) break;
     if (message.user === user || message.subtype) continue;
@@ -94,9 +98,7 @@ export function messagePage(
   const { timeline } = channel;
   let end = timeline.length;
   if (range.before) {
-    const before = range.before;
-    end = timeline.findIndex((one) => one.ts >= before);
-    if (end < 0) end = timeline.length;
+    end = firstFrom(timeline, range.before);
   }
   const start = Math.max(0, end - limit);
   const shown = timeline.slice(start, end);

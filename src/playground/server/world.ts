@@ -94,6 +94,8 @@ export interface Channel {
   /** What stands in the channel itself, oldest first; replies only when also sent to the channel. */
   timeline: Message[];
   byTs: Map<string, Message>;
+  /** The ts of pinned messages. */
+  pins: Set<string>;
   /** Replies by the parent's ts, oldest first. */
   threads: Map<string, Message[]>;
   /** Messages for one person only, by that person. */
@@ -217,6 +219,7 @@ export function makeChannel(input: {
     members: new Set(input.members),
     timeline: [],
     byTs: new Map(),
+    pins: new Set(),
     threads: new Map(),
     ephemerals: new Map(),
     lastRead: new Map(),
