@@ -113,7 +113,7 @@ export const handoffs = {
       'The handoff could not be assigned: everybody is away. Until somebody is back, you look after the customer.',
     administrator:
       'The handoff could not be assigned: that department, its lead, management and the administrators are all marked as away. End an absence that is over, or name a substitute, with `/baton who`.',
-    next: ({ at }: { at: string }) => `Tried again every working hour, next ${at}`,
+    next: ({ at }: { at: string }) => `Next try: ${at}`,
   },
 };
 
