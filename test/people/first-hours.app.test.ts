@@ -70,9 +70,9 @@ describe('the first hours', () => {
 
   it('says which scopes the app lacks', async () => {
     const peter = test.as('peter');
-    const { manifest } = test.slack.ground;
-    const { scopes } = manifest;
-    const change = (to: readonly string[]) => Object.assign(manifest, { scopes: to });
+    const { world } = test.slack.ground;
+    const { scopes } = world;
+    const change = (to: readonly string[]) => Object.assign(world, { scopes: to });
     change(scopes.filter((scope) => scope !== 'usergroups:read'));
     await peter.command('general', '/baton check');
     expect(shown(peter.newest('general'))).toContain('`usergroups:read`');
