@@ -31,21 +31,28 @@ export function tidy(typed: string): string {
  */
 export function shorten(text: string, max: number): string {
   if (text.length <= max) return text;
+  const cut = wholePart(text, max - 1);
+  if (!isIsolated(cut)) return `${cut.trimEnd()}…`;
+  const isolated = wholePart(text, max - 2);
+  return isIsolated(isolated) ? `${isolated.trimEnd()}…\u2069` : `${isolated.trimEnd()}…`;
+}
+
+/** As many graphemes from the beginning as fit into `max` units, without half an entity or half a `<…>`. */
+function wholePart(text: string, max: number): string {
   let end = 0;
   for (const { index, segment } of graphemes.segment(text)) {
-    if (index + segment.length > max - 1) break;
+    if (index + segment.length > max) break;
     end = index + segment.length;
   }
   let cut = text.slice(0, end);
   const open = cut.lastIndexOf('<');
   if (open > cut.lastIndexOf('>')) cut = cut.slice(0, open);
-  cut = cut.replace(/&[a-z]{0,3}$/, '');
-  const isolated = cut.lastIndexOf('\u2068') > cut.lastIndexOf('\u2069');
-  return `${isolated ? shortenBy(cut, max - 2) : cut.trimEnd()}…${isolated ? '\u2069' : ''}`;
+  return cut.replace(/&[a-z]{0,3}$/, '');
 }
 
-function shortenBy(cut: string, max: number): string {
-  return cut.length <= max ? cut : cut.slice(0, -1).replace(/[\ud800-\udbff]$/, '');
+/** Whether right-to-left text begins in it that does not end. */
+function isIsolated(text: string): boolean {
+  return text.lastIndexOf('\u2068') > text.lastIndexOf('\u2069');
 }
 
 /**
