@@ -45,6 +45,7 @@ export function answerComplaint(
         event: 'answer',
         data: { outcome: 'answered', explanation: answer, explainedAt: ctx.now, closedAt: ctx.now },
         history: 'complaint.answered',
+        step: { told: answer },
         channelId,
       });
       await closeComplaintDuty(tx, ctx, { kind: 'complaint.answer', complaintId });
@@ -63,6 +64,7 @@ export function answerComplaint(
         promisedAt: readPromise(promisedAt, ctx.now),
       },
       history: 'complaint.turned-valid',
+      step: { text: answer },
       channelId,
     });
     await closeComplaintDuty(tx, ctx, { kind: 'complaint.answer', complaintId });

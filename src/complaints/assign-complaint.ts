@@ -8,8 +8,9 @@ import { findStaff } from '../people/queries.js';
 import { UserError } from '../slack/user-error.js';
 import { accusedOf, type Company, clearOf, loadCompany } from './company.js';
 import { closeComplaintDuty, openComplaintDuty } from './complaint-duties.js';
-import { centralPerson } from './handlers.js';
+import { centralPerson, leadersOf } from './handlers.js';
 import { changedMeanwhile, moveComplaint } from './move-complaint.js';
+import { openStepDuty } from './open-step-duty.js';
 import { needComplaint } from './queries.js';
 
 /**
@@ -47,27 +48,24 @@ export function assignComplaint(
       : central;
 
     const again = complaint.state === 'investigating';
+    const handlers = {
+      departmentId: department.id,
+      centralPersonId: central.id,
+      investigatorId: investigator.id,
+    };
     await moveComplaint(tx, ctx, {
       complaint,
       event: again ? 'reassign' : 'assign',
-      data: {
-        departmentId: department.id,
-        centralPersonId: central.id,
-        investigatorId: investigator.id,
-        assignedById: assigner.id,
-        assignedAt: ctx.now,
-      },
+      data: { ...handlers, assignedById: assigner.id, assignedAt: ctx.now },
       history: again ? 'complaint.reassigned' : 'complaint.assigned',
-      after: {
-        departmentId: department.id,
-        centralPersonId: central.id,
-        investigatorId: investigator.id,
-      },
+      after: handlers,
       channelId: company.service?.channelId ?? null,
     });
     await closeComplaintDuty(tx, ctx, { kind: 'complaint.assign', complaintId });
     if (again) {
-      await closeComplaintDuty(tx, ctx, { kind: 'complaint.solve', complaintId, outcome: 'cancelled' });
+      for (const kind of ['complaint.solve', 'complaint.investigate'] as const) {
+        await closeComplaintDuty(tx, ctx, { kind, complaintId, outcome: 'cancelled' });
+      }
     }
     const accused = await accusedOf(tx, complaint);
     await openComplaintDuty(tx, ctx, {
@@ -79,6 +77,8 @@ export function assignComplaint(
       dueAt: complaint.solveDueAt,
       calendar: company.calendarsOf(department).department,
     });
+    const assigned = { ...complaint, ...handlers };
+    await openStepDuty(tx, ctx, { complaint: assigned, company, step: 'investigate', quietly: true });
     await tellThem(tx, ctx, { complaint, central, investigator, assigner });
     return {
       complaintId,
@@ -116,24 +116,6 @@ async function centralPersonIn(
   const central = centralPerson({ department, management, leaders, accusedStaffId });
   if (!central) throw new UserError('complaintNoCentralPerson', undefined, { field: 'department' });
   return central;
-}
-
-/** Everybody who leads the department or management. */
-export function leadersOf(
-  tx: Tx,
-  ctx: Context,
-  { department, management }: { department: Department; management: Department | null },
-): Promise<Person[]> {
-  const ids = [department.leadId, management?.leadId].filter((id): id is string => !!id);
-  const homes = [department.id, ...(management ? [management.id] : [])];
-  return tx.staff.findMany({
-    where: {
-      workspaceId: ctx.workspaceId,
-      OR: [{ id: { in: ids } }, { role: 'lead', departmentId: { in: homes } }],
-    },
-    include: { department: true },
-    orderBy: { id: 'asc' },
-  });
 }
 
 async function investigatorIn(

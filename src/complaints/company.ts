@@ -1,5 +1,5 @@
 import type { Context } from '../context.js';
-import type { Complaint, Department, Reader, Tx, Workspace } from '../db/types.js';
+import type { Complaint, Department, Reader, Workspace } from '../db/types.js';
 import { leads, type Person } from '../people/person.js';
 import { listDepartments, staffById } from '../people/queries.js';
 import { calendarOf, ownHolidaysOf } from '../people/work-calendar.js';
@@ -15,11 +15,11 @@ export interface Company {
   calendarsOf(department: Department | null): Calendars;
 }
 
-export async function loadCompany(tx: Tx, ctx: Context): Promise<Company> {
+export async function loadCompany(reader: Reader, ctx: Context): Promise<Company> {
   const { workspaceId } = ctx;
-  const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
-  const departments = await listDepartments(tx, { workspaceId });
-  const ownHolidays = await ownHolidaysOf(tx, workspace);
+  const workspace = await reader.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
+  const departments = await listDepartments(reader, { workspaceId });
+  const ownHolidays = await ownHolidaysOf(reader, workspace);
   const byKey = (key: string) => departments.find((department) => department.key === key) ?? null;
   return {
     workspace,

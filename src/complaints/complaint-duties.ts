@@ -12,6 +12,12 @@ export const complaintDutyKinds = [
   'complaint.answer',
   'complaint.solve',
   'complaint.apology',
+  'complaint.investigate',
+  'complaint.propose',
+  'complaint.approve',
+  'complaint.execute',
+  'complaint.confirm',
+  'complaint.review',
 ] as const;
 export type ComplaintDutyKind = (typeof complaintDutyKinds)[number];
 

@@ -15,6 +15,11 @@ export const communicativeKinds = ['help', 'inquiry', 'venting'] as const;
 /** Whether the demand is reasonable. */
 export const demandJudgements = ['reasonable', 'partly', 'unreasonable'] as const;
 
+/** Why it happened, as the investigation finds. */
+export const rootCauses = ['people', 'process', 'product', 'communication', 'third-party'] as const;
+/** How the customer's yes or no is known. */
+export const confirmations = ['signature', 'message', 'call'] as const;
+
 /** What the list may be asked for. */
 export const listFilters = ['all', 'mine', 'open', 'overdue'] as const;
 export type ListFilter = (typeof listFilters)[number];
@@ -26,6 +31,8 @@ export type Severity = (typeof severities)[number];
 export type Verdict = (typeof verdicts)[number];
 export type CommunicativeKind = (typeof communicativeKinds)[number];
 export type DemandJudgement = (typeof demandJudgements)[number];
+export type RootCause = (typeof rootCauses)[number];
+export type Confirmation = (typeof confirmations)[number];
 
 export type ComplaintEvent =
   | 'judge-valid'
@@ -63,8 +70,8 @@ export const transitions = {
   judged: { assign: 'investigating', withdraw: 'withdrawn', merge: 'merged' },
   answering: { answer: 'closed', 'turn-valid': 'judged', withdraw: 'withdrawn', merge: 'merged' },
   investigating: {
-    reassign: 'investigating',
     'report-facts': 'proposing',
+    reassign: 'investigating',
     withdraw: 'withdrawn',
     merge: 'merged',
   },
@@ -91,9 +98,10 @@ export const openStates: readonly ComplaintState[] = states.filter((state) => !f
 /** Calendar days in which a finished complaint may be reopened under its number. */
 export const REOPEN_DAYS = 30;
 
-/** The screens that exist. An event without one is not offered. */
-export type Screen = 'judge' | 'answer' | 'assign';
+/** What people do on a form; a screen may lead to several events. */
+export type Screen = 'judge' | 'answer' | 'assign' | 'investigate';
 
+/** The screens that exist. An event without one is not offered. */
 const screens: Partial<Record<ComplaintEvent, Screen>> = {
   'judge-valid': 'judge',
   'judge-communicative': 'judge',
@@ -102,6 +110,7 @@ const screens: Partial<Record<ComplaintEvent, Screen>> = {
   'turn-valid': 'answer',
   assign: 'assign',
   reassign: 'assign',
+  'report-facts': 'investigate',
 };
 
 /** Where `event` leads from `state`; null when the loop does not allow it there. */
@@ -161,4 +170,14 @@ export function readComplaintNumber(text: string): string | null {
 }
 
 /** The most characters each text of the form takes; the first is what Slack's input holds. */
-export const textLimits = { content: 3000, demand: 1000, name: 80, contact: 200, note: 2000 } as const;
+export const textLimits = {
+  content: 3000,
+  demand: 1000,
+  name: 80,
+  contact: 200,
+  note: 2000,
+  /** one way to solve it, an amount, a link */
+  option: 500,
+  money: 40,
+  proof: 500,
+} as const;

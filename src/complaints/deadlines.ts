@@ -8,7 +8,7 @@ import {
   workingMinutesBetween,
 } from '../calendar/working-time.js';
 import type { LadderStep } from '../duties/ladder.js';
-import type { Policy, Term } from './policies.js';
+import type { LoopStep, Policy, Term } from './policies.js';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -52,6 +52,28 @@ export function deadlinesOf({
     }),
     apologyDueAt: termEnd(policy.apology, { from: registeredAt, calendars }),
   };
+}
+
+/**
+ * By when the next step of the loop is owed: its own term, but up to the customer's answer not after the loop's
+ * deadline. Once that has passed (the customer refused the solution, say) the step's term alone counts, so that a
+ * late loop does not fire every rung at once.
+ */
+export function stepDueAt({
+  step,
+  policy,
+  solveDueAt,
+  now,
+  calendars,
+}: {
+  step: LoopStep;
+  policy: Policy;
+  solveDueAt: Date;
+  now: Date;
+  calendars: Calendars;
+}): Date {
+  const end = termEnd(policy.steps[step], { from: now, calendars });
+  return step !== 'review' && solveDueAt > now && solveDueAt < end ? solveDueAt : end;
 }
 
 /**

@@ -6,11 +6,12 @@ import { touchCards } from '../outbox/cards.js';
 import { enqueue } from '../outbox/enqueue.js';
 import type { Person } from '../people/person.js';
 import { staffById } from '../people/queries.js';
-import { leadersOf } from './assign-complaint.js';
 import { accusedOf, type Company, clearOf, loadCompany } from './company.js';
-import { openStates } from './complaint.js';
-import { closeComplaintDuty, complaintSubject, openComplaintDuty } from './complaint-duties.js';
-import { centralPerson } from './handlers.js';
+import { openStates, stateOf } from './complaint.js';
+import { closeComplaintDuty, complaintSubject, dutyKey, openComplaintDuty } from './complaint-duties.js';
+import { centralPerson, leadersOf } from './handlers.js';
+import { openStepDuty } from './open-step-duty.js';
+import { loopStepOf } from './policies.js';
 
 /**
  * Somebody left: the complaints they were the central person of, or investigated, pass on at once, to their
@@ -20,11 +21,12 @@ import { centralPerson } from './handlers.js';
 export async function handOverComplaints(tx: Tx, ctx: Context, leaving: Leaving): Promise<HandedOver> {
   const { workspaceId } = ctx;
   const { staff, toStaffId } = leaving;
+  const approvals = await approvalsOwedBy(tx, ctx, staff.id);
   const complaints = await tx.complaint.findMany({
     where: {
       workspaceId,
       state: { in: [...openStates] },
-      OR: [{ centralPersonId: staff.id }, { investigatorId: staff.id }],
+      OR: [{ centralPersonId: staff.id }, { investigatorId: staff.id }, { id: { in: approvals } }],
     },
     orderBy: { id: 'asc' },
   });
@@ -33,6 +35,10 @@ export async function handOverComplaints(tx: Tx, ctx: Context, leaving: Leaving)
   const substitute = toStaffId ? await staffById(tx, { workspaceId, staffId: toStaffId }) : null;
   let duties = 0;
   for (const complaint of complaints) {
+    if (![complaint.centralPersonId, complaint.investigatorId].includes(staff.id)) {
+      await passStepOn(tx, ctx, { complaint, company, staffId: staff.id });
+      continue;
+    }
     const successor = await successorFor(tx, ctx, { complaint, company, substitute, leaving });
     if (!successor) continue;
     await passOn(tx, ctx, { complaint, company, staffId: staff.id, successor });
@@ -103,6 +109,7 @@ async function passOn(
       calendar: company.calendarsOf(department).department,
     });
   }
+  await passStepOn(tx, ctx, { complaint: { ...complaint, ...data }, company, staffId });
   const role = wasCentral ? 'central' : 'investigator';
   await enqueue(tx, ctx, {
     key: `complaint.${role}:${complaint.id}:${successor.id}:${ctx.now.getTime()}`,
@@ -111,4 +118,36 @@ async function passOn(
     params: { complaintId: complaint.id, role },
   });
   await touchCards(tx, ctx, { kind: 'complaint', subjectId: complaint.id });
+}
+
+/** Complaints whose approval waits for somebody: it passes to who may approve, not to whoever has least to do. */
+async function approvalsOwedBy(tx: Tx, { workspaceId }: Context, ownerId: string): Promise<string[]> {
+  const duties = await tx.duty.findMany({
+    where: { workspaceId, ownerId, state: 'open', kind: 'complaint.approve' },
+    select: { subjectId: true },
+  });
+  return duties.map(({ subjectId }) => subjectId);
+}
+
+/** What the leaver owed of the loop's present step is owed by whoever the rules name now, by the same time. */
+async function passStepOn(
+  tx: Tx,
+  ctx: Context,
+  { complaint, company, staffId }: { complaint: Complaint; company: Company; staffId: string },
+): Promise<void> {
+  const step = loopStepOf(stateOf(complaint.state));
+  if (!step) return;
+  const kind = `complaint.${step}` as const;
+  const duty = await tx.duty.findFirst({
+    where: {
+      workspaceId: ctx.workspaceId,
+      key: dutyKey(kind, complaint.id),
+      ownerId: staffId,
+      state: 'open',
+    },
+  });
+  if (!duty) return;
+  await closeComplaintDuty(tx, ctx, { kind, complaintId: complaint.id, outcome: 'cancelled' });
+  const { dueAt } = duty;
+  await openStepDuty(tx, ctx, { complaint, company, step, dueAt, leaverId: staffId, quietly: true });
 }

@@ -1,4 +1,5 @@
-import type { Complaint, Department } from '../db/types.js';
+import type { Context } from '../context.js';
+import type { Complaint, Department, Tx } from '../db/types.js';
 import { leads, type Person } from '../people/person.js';
 
 /**
@@ -24,6 +25,24 @@ export function centralPerson({
       ? (fit.find((person) => person.id === of.leadId) ?? fit.find((person) => leads(person, of)))
       : undefined;
   return leadOf(department) ?? leadOf(management) ?? null;
+}
+
+/** Everybody who leads the department or management. */
+export function leadersOf(
+  tx: Tx,
+  ctx: Context,
+  { department, management }: { department: Department; management: Department | null },
+): Promise<Person[]> {
+  const ids = [department.leadId, management?.leadId].filter((id): id is string => !!id);
+  const homes = [department.id, ...(management ? [management.id] : [])];
+  return tx.staff.findMany({
+    where: {
+      workspaceId: ctx.workspaceId,
+      OR: [{ id: { in: ids } }, { role: 'lead', departmentId: { in: homes } }],
+    },
+    include: { department: true },
+    orderBy: { id: 'asc' },
+  });
 }
 
 /** Who may see a complaint's contact besides the service department: those who carry it. */

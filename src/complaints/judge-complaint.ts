@@ -16,6 +16,7 @@ import {
 import { closeComplaintDuty, complaintSubject, openComplaintDuty } from './complaint-duties.js';
 import { termEnd } from './deadlines.js';
 import { moveComplaint } from './move-complaint.js';
+import { specialistOf } from './open-step-duty.js';
 import { policyById } from './policies.js';
 import { needComplaint } from './queries.js';
 import { textWithin } from './text-within.js';
@@ -47,10 +48,22 @@ export function judgeComplaint(
     const complaint = await needComplaint(tx, { workspaceId: ctx.workspaceId, complaintId });
     const judge = judgeIn(ctx, complaint);
     const company = await loadCompany(tx, ctx);
+    const found = readJudgement(judgement, ctx.now);
     const state = await moveComplaint(tx, ctx, {
       complaint,
       event: eventOfVerdict(judgement.verdict),
-      data: { judgedById: judge.id, judgedAt: ctx.now, ...readJudgement(judgement, ctx.now) },
+      data: { judgedById: judge.id, judgedAt: ctx.now, ...found },
+      step: {
+        text: found.judgement,
+        ...('explanation' in found
+          ? {
+              told: found.explanation,
+              how: found.explainedBy,
+              happenedAt: found.explainedAt,
+              feedback: found.customerReaction,
+            }
+          : {}),
+      },
       history: 'complaint.judged',
       after: {
         verdict: judgement.verdict,
@@ -109,13 +122,7 @@ async function openAnswerDuty(
   const { service, management } = company;
   const accused = await accusedOf(tx, complaint);
   const clearance = clearOf({ accused, department: service, management });
-  const customer = complaint.customerId
-    ? await tx.customer.findUnique({
-        where: { id: complaint.customerId },
-        select: { serviceSpecialistId: true },
-      })
-    : null;
-  const specialist = customer?.serviceSpecialistId ?? null;
+  const specialist = await specialistOf(tx, complaint);
   await openComplaintDuty(tx, ctx, {
     kind: 'complaint.answer',
     complaint,

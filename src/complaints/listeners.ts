@@ -1,19 +1,10 @@
-import type {
-  AllMiddlewareArgs,
-  App,
-  BlockAction,
-  BlockElementAction,
-  ButtonAction,
-  SlackActionMiddlewareArgs,
-  ViewSubmitAction,
-} from '@slack/bolt';
-import type { ModalView } from '@slack/types';
+import type { App, BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bolt';
 import { z } from 'zod';
 import { asksForNumber } from '../customers/phone.js';
 import { customerById } from '../customers/queries.js';
 import { searchCustomers } from '../customers/search-customers.js';
 import { may } from '../people/may.js';
-import { type Asker, askerOf } from '../slack/asker.js';
+import { askerOf } from '../slack/asker.js';
 import { closeAll, readMetadata, submitForm } from '../slack/forms.js';
 import { readableText } from '../slack/text.js';
 import { UserError } from '../slack/user-error.js';
@@ -21,6 +12,8 @@ import { answerComplaint } from './answer-complaint.js';
 import { assignComplaint } from './assign-complaint.js';
 import { textLimits } from './complaint.js';
 import { judgeComplaint } from './judge-complaint.js';
+import { registerStepListeners } from './listeners-steps.js';
+import { type ButtonArgs, opens, rebuilds } from './modal-actions.js';
 import {
   presentAnswer,
   presentAssign,
@@ -33,12 +26,13 @@ import { needComplaint } from './queries.js';
 import { recordApology } from './record-apology.js';
 import { registerComplaint } from './register-complaint.js';
 import { revealComplaintContact } from './reveal-complaint-contact.js';
-import { refreshModal, showModal } from './show-modal.js';
+import { refreshModal } from './show-modal.js';
 import { readAnswerDraft, readAnswerForm } from './views/answer.js';
 import { readAssignForm } from './views/assign.js';
 import { actionIds, formIds, shortcutIds } from './views/ids.js';
 import { readJudgeDraft, readJudgeForm } from './views/judge.js';
 import { readListPosition } from './views/list.js';
+import { readRecordPosition } from './views/record.js';
 import {
   customerOption,
   newCustomerOption,
@@ -52,39 +46,12 @@ const ofComplaint = z.object({ complaintId: z.string().min(1).max(100) });
 
 const ofAssign = ofComplaint.extend({ assignedAt: z.iso.datetime().nullable() });
 
-type ButtonArgs = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs;
-type ChangeArgs = SlackActionMiddlewareArgs<BlockAction<BlockElementAction>> & AllMiddlewareArgs;
-
 /** Everything that complaints listen to. Thin: read the form, call the use-case, show the answer. */
 export function registerComplaintListeners(app: App): void {
   registering(app);
   steps(app);
+  registerStepListeners(app);
   looking(app);
-}
-
-/** A button whose value is an id, answered with a modal. */
-function opens(app: App, actionId: string, present: (asker: Asker, id: string) => Promise<ModalView>): void {
-  app.action<BlockAction<ButtonAction>>(actionId, async (args: ButtonArgs) => {
-    await args.ack();
-    const asker = await askerOf(args);
-    const view = await present(asker, args.action.value ?? '');
-    await showModal({ client: args.client, body: args.body, view });
-  });
-}
-
-/** A choice in a modal that changes what the modal shows. */
-function rebuilds(
-  app: App,
-  actionId: string,
-  present: (asker: Asker, view: NonNullable<BlockAction['view']>) => Promise<ModalView>,
-): void {
-  app.action<BlockAction<BlockElementAction>>(actionId, async (args: ChangeArgs) => {
-    await args.ack();
-    if (!args.body.view) return;
-    const asker = await askerOf(args);
-    const view = await present(asker, args.body.view);
-    await refreshModal({ client: args.client, body: args.body, view });
-  });
 }
 
 function registering(app: App): void {
@@ -224,6 +191,18 @@ function looking(app: App): void {
     const view = await presentRecord(asker, { complaint, contact });
     await refreshModal({ client: args.client, body: args.body, view });
   });
+
+  for (const actionId of [actionIds.recordPage, actionIds.recordBack]) {
+    app.action<BlockAction<ButtonAction>>(actionId, async (args: ButtonArgs) => {
+      await args.ack();
+      const asker = await askerOf(args);
+      const { services, workspaceId } = asker.ctx;
+      const { complaintId, page } = readRecordPosition(args.action.value);
+      const complaint = await needComplaint(services.db.read, { workspaceId, complaintId });
+      const view = await presentRecord(asker, { complaint, page });
+      await refreshModal({ client: args.client, body: args.body, view });
+    });
+  }
 
   for (const actionId of [actionIds.listPage, actionIds.listBack]) {
     app.action<BlockAction<ButtonAction>>(actionId, async (args: ButtonArgs) => {

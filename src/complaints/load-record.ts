@@ -9,9 +9,11 @@ import { complaintSubject } from './complaint-duties.js';
 import { handlersOf } from './handlers.js';
 import { customersOf } from './queries.js';
 import { mayReadContact } from './reveal-complaint-contact.js';
+import { optionsOf, stepsOf } from './step-queries.js';
 import type { RecordContent } from './views/record.js';
 
-const MOST_HISTORY = 20;
+/** Far more than a loop has, however often it comes back; who looked at the contact is counted too. */
+const MOST_HISTORY = 200;
 
 /**
  * The full record for one person. Colleagues read it, and whoever registered or carries it; the person
@@ -26,23 +28,57 @@ export async function loadRecord(
   const { workspaceId, now } = ctx;
   const person = readerIn(ctx, complaint);
   const subject = complaintSubject(complaint.id);
-  const [customers, departments, history, historyTotal, handles] = await Promise.all([
+  const [customers, departments, latest, historyTotal, handles, steps, options, merged] = await Promise.all([
     customersOf(reader, { workspaceId, complaints: [complaint] }),
     listDepartments(reader, { workspaceId }),
     historyOf(reader, { workspaceId, subject, limit: MOST_HISTORY }),
     reader.history.count({ where: { workspaceId, subjectType: subject.type, subjectId: subject.id } }),
     mayReadContact(reader, { person, complaint, now }),
+    stepsOf(reader, complaint),
+    optionsOf(reader, complaint),
+    mergedWith(reader, complaint),
   ]);
+  const history = latest.toReversed();
   const people = await staffByIds(reader, {
     workspaceId,
     staffIds: [
       ...handlersOf(complaint),
       complaint.accusedStaffId,
       ...history.map((entry) => (entry.actorType === 'person' ? entry.actorId : null)),
+      ...steps.map((step) => step.staffId),
+      ...[...options.values()].flat().map((option) => option.staffId),
     ],
   });
   const customerName = complaint.customerId ? (customers.get(complaint.customerId)?.name ?? null) : null;
-  return { complaint, customerName, people, departments, history, historyTotal, handles, contact };
+  return {
+    complaint,
+    customerName,
+    people,
+    departments,
+    history,
+    historyTotal,
+    steps: new Map(steps.map((step) => [step.id, step])),
+    options,
+    ...merged,
+    handles,
+    contact,
+  };
+}
+
+/** By number: what it was merged into, and what was merged into it. */
+async function mergedWith(
+  reader: Reader,
+  { id, workspaceId, mergedIntoId }: Complaint,
+): Promise<{ mergedInto: string | null; covers: string[] }> {
+  const found = await reader.complaint.findMany({
+    where: { workspaceId, OR: [{ mergedIntoId: id }, ...(mergedIntoId ? [{ id: mergedIntoId }] : [])] },
+    select: { id: true, number: true },
+    orderBy: { number: 'asc' },
+  });
+  return {
+    mergedInto: found.find((one) => one.id === mergedIntoId)?.number ?? null,
+    covers: found.filter((one) => one.id !== mergedIntoId).map(({ number }) => number),
+  };
 }
 
 function readerIn(ctx: Context, complaint: Complaint): Person {

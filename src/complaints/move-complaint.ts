@@ -7,10 +7,14 @@ import { UserError } from '../slack/user-error.js';
 import { type ComplaintEvent, type ComplaintState, nextState, stateOf } from './complaint.js';
 import { complaintSubject } from './complaint-duties.js';
 import { needComplaint } from './queries.js';
+import { recordStep, type StepTexts } from './record-step.js';
 
 /** Columns that a step may set besides the state. */
 export type StepData = Partial<
-  Omit<Complaint, 'id' | 'workspaceId' | 'state' | 'year' | 'sequence' | 'number' | 'policy' | 'solveDueAt'>
+  Omit<
+    Complaint,
+    'id' | 'workspaceId' | 'state' | 'year' | 'sequence' | 'number' | 'policy' | 'solveDueAt' | 'version'
+  >
 >;
 
 /**
@@ -27,6 +31,7 @@ export async function moveComplaint(
     data,
     history,
     after = {},
+    step,
     channelId,
   }: {
     complaint: Complaint;
@@ -36,30 +41,44 @@ export async function moveComplaint(
     history: string;
     /** Ids and plain values for the history. */
     after?: object;
+    /** What was typed: kept as a row of its own, which the history names. */
+    step?: StepTexts;
     /** The service department's channel: the card is posted there if it is not yet. */
     channelId: string | null;
   },
 ): Promise<ComplaintState> {
-  const { id, workspaceId, state: from, assignedAt } = complaint;
+  const { id, workspaceId, state: from, version } = complaint;
   const state = nextState(stateOf(from), event);
   const { count } = state
     ? await tx.complaint.updateMany({
-        // A reassignment leaves the state as it is: the time of the last one tells two of them apart.
-        where: { id, workspaceId, state: from, assignedAt },
-        data: { ...data, state },
+        // A reassignment leaves the state as it is, and the loop comes back: the version tells them apart.
+        where: { id, workspaceId, state: from, version },
+        data: { ...data, state, version: { increment: 1 } },
       })
     : { count: 0 };
   if (!state || count === 0) throw await changedMeanwhile(tx, ctx, id);
+  const stepId = step ? await recordStep(tx, ctx, { complaintId: id, event, step }) : null;
   await record(tx, ctx, {
     subject: complaintSubject(id),
     event: history,
     before: { state: from },
-    after: { state, ...after },
+    after: { state, ...after, ...(stepId ? { stepId } : {}) },
   });
   await touchCards(tx, ctx, { kind: 'complaint', subjectId: id });
   await touchHomes(tx, ctx, { staffIds: [complaint.registeredById] });
   if (channelId) await wantCard(tx, ctx, { kind: 'complaint', subjectId: id, channelId });
   return state;
+}
+
+/**
+ * A form is made from what stood when it was opened; another step meanwhile makes it stale, even one that led
+ * back to the same state.
+ * @throws UserError complaintChanged
+ */
+export function asSeen(complaint: Complaint, seenVersion: number): void {
+  if (complaint.version === seenVersion) return;
+  const { number, state } = complaint;
+  throw new UserError('complaintChanged', { number, state: stateOf(state) });
 }
 
 /** The refusal that says how the complaint stands now. */

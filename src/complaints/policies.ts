@@ -1,3 +1,5 @@
+import type { ComplaintState } from './complaint.js';
+
 /**
  * Deadlines as data. A case keeps the policy version it began under; reassigning never moves its deadlines.
  * Source: docs/processes.md#deadlines.
@@ -37,9 +39,32 @@ export interface Policy {
   extensions: readonly { when: 'complex' | 'senior-approval'; term: Term }[];
   /** Until a serious complainant has had an apology call. */
   apology: Term;
+  /** From one step of the loop to the next. Up to the customer's answer none ends after the loop's own deadline. */
+  steps: Readonly<Record<LoopStep, Term>>;
 }
 
+/** The steps between the naming of a department and the end. */
+export type LoopStep = 'investigate' | 'propose' | 'approve' | 'execute' | 'confirm' | 'review';
+
 export type PolicyPack = 'house' | 'china-2020-3' | 'fca-disp' | 'cfpb';
+
+/** For a loop of days, and for one of weeks. */
+const brisk = {
+  investigate: { amount: 1, unit: 'working-days' },
+  propose: { amount: 4, unit: 'working-hours' },
+  approve: { amount: 4, unit: 'working-hours' },
+  execute: { amount: 1, unit: 'working-days' },
+  confirm: { amount: 4, unit: 'working-hours' },
+  review: { amount: 2, unit: 'working-days' },
+} as const satisfies Policy['steps'];
+const measured = {
+  investigate: { amount: 5, unit: 'working-days' },
+  propose: { amount: 2, unit: 'working-days' },
+  approve: { amount: 2, unit: 'working-days' },
+  execute: { amount: 5, unit: 'working-days' },
+  confirm: { amount: 2, unit: 'working-days' },
+  review: { amount: 5, unit: 'working-days' },
+} as const satisfies Policy['steps'];
 
 const ours = {
   judge: { amount: 4, unit: 'working-hours' },
@@ -57,6 +82,7 @@ export const policies: readonly Policy[] = [
     pausable: false,
     counts: 'registered',
     solve: { amount: 3, unit: 'calendar-days' },
+    steps: brisk,
     extensions: [],
   },
   {
@@ -67,6 +93,7 @@ export const policies: readonly Policy[] = [
     pausable: false,
     counts: 'received',
     solve: { amount: 15, unit: 'calendar-days' },
+    steps: measured,
     extensions: [
       { when: 'complex', term: { amount: 30, unit: 'calendar-days' } },
       { when: 'senior-approval', term: { amount: 60, unit: 'calendar-days' } },
@@ -81,6 +108,7 @@ export const policies: readonly Policy[] = [
     counts: 'received',
     first: { amount: 3, unit: 'working-days' },
     solve: { amount: 8, unit: 'calendar-weeks' },
+    steps: measured,
     extensions: [],
   },
   {
@@ -92,9 +120,23 @@ export const policies: readonly Policy[] = [
     counts: 'received',
     first: { amount: 15, unit: 'calendar-days' },
     solve: { amount: 60, unit: 'calendar-days' },
+    steps: measured,
     extensions: [],
   },
 ];
+
+/** The step that a complaint in this state waits for; null before a department is named, and at the end. */
+export function loopStepOf(state: ComplaintState): LoopStep | null {
+  const steps: Partial<Record<ComplaintState, LoopStep>> = {
+    investigating: 'investigate',
+    proposing: 'propose',
+    approving: 'approve',
+    executing: 'execute',
+    confirming: 'confirm',
+    confirmed: 'review',
+  };
+  return steps[state] ?? null;
+}
 
 /**
  * The version of a pack in force on a local date (YYYY-MM-DD). Before the first version the first one

@@ -50,7 +50,7 @@ export async function presentRegister(
  * The complaint behind a button, if its screen is still offered.
  * @throws UserError complaintNotFound, complaintChanged
  */
-async function complaintFor(ctx: Context, complaintId: string, screen: Screen) {
+export async function complaintFor(ctx: Context, complaintId: string, screen: Screen) {
   const { services, workspaceId } = ctx;
   const complaint = await needComplaint(services.db.read, { workspaceId, complaintId });
   return {
@@ -134,10 +134,10 @@ export async function presentAssign(
 /** @throws UserError notAllowed, complaintMayNotRead, complaintAboutYou */
 export async function presentRecord(
   { ctx, t, workspace }: Asker,
-  { complaint, contact = null }: { complaint: Complaint; contact?: string | null },
+  { complaint, contact = null, page = 0 }: { complaint: Complaint; contact?: string | null; page?: number },
 ): Promise<ModalView> {
   const content = await loadRecord(ctx.services.db.read, ctx, { complaint, contact });
-  return recordView({ t, timeZone: workspace.timeZone, now: ctx.now, content });
+  return recordView({ t, timeZone: workspace.timeZone, now: ctx.now, content, page });
 }
 
 /** One page of the list; people without a department see what they registered themselves. */

@@ -5,12 +5,24 @@ import { type Policy, policyFor } from './policies.js';
 
 const settings = z.object({
   complaints: z
-    .object({ policy: z.enum(['house', 'china-2020-3', 'fca-disp', 'cfpb']).catch('house') })
-    .catch({ policy: 'house' }),
+    .object({
+      policy: z.enum(['house', 'china-2020-3', 'fca-disp', 'cfpb']).catch('house'),
+      currency: z
+        .enum(Intl.supportedValuesOf('currency') as [string, ...string[]])
+        .nullable()
+        .catch(null),
+    })
+    .catch({ policy: 'house', currency: null }),
 });
 
 /** The policy version under which a complaint registered at `now` begins: the workspace's pack, else the house's. */
 export function policyOf(workspace: Pick<Workspace, 'settings' | 'timeZone'>, now: Date): Policy {
   const { complaints } = settings.parse(JSON.parse(workspace.settings));
   return policyFor({ pack: complaints.policy, date: localDate(workspace.timeZone, now) });
+}
+
+/** What an amount without a currency is of: the workspace's setting, else that of its language's home. */
+export function currencyOf(workspace: Pick<Workspace, 'settings' | 'locale'>): string {
+  const { complaints } = settings.parse(JSON.parse(workspace.settings));
+  return complaints.currency ?? (workspace.locale.toLowerCase().startsWith('zh') ? 'CNY' : 'USD');
 }

@@ -2,6 +2,7 @@ import type { MessageTemplate, Rendered, RenderInput } from '../feature.js';
 import { section } from '../slack/blocks.js';
 import { deadline } from '../slack/text.js';
 import { finalStates, stateOf } from './complaint.js';
+import { complaintDutyKinds, dutyKey } from './complaint-duties.js';
 import { complaintById, customersOf } from './queries.js';
 import { openBlock } from './views/card.js';
 import { complaintInWords } from './views/summary.js';
@@ -15,6 +16,19 @@ export const complaintTemplates: readonly MessageTemplate[] = [
         input,
         (what, { t, by }) => `${t.complaints.told.critical(what)}\n${t.complaints.told.deadline(by)}`,
       ),
+  },
+  {
+    template: 'complaint.your-turn',
+    async render(input) {
+      const { reader, workspace, t, params, recipient } = input;
+      const kind = complaintDutyKinds.find((one) => one === params.kind);
+      const key = kind && dutyKey(kind, params.complaintId ?? '');
+      const duty = key && (await reader.duty.findFirst({ where: { workspaceId: workspace.id, key } }));
+      // Taken, or passed on, before it was sent: no longer true, so not said.
+      if (!kind || !duty || duty.state !== 'open' || duty.ownerId !== recipient?.id) return null;
+      const by = deadline(duty.dueAt, t, { timeZone: workspace.timeZone });
+      return about(input, (what) => `${t.complaints.duties[kind](what)}\n${t.complaints.told.until(by)}`);
+    },
   },
   {
     template: 'complaint.assigned',

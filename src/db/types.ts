@@ -7,6 +7,8 @@ export type {
   Callback,
   Card,
   Complaint,
+  ComplaintOption,
+  ComplaintStep,
   Customer,
   CustomerNote,
   CustomerPhone,

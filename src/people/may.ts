@@ -53,6 +53,17 @@ const rules = {
   'complaint.judge': either(service, management, admin),
   /** department: service */
   'complaint.assign': either(lead, management, admin),
+  /** Investigate, propose, carry out. ownerIds: who handles it; department: the responsible one */
+  'complaint.handle': either(owner, lead),
+  /** department: the responsible one; ownerIds: who stands in for its lead, or management's */
+  'complaint.approve': either(owner, lead, management, admin),
+  'complaint.confirm': either(owner, service, management, admin),
+  /** department: service */
+  'complaint.review': either(owner, lead, management, admin),
+  /** ownerIds: who registered it */
+  'complaint.withdraw': either(owner, service, management, admin),
+  'complaint.merge': either(service, management, admin),
+  'complaint.reopen': either(service, management, admin),
   'complaint.read': colleague,
   'complaint.read-contact': either(service, owner, management, admin),
   'customer.register': colleague,

@@ -66,11 +66,17 @@ describe('naming the responsible department', () => {
       solveDueAt: complaint.solveDueAt,
     });
     const duties = await openDuties(company, complaint.id);
-    expect([...duties.keys()]).toEqual(['complaint.solve']);
+    expect([...duties.keys()]).toEqual(['complaint.investigate', 'complaint.solve']);
     expect(duties.get('complaint.solve')).toMatchObject({
       ownerId: company.people.tom.id,
       departmentId: company.tech.id,
       dueAt: complaint.solveDueAt,
+    });
+    // The facts are due at the close of the next working day, by whoever investigates.
+    expect(duties.get('complaint.investigate')).toMatchObject({
+      ownerId: company.people.tina.id,
+      departmentId: company.tech.id,
+      dueAt: new Date('2026-11-26T09:00:00Z'),
     });
     expect(await told(complaint)).toEqual([
       [company.people.tina.id, 'investigator'],
@@ -99,8 +105,12 @@ describe('naming the responsible department', () => {
       centralPersonId: company.people.lena.id,
       solveDueAt: complaint.solveDueAt,
     });
-    const duty = (await openDuties(company, complaint.id)).get('complaint.solve');
-    expect(duty).toMatchObject({ ownerId: company.people.lena.id, dueAt: complaint.solveDueAt });
+    const duties = await openDuties(company, complaint.id);
+    expect(duties.get('complaint.solve')).toMatchObject({
+      ownerId: company.people.lena.id,
+      dueAt: complaint.solveDueAt,
+    });
+    expect(duties.get('complaint.investigate')?.ownerId).toBe(company.people.lena.id);
     // Lena pressed the button herself: she needs no message.
     expect((await told(complaint)).slice(2)).toEqual([
       [company.people.tom.id, 'released'],

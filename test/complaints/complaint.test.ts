@@ -71,7 +71,7 @@ describe('the loop of a complaint', () => {
     expect(offeredScreens('registered')).toEqual(['judge']);
     expect(offeredScreens('judged')).toEqual(['assign']);
     expect(offeredScreens('answering')).toEqual(['answer']);
-    expect(offeredScreens('investigating')).toEqual(['assign']);
+    expect(offeredScreens('investigating')).toEqual(['investigate', 'assign']);
     for (const state of [...finalStates, 'proposing', 'approving', 'executing', 'confirming'] as const) {
       expect(offeredScreens(state), state).toEqual([]);
     }

@@ -6,18 +6,10 @@ import type { Messages } from '../../messages/index.js';
 import { departmentName } from '../../people/department-name.js';
 import { actions, button, confirmation, context, fields, section } from '../../slack/blocks.js';
 import { deadline, escapeText } from '../../slack/text.js';
-import {
-  categories,
-  finalStates,
-  offeredScreens,
-  relations,
-  type Screen,
-  severities,
-  stateOf,
-  wordOf,
-} from '../complaint.js';
+import { categories, finalStates, relations, severities, stateOf, wordOf } from '../complaint.js';
 import { type ComplaintDutyKind, complaintDutyKinds } from '../complaint-duties.js';
 import { actionIds } from './ids.js';
+import { stepButtons } from './step-buttons.js';
 import { quotation } from './typed-text.js';
 
 export interface CardContent {
@@ -130,22 +122,9 @@ function buttons({
   duties: readonly Duty[];
 }): Button[] {
   const texts = t.complaints.card;
-  const state = stateOf(complaint.state);
-  const text: Record<Screen, string> = {
-    judge: texts.buttons.judge,
-    answer: texts.buttons.answer,
-    assign: state === 'investigating' ? texts.buttons.reassign : texts.buttons.assign,
-  };
   const apologyOwed = duties.some((duty) => duty.kind === 'complaint.apology');
   return [
-    ...offeredScreens(state).map((screen) =>
-      button({
-        text: text[screen],
-        actionId: actionIds[screen],
-        value: complaint.id,
-        style: state === 'investigating' ? undefined : 'primary',
-      }),
-    ),
+    ...stepButtons(t, complaint),
     ...(apologyOwed
       ? [
           button({

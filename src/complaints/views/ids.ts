@@ -3,9 +3,12 @@ export const actionIds = {
   judge: 'complaint.judge',
   answer: 'complaint.answer',
   assign: 'complaint.assign',
+  investigate: 'complaint.investigate',
   apology: 'complaint.apology',
   open: 'complaint.open',
   revealContact: 'complaint.reveal-contact',
+  recordPage: 'complaint.record-page',
+  recordBack: 'complaint.record-back',
   listPage: 'complaint.list-page',
   listBack: 'complaint.list-back',
   /** Typeahead and choice of the customer in the form. */
@@ -23,6 +26,7 @@ export const formIds = {
   judge: 'complaint.judge-form',
   answer: 'complaint.answer-form',
   assign: 'complaint.assign-form',
+  investigate: 'complaint.investigate-form',
   record: 'complaint.record',
 } as const;
 

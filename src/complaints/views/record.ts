@@ -1,72 +1,105 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { HistoryEntry } from '../../db/history.js';
+import { z } from 'zod';
 import type { Complaint, Department } from '../../db/types.js';
 import type { Messages } from '../../messages/index.js';
 import { departmentName } from '../../people/department-name.js';
 import type { Person } from '../../people/person.js';
 import { actions, button, context, divider, fields, modal, section } from '../../slack/blocks.js';
+import { readMetadata } from '../../slack/forms.js';
 import { date, deadline, escapeText } from '../../slack/text.js';
-import {
-  categories,
-  channels,
-  communicativeKinds,
-  demandJudgements,
-  finalStates,
-  offeredScreens,
-  relations,
-  severities,
-  stateOf,
-  verdicts,
-  wordOf,
-} from '../complaint.js';
+import { categories, channels, finalStates, relations, severities, stateOf, wordOf } from '../complaint.js';
 import { policyById } from '../policies.js';
 import { actionIds, formIds } from './ids.js';
+import { pagesOf } from './paged.js';
+import { stepButtons } from './step-buttons.js';
+import { type TimelineContent, timelineEntries } from './timeline.js';
 import { titledText } from './typed-text.js';
 
-export interface RecordContent {
+export interface RecordContent extends TimelineContent {
   complaint: Complaint;
   customerName: string | null;
   people: ReadonlyMap<string, Person>;
   departments: readonly Department[];
-  /** Newest first. */
-  history: readonly HistoryEntry[];
-  historyTotal: number;
-  /** Those who handle the complaint see whom it concerns and may ask for the contact. */
-  handles: boolean;
+  /** Numbers: the complaint that this one was merged into, and those merged into this one. */
+  mergedInto: string | null;
+  covers: readonly string[];
   /** Shown once it was asked for, which is recorded; null: not asked for. '' : none recorded. */
   contact: string | null;
 }
 
-/** The whole record with its timeline, for one person's eyes. */
+const position = z.object({
+  complaintId: z.string().min(1).max(100),
+  page: z.number().int().min(0).max(1_000),
+});
+
+/**
+ * Where a page button leads.
+ * @throws UserError formStale
+ */
+export function readRecordPosition(value: string | undefined): { complaintId: string; page: number } {
+  return readMetadata(value, position);
+}
+
+/** The whole record with its timeline, for one person's eyes: on as many pages as it takes. */
 export function recordView({
   t,
   timeZone,
   now,
   content,
+  page: wanted = 0,
 }: {
   t: Messages;
   timeZone: string;
   now: Date;
   content: RecordContent;
+  /** From 0; beyond the last one: the last. */
+  page?: number;
 }): ModalView {
-  const { complaint } = content;
+  const { complaint, people } = content;
+  const texts = t.complaints.record;
+  const nameOf = (id: string | null) => personName(t, people, id);
+  const buttons = stepButtons(t, complaint);
+  const pages = pagesOf([
+    [
+      ...head({ t, timeZone, now, content }),
+      ...titledText(texts.content, complaint.content),
+      ...titledText(texts.demand, complaint.demand || texts.noDemand),
+      ...(complaint.sourceLink ? [context(texts.source(complaint.sourceLink))] : []),
+      ...contactBlocks(t, content),
+      ...(buttons.length > 0 ? [actions(buttons)] : []),
+    ],
+    ...findings({ t, timeZone, content }),
+    [divider(), section(`*${texts.timeline}*`)],
+    ...timelineEntries({ t, timeZone, nameOf }, content),
+  ]);
+  const page = Math.min(wanted, pages.length - 1);
   return modal({
     callbackId: formIds.record,
     title: complaint.number,
-    close: t.complaints.record.close,
+    close: texts.close,
     metadata: { complaintId: complaint.id },
-    blocks: [
-      ...head({ t, timeZone, now, content }),
-      ...titledText(t.complaints.record.content, complaint.content),
-      ...titledText(t.complaints.record.demand, complaint.demand || t.complaints.record.noDemand),
-      ...(complaint.sourceLink ? [context(t.complaints.record.source(complaint.sourceLink))] : []),
-      ...contactBlocks(t, content),
-      ...findings({ t, timeZone, content }),
-      ...stepButtons(t, complaint),
-      divider(),
-      ...timeline({ t, timeZone, content }),
-    ],
+    blocks: [...(pages[page] ?? []), ...pageButtons(t, { complaint, page, pages: pages.length })],
   });
+}
+
+function pageButtons(
+  t: Messages,
+  { complaint, page, pages }: { complaint: Complaint; page: number; pages: number },
+): KnownBlock[] {
+  if (pages === 1) return [];
+  const texts = t.complaintSteps.record;
+  const to = (target: number) => JSON.stringify({ complaintId: complaint.id, page: target });
+  return [
+    actions([
+      ...(page > 0
+        ? [button({ text: texts.previous, actionId: actionIds.recordBack, value: to(page - 1) })]
+        : []),
+      ...(page < pages - 1
+        ? [button({ text: texts.next, actionId: actionIds.recordPage, value: to(page + 1) })]
+        : []),
+    ]),
+    context(texts.page({ page: page + 1, pages })),
+  ];
 }
 
 function personName(t: Messages, people: ReadonlyMap<string, Person>, id: string | null): string | null {
@@ -123,6 +156,8 @@ function head({
     [card.department, responsible && central ? card.central(responsible, central) : responsible],
     [card.investigator, personName(t, people, complaint.investigatorId)],
     [card.promised, at(complaint.promisedAt)],
+    [t.complaintSteps.record.mergedInto, content.mergedInto],
+    [t.complaintSteps.record.covers, content.covers.join(t.common.listSeparator)],
   ]);
 }
 
@@ -143,99 +178,30 @@ function contactBlocks(t: Messages, { complaint, handles, contact }: RecordConte
   ];
 }
 
+/** What was judged before steps were kept as rows of their own; since then the timeline shows it. */
 function findings({
   t,
   timeZone,
-  content: { complaint },
+  content: { complaint, steps },
 }: {
   t: Messages;
   timeZone: string;
   content: RecordContent;
-}): KnownBlock[] {
+}): KnownBlock[][] {
+  if ([...steps.values()].some(({ event }) => judging.includes(event))) return [];
   const texts = t.complaints.record;
   const how = [
     complaint.explainedBy ? t.complaints.channels[wordOf(channels, complaint.explainedBy)] : null,
     complaint.explainedAt ? date(complaint.explainedAt, t, { timeZone }) : null,
   ].filter((part): part is string => part !== null);
   return [
-    ...(complaint.judgement ? titledText(texts.finding, complaint.judgement) : []),
-    ...(complaint.explanation ? titledText(texts.explanation, complaint.explanation) : []),
-    ...(how.length > 0 ? [context(how.join(t.common.separator))] : []),
-    ...(complaint.customerReaction ? titledText(texts.reaction, complaint.customerReaction) : []),
+    complaint.judgement ? titledText(texts.finding, complaint.judgement) : [],
+    [
+      ...(complaint.explanation ? titledText(texts.explanation, complaint.explanation) : []),
+      ...(how.length > 0 ? [context(how.join(t.common.separator))] : []),
+    ],
+    complaint.customerReaction ? titledText(texts.reaction, complaint.customerReaction) : [],
   ];
 }
 
-function stepButtons(t: Messages, complaint: Complaint): KnownBlock[] {
-  const state = stateOf(complaint.state);
-  const screens = offeredScreens(state);
-  if (screens.length === 0) return [];
-  const { buttons } = t.complaints.card;
-  return [
-    actions(
-      screens.map((screen) =>
-        button({
-          text: screen === 'assign' && state === 'investigating' ? buttons.reassign : buttons[screen],
-          actionId: actionIds[screen],
-          value: complaint.id,
-        }),
-      ),
-    ),
-  ];
-}
-
-function timeline({
-  t,
-  timeZone,
-  content,
-}: {
-  t: Messages;
-  timeZone: string;
-  content: RecordContent;
-}): KnownBlock[] {
-  const texts = t.complaints.record;
-  const lines = content.history.flatMap((entry) => {
-    const what = eventInWords(t, entry);
-    if (!what) return [];
-    const who = entry.actorType === 'person' ? personName(t, content.people, entry.actorId) : texts.baton;
-    return [`${date(entry.at, t, { timeZone })}${t.common.separator}${who ?? texts.somebody} ${what}`];
-  });
-  const earlier = content.historyTotal - content.history.length;
-  if (earlier > 0) lines.push(texts.earlier(earlier));
-  return [section(`*${texts.timeline}*\n${lines.join('\n')}`)];
-}
-
-function eventInWords(t: Messages, { event, after }: HistoryEntry): string | null {
-  const texts = t.complaints.record.events;
-  switch (event) {
-    case 'complaint.registered':
-      return texts.registered;
-    case 'complaint.judged': {
-      const verdict = verdicts.find((word) => word === after?.verdict);
-      const kind = communicativeKinds.find((word) => word === after?.kind);
-      const demand = demandJudgements.find((word) => word === after?.demand);
-      return [
-        verdict ? texts.judged(verdict) : null,
-        kind ? texts.kind(kind) : null,
-        demand ? texts.demand(demand) : null,
-      ]
-        .filter(Boolean)
-        .join(t.common.listSeparator);
-    }
-    case 'complaint.assigned':
-      return texts.assigned;
-    case 'complaint.reassigned':
-      return texts.reassigned;
-    case 'complaint.answered':
-      return texts.answered;
-    case 'complaint.turned-valid':
-      return texts.turnedValid;
-    case 'complaint.apologised':
-      return texts.apologised;
-    case 'complaint.passed-on':
-      return texts.passedOn;
-    case 'complaint.contact-revealed':
-      return texts.revealed;
-    default:
-      return null;
-  }
-}
+const judging = ['judge-valid', 'judge-communicative', 'decline', 'answer', 'turn-valid'];

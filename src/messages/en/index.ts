@@ -1,6 +1,7 @@
 import { briefingErrors, briefings } from './briefings.js';
 import { callbackErrors, callbacks } from './callbacks.js';
 import { common, commonErrors } from './common.js';
+import { complaintStepErrors, complaintSteps } from './complaint-steps.js';
 import { complaintErrors, complaints } from './complaints.js';
 import { customerErrors, customers } from './customers.js';
 import { digests } from './digests.js';
@@ -20,6 +21,7 @@ export const en = {
   callbacks,
   briefings,
   common,
+  complaintSteps,
   complaints,
   customers,
   digests,
@@ -39,6 +41,7 @@ export const en = {
     ...briefingErrors,
     ...commonErrors,
     ...complaintErrors,
+    ...complaintStepErrors,
     ...customerErrors,
     ...dutiesErrors,
     ...handoffErrors,

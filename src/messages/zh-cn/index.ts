@@ -2,6 +2,7 @@ import type { Messages } from '../index.js';
 import { briefingErrors, briefings } from './briefings.js';
 import { callbackErrors, callbacks } from './callbacks.js';
 import { common, commonErrors } from './common.js';
+import { complaintStepErrors, complaintSteps } from './complaint-steps.js';
 import { complaintErrors, complaints } from './complaints.js';
 import { customerErrors, customers } from './customers.js';
 import { digests } from './digests.js';
@@ -21,6 +22,7 @@ export const zhCn: Messages = {
   callbacks,
   briefings,
   common,
+  complaintSteps,
   complaints,
   customers,
   digests,
@@ -40,6 +42,7 @@ export const zhCn: Messages = {
     ...briefingErrors,
     ...commonErrors,
     ...complaintErrors,
+    ...complaintStepErrors,
     ...customerErrors,
     ...dutiesErrors,
     ...handoffErrors,

@@ -1,0 +1,66 @@
+import type { Complaint, ComplaintOption, ComplaintStep, Reader } from '../db/types.js';
+import type { ComplaintEvent } from './complaint.js';
+
+/** The latest of these steps of a complaint; null when none was taken yet. */
+export function latestStep(
+  reader: Reader,
+  {
+    complaint,
+    events,
+  }: { complaint: Pick<Complaint, 'id' | 'workspaceId'>; events: readonly ComplaintEvent[] },
+): Promise<ComplaintStep | null> {
+  return reader.complaintStep.findFirst({
+    where: { workspaceId: complaint.workspaceId, complaintId: complaint.id, event: { in: [...events] } },
+    // Ids are drawn in ascending order: they tell steps of one instant apart.
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+  });
+}
+
+/** Everything that was recorded on the way, the oldest first. */
+export function stepsOf(
+  reader: Reader,
+  { workspaceId, id }: Pick<Complaint, 'id' | 'workspaceId'>,
+): Promise<ComplaintStep[]> {
+  return reader.complaintStep.findMany({
+    where: { workspaceId, complaintId: id },
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+  });
+}
+
+/** The options of one proposal, in their order. */
+export function optionsOfStep(
+  reader: Reader,
+  { workspaceId, stepId }: { workspaceId: string; stepId: string },
+): Promise<ComplaintOption[]> {
+  return reader.complaintOption.findMany({
+    where: { workspaceId, stepId },
+    orderBy: { position: 'asc' },
+  });
+}
+
+/** The options of all proposals of a complaint, by proposal. */
+export async function optionsOf(
+  reader: Reader,
+  { workspaceId, id }: Pick<Complaint, 'id' | 'workspaceId'>,
+): Promise<Map<string, ComplaintOption[]>> {
+  const options = await reader.complaintOption.findMany({
+    where: { workspaceId, complaintId: id },
+    orderBy: { position: 'asc' },
+  });
+  const byStep = new Map<string, ComplaintOption[]>();
+  for (const option of options) byStep.set(option.stepId, [...(byStep.get(option.stepId) ?? []), option]);
+  return byStep;
+}
+
+/** The option that was approved last; null before the first approval. */
+export async function chosenOption(
+  reader: Reader,
+  complaint: Pick<Complaint, 'id' | 'workspaceId'>,
+): Promise<ComplaintOption | null> {
+  const approval = await latestStep(reader, { complaint, events: ['approve'] });
+  return approval?.optionId
+    ? reader.complaintOption.findFirst({
+        where: { id: approval.optionId, workspaceId: complaint.workspaceId },
+      })
+    : null;
+}
