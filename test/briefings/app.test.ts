@@ -106,34 +106,4 @@ describe('the morning briefing, as people do it', () => {
     expect(blocksOf(post)).toContain('金价回落');
     expect(blocksOf(post)).toContain('迟发');
   });
-
-  it('goes out to the other channels when one was archived a minute before', async () => {
-    const { henry, idOf } = await begin();
-    await world.advanceTo('2026-11-25T00:20:00Z');
-    await henry.press('briefing.write', { channel: '@baton' });
-    await henry.submit({ 'part-0': '平稳' });
-    await world.advanceTo('2026-11-25T00:49:00Z');
-    const market = world.slack.ground.world.channels.get(idOf('market'));
-    if (market) market.archived = true;
-    await world.advanceTo('2026-11-25T00:51:00Z');
-    expect(blocksOf(henry.newest('tech'))).toContain('平稳');
-    expect(blocksOf(world.as('peter').newest('@baton'))).toContain('is_archived');
-  });
-
-  it('two write one draft: the second sees the first one’s text and loses nothing', async () => {
-    const { henry, mia } = await begin();
-    await world.advanceTo('2026-11-25T00:20:00Z');
-    await henry.press('briefing.write', { channel: '@baton' });
-    await mia.command('tech', '/briefing write');
-    await mia.press('briefing.write');
-    await henry.submit({ 'part-0': '亨利的', state: 'draft' });
-    await mia.submit({ 'part-0': 'Mia’s' });
-    expect(blocksOf(mia.modal())).toContain('亨利的');
-    expect(blocksOf(mia.modal())).toContain('Changed meanwhile');
-    expect(blocksOf(mia.modal())).toContain('Mia’s');
-    await mia.submit({ 'part-0': 'Mia’s and 亨利的' });
-    expect(blocksOf(mia.modal())).toContain('Ready');
-    await world.advanceTo('2026-11-25T00:50:00Z');
-    expect(blocksOf(henry.newest('tech'))).toContain('Mia’s and 亨利的');
-  });
 });

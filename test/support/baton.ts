@@ -39,6 +39,8 @@ export interface TestBaton {
   contextOf(handle: string): Promise<Context>;
   /** Moves business time forward, by everything that is due on the way. */
   advanceTo(to: Date | string): Promise<void>;
+  /** Baton is down until then: nothing happens on the way, and all that is due happens at once. */
+  downUntil(to: Date | string): Promise<void>;
   /** Resolves when nothing is under way any more: requests, events, and all that can be sent now. */
   quiet(): Promise<void>;
   stop(): Promise<void>;
@@ -151,6 +153,11 @@ export async function startTestBaton({
       };
     },
     async advanceTo(to) {
+      await baton.advanceTo(new Date(to));
+      await quiet();
+    },
+    async downUntil(to) {
+      clock.set(new Date(to));
       await baton.advanceTo(new Date(to));
       await quiet();
     },
