@@ -15,6 +15,7 @@ export interface Child {
   cpuMs(): number;
   /** The last that it said: why something did not come. */
   lastWords(): string;
+  /** @throws when it reported trouble of its own: what was measured then is how it deals with that. */
   stop(): Promise<void>;
 }
 
@@ -26,7 +27,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => pr
 
 /** Baton as it is built and as `npm start` runs it, on this database. */
 export function startBuiltBaton({ stubPort, databaseUrl }: { stubPort: number; databaseUrl: string }) {
-  const command = ['--enable-source-maps', 'dist/main.js'];
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
+  const command = scripts.start.split(' ').slice(1);
   return start({ command, ready: 'Baton is running', stubPort, more: { DATABASE_URL: databaseUrl } });
 }
 
@@ -68,6 +70,7 @@ async function start({
   });
   alive.add(child);
   let said = '';
+  let trouble = '';
   const exited = new Promise<void>((resolve) => {
     child.once('exit', () => {
       alive.delete(child);
@@ -80,7 +83,9 @@ async function start({
     () => `${command.at(-1)} to start; it said:\n${lastWords()}`,
     new Promise<void>((resolve, reject) => {
       const hear = (chunk: Buffer) => {
-        said = lastWords() + chunk.toString();
+        const text = chunk.toString();
+        said = lastWords() + text;
+        trouble ||= /^.*"level":[456]0.*$/m.exec(text)?.[0] ?? '';
         if (said.includes(ready)) resolve();
       };
       child.stdout.on('data', hear);
@@ -104,6 +109,7 @@ async function start({
     async stop() {
       child.kill('SIGTERM');
       await within(12_000, () => `${command.at(-1)} to stop`, exited);
+      if (trouble) throw new Error(`${command.at(-1)} reported trouble:\n${trouble.slice(0, 1_000)}`);
     },
   };
 }

@@ -51,7 +51,9 @@ export async function startSlackStub(): Promise<SlackStub> {
     serial += 1;
     if (method !== 'views.open') {
       const ts = `1700000000.${String(serial).padStart(6, '0')}`;
-      return known[method] ?? { ok: true, ts, channel: { id: `D${serial}` } };
+      // As Slack names it: `conversations.open` gives an object, the rest the id that was asked for.
+      const channel = new URLSearchParams(body).get('channel') ?? { id: `D${serial}` };
+      return known[method] ?? { ok: true, ts, channel };
     }
     const fields = new URLSearchParams(body);
     const trigger = fields.get('trigger_id') ?? '';

@@ -10,17 +10,19 @@ function meantForNow({ businessNow }: DueAt) {
   return { OR: [{ notBefore: null }, { notBefore: { lte: businessNow } }] };
 }
 
-/** The workspaces with something to send, or left half-sent by a sender that is gone: two index reads for all. */
-export async function dueWorkspaces(reader: Reader, at: DueAt): Promise<string[]> {
-  const operations = await reader.outboxOperation.groupBy({
-    by: ['workspaceId'],
-    where: { state: { in: ['pending', 'sending'] }, nextAt: { lte: at.now }, ...meantForNow(at) },
-  });
-  const cards = await reader.card.groupBy({
-    by: ['workspaceId'],
-    where: { pending: true, parked: false, nextAt: { lte: at.now } },
-  });
-  return [...new Set([...operations, ...cards].map((row) => row.workspaceId))];
+/**
+ * The workspaces with something to send, or left half-sent by a sender that is gone. Asked every two seconds: one
+ * statement of two index reads.
+ */
+export async function dueWorkspaces(reader: Reader, { now, businessNow }: DueAt): Promise<string[]> {
+  const rows = await reader.$queryRaw<{ workspaceId: string }[]>`
+    SELECT "workspaceId" FROM "OutboxOperation"
+    WHERE "state" IN ('pending', 'sending') AND "nextAt" <= ${now}
+      AND ("notBefore" IS NULL OR "notBefore" <= ${businessNow})
+    UNION
+    SELECT "workspaceId" FROM "Card"
+    WHERE "pending" = ${true} AND "parked" = ${false} AND "nextAt" <= ${now}`;
+  return rows.map((row) => row.workspaceId);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { WebClient } from '@slack/web-api';
+import type { WebClient } from '@slack/web-api';
 import { realNow } from '../clock.js';
 import type { Config } from '../config.js';
 import type { Vault } from '../db/sealing.js';
@@ -6,6 +6,7 @@ import type { Database } from '../db/types.js';
 import type { Log } from '../log.js';
 import { boltLogger } from './bolt-logger.js';
 import { fetchWithin } from './fetch-within.js';
+import { createWebClient } from './web-client.js';
 
 /** WebClients of the workspaces that Baton is installed in. */
 export interface SlackClients {
@@ -68,11 +69,11 @@ export function createSlackClients({
     };
     return {
       sealedToken,
-      listening: new WebClient(token, {
+      listening: createWebClient(token, {
         ...common,
         retryConfig: { retries: 1, minTimeout: 200, maxTimeout: 500 },
       }),
-      sending: new WebClient(token, { ...common, retryConfig: { retries: 0 } }),
+      sending: createWebClient(token, { ...common, retryConfig: { retries: 0 } }),
     };
   }
 

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { App } from '@slack/bolt';
 import type { Services } from '../context.js';
 import type { Command, CommandInput, Rendered, Subcommand } from '../feature.js';
@@ -18,6 +19,8 @@ function registerCommand(app: App, command: Command): void {
   app.command(command.name, async (args) => {
     // First of all: whatever takes longer than three seconds would look like a failure to the person.
     await args.ack();
+    // Then whoever else waits for theirs: what the command asks for has its own three seconds.
+    await breathe();
     const asker = await askerOf(args);
     const { run, rest, unknown } = findSubcommand(command, args.command.text ?? '');
     const reply = (message: Rendered | string) =>
