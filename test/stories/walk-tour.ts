@@ -70,8 +70,11 @@ async function doOne(given: {
       return;
     }
     case 'read':
+      await slack.waitFor(() => person.dms().length > 0, {
+        what: `a message of Baton's to ${person.id}`,
+        timeoutMs: 10_000,
+      });
       await slack.quiet();
-      if (person.dms().length === 0) throw new Error(`Baton has not written to ${person.id}`);
       await person.act<'openHome'>({ type: 'openHome', tab: 'messages' });
       return;
     case 'wait':
