@@ -1,24 +1,18 @@
 import { App, type AppOptions, HTTPReceiver } from '@slack/bolt';
-import type { Config } from './config.js';
 import type { Services } from './context.js';
-import type { Log } from './log.js';
 import { askerMiddleware } from './slack/asker.js';
 import type { AskerCache } from './slack/asker-cache.js';
 import type { Authorizer } from './slack/authorize.js';
 import { boltLogger } from './slack/bolt-logger.js';
 import { registerErrorHandler } from './slack/errors.js';
 import { fetchWithin } from './slack/fetch-within.js';
+import { installRoutes } from './slack/installing/routes.js';
 import { findListenersByName } from './slack/listeners-by-name.js';
 import { registerFeatures } from './slack/register.js';
 
 /** How requests reach us: Slack's or the playground's signed HTTP, or a socket that Bolt opens. */
-function transport({
-  config,
-  log,
-}: {
-  config: Config;
-  log: Log;
-}): Pick<AppOptions, 'receiver' | 'socketMode' | 'appToken'> {
+function transport(services: Services): Pick<AppOptions, 'receiver' | 'socketMode' | 'appToken'> {
+  const { config, log } = services;
   if (config.mode === 'socket') return { socketMode: true, appToken: config.appToken ?? '' };
   const receiver = new HTTPReceiver({
     signingSecret: config.signingSecret ?? '',
@@ -32,6 +26,7 @@ function transport({
           response.writeHead(200, { 'content-type': 'text/plain' }).end('ok\n');
         },
       },
+      ...(config.oauth ? installRoutes(services, config.oauth) : []),
     ],
   });
   return { receiver };
@@ -59,7 +54,7 @@ export function createApp({
   const app = new App({
     // Bolt's clients carry the same settings as ours.
     clientOptions: { slackApiUrl: config.slackApiUrl, allowAbsoluteUrls: false, fetch: fetchWithin(10_000) },
-    ...transport({ config, log }),
+    ...transport(services),
     authorize: authorizer.authorize,
     logger: boltLogger(log),
     convoStore: false,

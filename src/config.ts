@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { guide, keyBytes, type Variable, variables } from './config-variables.js';
 import { type Locale, localeOf } from './messages/index.js';
 
 /** How Baton talks to Slack. `playground`: a Slack workspace on this machine, started beside it. */
@@ -14,6 +15,8 @@ export interface Config {
   readonly botToken: string;
   readonly appToken: string | undefined;
   readonly signingSecret: string | undefined;
+  /** Many workspaces: each installs Baton by OAuth and has a token of its own. undefined: the one of `botToken`. */
+  readonly oauth: { readonly clientId: string; readonly clientSecret: string } | undefined;
   /** With a slash at the end. */
   readonly slackApiUrl: string;
   /** HTTP mode: where Slack's requests and /healthz are served. */
@@ -34,74 +37,6 @@ export interface Config {
   /** Ceiling of operations towards Slack per workspace and minute. */
   readonly messagesPerMinute: number;
 }
-
-const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
-
-const keyBytes = (text: string): Buffer | null => {
-  const key = /^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'base64');
-  return key.length === 32 ? key : null;
-};
-
-/** Every variable Baton knows. `.env.example` documents the same ones, in this order. */
-export const variables = {
-  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-').optional(),
-  SLACK_APP_TOKEN: z.string().startsWith('xapp-').optional(),
-  SLACK_SIGNING_SECRET: z.string().min(16).optional(),
-  SLACK_MODE: z.enum(['socket', 'http']).optional(),
-  SLACK_API_URL: z.url({ protocol: /^https?$/ }).default('https://slack.com/api/'),
-  PORT: port(3000),
-  PLAYGROUND_PORT: port(3100),
-  PLAYGROUND_LANGUAGE: z.enum(['en', 'zh-CN']).optional(),
-  DATABASE_URL: z
-    .string()
-    .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/)
-    .optional(),
-  DATA_DIRECTORY: z.string().default('data'),
-  BATON_KEY: z
-    .string()
-    .refine((text) => keyBytes(text) !== null)
-    .optional(),
-  BATON_ADMIN: z
-    .string()
-    .regex(/^[UW][A-Z0-9]+$/)
-    .optional(),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
-  MESSAGES_PER_MINUTE: z.coerce.number().int().min(1).default(300),
-  NODE_ENV: z.enum(['production', 'development', 'test']).optional(),
-} as const;
-
-type Variable = keyof typeof variables;
-
-/** What each variable must look like, and an example: what a faulty start prints. */
-const guide: Record<Variable, { must: string; example: string }> = {
-  SLACK_BOT_TOKEN: { must: 'be a bot token, which starts with xoxb-', example: 'xoxb-1234-5678-abc' },
-  SLACK_APP_TOKEN: {
-    must: 'be an app-level token, which starts with xapp-',
-    example: 'xapp-1-A0123-456-abc',
-  },
-  SLACK_SIGNING_SECRET: {
-    must: 'be the signing secret of the app’s Basic Information page',
-    example: '8f742231b10e8888abcd99yyyzzz85a5',
-  },
-  SLACK_MODE: { must: 'be socket or http', example: 'http' },
-  SLACK_API_URL: { must: 'be an http(s) address', example: 'https://slack.com/api/' },
-  PORT: { must: 'be a port number from 0 to 65535', example: '3000' },
-  PLAYGROUND_PORT: { must: 'be a port number from 0 to 65535', example: '3100' },
-  PLAYGROUND_LANGUAGE: { must: 'be en or zh-CN', example: 'zh-CN' },
-  DATABASE_URL: {
-    must: 'be a PostgreSQL address or file: and a path',
-    example: 'postgres://baton:secret@localhost:5432/baton',
-  },
-  DATA_DIRECTORY: { must: 'be a folder', example: './data' },
-  BATON_KEY: {
-    must: 'be 32 random bytes as 64 hexadecimal digits or base64',
-    example: '(the output of: openssl rand -hex 32)',
-  },
-  BATON_ADMIN: { must: 'be a Slack member ID', example: 'U012ABCDEF' },
-  LOG_LEVEL: { must: 'be debug, info, warn, error or silent', example: 'info' },
-  MESSAGES_PER_MINUTE: { must: 'be a whole number of at least 1', example: '300' },
-  NODE_ENV: { must: 'be production, development or test', example: 'production' },
-};
 
 /** One thing that is wrong with the environment. */
 export interface Fault {
@@ -160,6 +95,10 @@ export function readConfig(
     botToken: env.SLACK_BOT_TOKEN ?? '',
     appToken: env.SLACK_APP_TOKEN,
     signingSecret: env.SLACK_SIGNING_SECRET,
+    oauth:
+      env.SLACK_CLIENT_ID && env.SLACK_CLIENT_SECRET
+        ? { clientId: env.SLACK_CLIENT_ID, clientSecret: env.SLACK_CLIENT_SECRET }
+        : undefined,
     slackApiUrl: env.SLACK_API_URL.replace(/\/*$/, '/'),
     port: env.PORT,
     playgroundPort: env.PLAYGROUND_PORT,
@@ -187,6 +126,7 @@ function decideMode(
   const bot = Boolean(given.SLACK_BOT_TOKEN);
   const app = Boolean(given.SLACK_APP_TOKEN);
   const secret = Boolean(given.SLACK_SIGNING_SECRET);
+  if (given.SLACK_CLIENT_ID || given.SLACK_CLIENT_SECRET) return manyWorkspaces(given, fault);
   if (!bot && !app && !secret && !given.SLACK_MODE) {
     const because = given.DATABASE_URL
       ? 'DATABASE_URL is set'
@@ -212,6 +152,26 @@ function decideMode(
   }
   if (given.SLACK_MODE === 'http') return 'http';
   return app || !secret ? 'socket' : 'http';
+}
+
+/** OAuth: always over HTTP, for the browser comes back there, and without what is for one workspace. */
+function manyWorkspaces(
+  given: Record<string, string>,
+  fault: (variable: Variable, problem: string) => void,
+): Mode {
+  for (const needed of ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_SIGNING_SECRET'] as const) {
+    if (!given[needed])
+      fault(needed, 'is missing: for OAuth, client ID, client secret and signing secret are needed');
+  }
+  if (given.SLACK_MODE === 'socket') {
+    fault('SLACK_MODE', 'cannot be socket with OAuth: people install Baton over HTTP');
+  }
+  for (const alone of ['SLACK_BOT_TOKEN', 'BATON_ADMIN'] as const) {
+    if (given[alone]) {
+      fault(alone, 'is for one workspace: leave it out, or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET');
+    }
+  }
+  return 'http';
 }
 
 function databaseUrl(

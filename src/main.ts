@@ -3,7 +3,7 @@ import { ConfigError, loadConfig } from './config.js';
 import { MigrationError } from './db/migrations.js';
 import { DatabaseBusyError } from './db/one-process.js';
 import { SealError } from './db/sealing.js';
-import { SlackUnreachableError } from './slack/installation.js';
+import { SlackUnreachableError } from './slack/installing/install-token.js';
 import { PortTakenError, startBaton } from './start.js';
 import { startTrouble } from './start-trouble.js';
 
@@ -30,7 +30,10 @@ async function start(): Promise<{ says: string; stop(): Promise<void> }> {
   }
   const baton = await startBaton({ config });
   const how = config.mode === 'socket' ? 'by Socket Mode' : `on port ${config.port}, path /slack/events`;
-  return { says: `Baton is running for ${baton.workspace.name} ${how}`, stop: baton.stop };
+  const where = config.oauth
+    ? `${how}; workspaces install it at /slack/install`
+    : `for ${baton.workspace.name} ${how}`;
+  return { says: `Baton is running ${where}`, stop: baton.stop };
 }
 
 // Left to itself V8 lets garbage grow to four times what lives before it collects.

@@ -19,15 +19,17 @@ import { createScheduler } from './scheduler/scheduler.js';
 import { createAskerCache } from './slack/asker-cache.js';
 import { createAuthorizer } from './slack/authorize.js';
 import { createSlackClients } from './slack/clients.js';
-import { installToken } from './slack/installation.js';
+import { createFreshToken } from './slack/installing/fresh-token.js';
+import { installToken } from './slack/installing/install-token.js';
+import { createTokenKeeper } from './slack/installing/token-keeper.js';
 import { reasons } from './slack/manifest.js';
 
 /** Baton at work. */
 export interface RunningBaton {
   services: Services;
   app: App;
-  /** The workspace of the token it was started with. */
-  workspace: Workspace;
+  /** The workspace of the token it was started with. Throws when workspaces install Baton by OAuth: there is none. */
+  readonly workspace: Workspace;
   /** Where Slack's requests are taken; undefined in Socket Mode. */
   url: string | undefined;
   /** Stops taking work, finishes what runs, closes the database; within 10 seconds. */
@@ -83,10 +85,9 @@ export async function startBaton({
   const db = await openDatabase({ url: config.databaseUrl, log, ...(onQuery ? { onQuery } : {}) });
   try {
     const clock = typeof givenClock === 'function' ? await givenClock(db) : givenClock;
-    const workspace = await installToken({ config, db, vault, log, now: clock.now() });
-    await warnOfMissingScopes({ db, workspace, features, log });
-    const clients = createSlackClients({ db, vault, config, log });
-    const authorizer = createAuthorizer({ db, vault });
+    const fresh = createFreshToken({ config, db, vault, log, clock });
+    const clients = createSlackClients({ db, vault, config, log, fresh });
+    const authorizer = createAuthorizer({ db, vault, fresh });
     const cache = createAskerCache({ changes: db.companyChanges });
     const services: Services = {
       config,
@@ -107,6 +108,8 @@ export async function startBaton({
         homes.nudge(workspaceId);
       },
     };
+    const workspace = config.oauth ? null : await installToken(services);
+    if (workspace) await warnOfMissingScopes({ db, workspace, features, log });
     const outbox = createOutbox({ services, limits: outboxLimits, timings: { stopMs: patienceMs } });
     const homes = createHomePublisher({ services });
     const drain = async () => {
@@ -116,6 +119,8 @@ export async function startBaton({
     const scheduler = createScheduler({ services });
     const { app, idle } = createApp({ services, authorizer, cache });
     const server = await listen({ app, config });
+    const tokens = createTokenKeeper(services, { fresh });
+    if (heartbeat && config.oauth) tokens.start();
     if (heartbeat) outbox.start();
     if (heartbeat) homes.start();
     if (heartbeat) await scheduler.start();
@@ -124,12 +129,22 @@ export async function startBaton({
     return {
       services,
       app,
-      workspace,
+      get workspace() {
+        if (!workspace) throw new Error('This Baton was not started with a token of one workspace');
+        return workspace;
+      },
       url: server ? `http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events` : undefined,
       stop() {
         stopped ??= (async () => {
           await within(
-            Promise.all([app.stop(), idle(patienceMs), scheduler.stop(), outbox.stop(), homes.stop()]),
+            Promise.all([
+              app.stop(),
+              idle(patienceMs),
+              tokens.stop(),
+              scheduler.stop(),
+              outbox.stop(),
+              homes.stop(),
+            ]),
           );
           server?.closeAllConnections();
           await db.close();

@@ -26,7 +26,7 @@ export interface HistoryEntry {
  */
 export async function record(
   tx: Tx,
-  ctx: Context,
+  ctx: Pick<Context, 'workspaceId' | 'actor' | 'now'>,
   {
     subject,
     event,
@@ -50,7 +50,7 @@ export async function record(
   });
 }
 
-function actorId({ actor }: Context): string | null {
+function actorId({ actor }: Pick<Context, 'actor'>): string | null {
   if (actor.type === 'person') return actor.staff.id;
   return actor.type === 'api' ? actor.name : null;
 }

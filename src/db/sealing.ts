@@ -25,6 +25,10 @@ export interface Vault {
   sealToken(text: string): string;
   /** @throws SealError as `open` */
   openToken(sealed: string): string;
+  /** What somebody carries through Slack and back. */
+  sealState(text: string): string;
+  /** @throws SealError as `open` */
+  openState(sealed: string): string;
 }
 
 /** Something sealed cannot be opened. The message never holds what was sealed. */
@@ -79,6 +83,7 @@ export function createVault({
   const contact = 'customer contact';
   const workspace = (workspaceId: string) => `workspace ${workspaceId}`;
   const token = 'token';
+  const state = 'state';
 
   return {
     newCustomerKey: () => ({
@@ -111,6 +116,8 @@ export function createVault({
         .digest('base64url'),
     sealToken: (text) => sealFor(token, text),
     openToken: (sealed) => openFor(token, sealed),
+    sealState: (text) => sealFor(state, text),
+    openState: (sealed) => openFor(state, sealed),
   };
 }
 

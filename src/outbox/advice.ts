@@ -1,4 +1,5 @@
 import type { Messages } from '../messages/index.js';
+import { notInstalled } from './park-all.js';
 import { renderFailed } from './perform.js';
 
 export type Advice = keyof Messages['outbox']['advice'];
@@ -24,6 +25,7 @@ const adviceByError: Readonly<Record<string, Advice>> = {
   not_authed: 'token',
   token_revoked: 'token',
   token_expired: 'token',
+  [notInstalled]: 'token',
   missing_scope: 'scope',
   no_permission: 'scope',
   not_allowed_token_type: 'scope',

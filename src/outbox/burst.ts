@@ -1,9 +1,11 @@
 import type { Services } from '../context.js';
 import type { Database, Workspace } from '../db/types.js';
+import { NotInstalledError } from '../slack/not-installed-error.js';
 import { dueLanes, type Lane } from './due.js';
 import { type Renderers, runLane } from './lane.js';
 import { type Lease, takeLease } from './lease.js';
 import type { OutboxTimings } from './limits.js';
+import { parkWhileRemoved } from './park-all.js';
 import type { Sending, SendingClient, WorkspaceMemory } from './sending.js';
 
 /** What every burst of an outbox shares. */
@@ -74,6 +76,9 @@ export async function burst(
     };
     await runLanes(sending, { renderers: settings.renderers, woken });
     return moves;
+  } catch (error) {
+    if (!(error instanceof NotInstalledError)) throw error;
+    return await parkWhileRemoved({ db, workspaceId });
   } finally {
     clearInterval(renewal);
     await lease.release();

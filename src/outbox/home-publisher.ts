@@ -5,6 +5,7 @@ import type { HomeView, Workspace } from '../db/types.js';
 import type { Feature } from '../feature.js';
 import { localeOf, messages } from '../messages/index.js';
 import { staffById } from '../people/queries.js';
+import { NotInstalledError } from '../slack/not-installed-error.js';
 
 export interface HomePublisher {
   /** Begins to publish: what is pending at once, then on nudges. */
@@ -131,6 +132,8 @@ export function createHomePublisher({
     const { staffId, workspaceId, wantedVersion } = row;
     const { code, retryAfter } = error as { code?: string; retryAfter?: number };
     try {
+      // All are published anew once Baton is installed again.
+      if (error instanceof NotInstalledError) return await note(row, { sentVersion: wantedVersion });
       if (code === 'slack_webapi_platform_error') {
         // Slack will not take this view, now or later: it is rendered anew when it is next touched or opened.
         log.error({ workspaceId, staffId, err: error }, 'App Home was not taken');

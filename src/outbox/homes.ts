@@ -36,6 +36,11 @@ export async function touchAllHomes(
   await tx.homeView.updateMany({ where: { workspaceId, openedAt: { gte: openedSince } }, data: anew });
 }
 
+/** Everybody's, whenever they opened it: after a time in which none could be published. */
+export async function touchEveryHome(tx: Tx, { workspaceId }: Pick<Context, 'workspaceId'>): Promise<void> {
+  await tx.homeView.updateMany({ where: { workspaceId }, data: anew });
+}
+
 /** Somebody opened App Home, or turned its pages: it is published in any case. One statement. */
 export async function wantHome(
   tx: Tx,

@@ -5,14 +5,18 @@ import { departmentKeys } from './person.js';
 
 /**
  * The workspace behind Slack's (enterprise, team), made with its defaults and the five departments when Baton
- * meets it first. Safe to call from several processes at once.
+ * meets it first. A workspace that joined an enterprise since is the same one. Safe to call from several processes at
+ * once.
  */
 export async function ensureWorkspace(
   { db, now }: { db: Database; now: Date },
   params: { enterpriseId?: string; teamId: string; name: string; locale?: Locale; timeZone?: string },
 ): Promise<Workspace> {
   const key = { enterpriseId: params.enterpriseId ?? '', teamId: params.teamId };
-  const known = await db.read.workspace.findUnique({ where: { enterpriseId_teamId: key } });
+  const known = await db.read.workspace.findFirst({
+    where: { teamId: key.teamId, enterpriseId: { in: [...new Set([key.enterpriseId, ''])] } },
+    orderBy: { enterpriseId: 'desc' },
+  });
   if (known) return known;
   return db.transaction(async (tx) => {
     const workspace = await tx.workspace.upsert({

@@ -148,10 +148,12 @@ export const standingInNotice: MessageTemplate = {
 /** To everybody who uses Baton for the first time. */
 export const welcomeNotice: MessageTemplate = {
   template: 'people.welcome',
-  async render({ recipient, t }) {
+  async render({ recipient, workspace, t }) {
     if (!recipient) return null;
-    const { text, hint } = t.people.welcome;
-    return { text, blocks: [section(text), context(hint)] };
+    const { text, hint, setUp } = t.people.welcome;
+    // Whoever installed Baton: the next step is theirs.
+    const toSetUp = recipient.admin && !workspace.setupFinishedAt ? [section(setUp), setUpButton(t)] : [];
+    return { text, blocks: [section(text), ...toSetUp, context(hint)] };
   },
 };
 

@@ -39,6 +39,11 @@ export async function ensureSchedules(
   for (const job of jobs) await add(tx, { job, workspaceId });
 }
 
+/** No job runs in this workspace until `ensureSchedules` is called for it: Baton is not installed there. */
+export async function pauseSchedules(tx: Tx, { workspaceId }: { workspaceId: string }): Promise<void> {
+  await tx.jobSchedule.updateMany({ where: { workspaceId }, data: { nextAt: never } });
+}
+
 /**
  * The same for whatever is missing (a job that came with this build), by one query per job. Runs at start.
  * On replicas that start together each row is written once.

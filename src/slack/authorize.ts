@@ -2,6 +2,8 @@ import type { Authorize, AuthorizeResult } from '@slack/bolt';
 import { realNow } from '../clock.js';
 import type { Vault } from '../db/sealing.js';
 import type { Database } from '../db/types.js';
+import { findWorkspace } from './find-workspace.js';
+import type { FreshToken } from './installing/fresh-token.js';
 
 /** Which workspace a request comes from, and with which token to answer. */
 export interface Authorizer {
@@ -17,18 +19,21 @@ const keepMs = 60_000;
  * The one way from Slack's (enterprise, team) to our workspace, cached because Bolt asks on every request
  * and before any ack. Throws for workspaces that Baton is not installed in; Bolt then calls no listener.
  */
-export function createAuthorizer({ db, vault }: { db: Database; vault: Vault }): Authorizer {
+export function createAuthorizer({
+  db,
+  vault,
+  fresh,
+}: {
+  db: Database;
+  vault: Vault;
+  fresh: FreshToken;
+}): Authorizer {
   const kept = new Map<string, { workspaceId: string; until: number; result: AuthorizeResult }>();
 
   async function read(enterpriseId: string, teamId: string) {
-    // Slack names the enterprise in some payloads only.
-    const workspace = await db.read.workspace.findFirst({
-      where: { teamId, enterpriseId: { in: [...new Set([enterpriseId, ''])] } },
-      orderBy: { enterpriseId: 'desc' },
-      select: { id: true, installation: true },
-    });
-    const installation = workspace?.installation;
-    if (!workspace || !installation || installation.revokedAt) return null;
+    const workspace = await findWorkspace(db.read, { teamId, enterpriseId });
+    if (!workspace?.installation || workspace.installation.revokedAt) return null;
+    const installation = await fresh(workspace.installation);
     return {
       workspaceId: workspace.id,
       until: realNow().getTime() + keepMs,

@@ -1,11 +1,10 @@
 import type { WebClient } from '@slack/web-api';
 import { realNow } from '../clock.js';
-import type { Config } from '../config.js';
-import type { Vault } from '../db/sealing.js';
-import type { Database } from '../db/types.js';
-import type { Log } from '../log.js';
+import type { Services } from '../context.js';
 import { boltLogger } from './bolt-logger.js';
 import { fetchWithin } from './fetch-within.js';
+import type { FreshToken } from './installing/fresh-token.js';
+import { NotInstalledError } from './not-installed-error.js';
 import { createWebClient } from './web-client.js';
 
 /** WebClients of the workspaces that Baton is installed in. */
@@ -16,14 +15,6 @@ export interface SlackClients {
   forSending(workspaceId: string): Promise<WebClient>;
   /** The installation changed or was revoked: its token is read again when next needed. */
   forget(workspaceId: string): void;
-}
-
-/** Baton is not (or no longer) installed in this workspace: nothing can be sent to it. */
-export class NotInstalledError extends Error {
-  constructor(workspaceId: string) {
-    super(`Baton is not installed in workspace ${workspaceId}`);
-    this.name = 'NotInstalledError';
-  }
 }
 
 /** Another process may have written the installation; so long its news may take, in milliseconds of real time. */
@@ -41,23 +32,18 @@ export function createSlackClients({
   vault,
   config,
   log,
+  fresh,
   now = realNow,
-}: {
-  db: Database;
-  vault: Vault;
-  config: Config;
-  log: Log;
+}: Pick<Services, 'db' | 'vault' | 'config' | 'log'> & {
+  fresh: FreshToken;
   now?: () => Date;
 }): SlackClients {
   const kept = new Map<string, { until: number; clients: Promise<Clients> }>();
 
   async function make(workspaceId: string, before: Clients | undefined): Promise<Clients> {
-    const installation = await db.read.installation.findUnique({
-      where: { workspaceId },
-      select: { botTokenSealed: true, revokedAt: true },
-    });
+    const installation = await db.read.installation.findUnique({ where: { workspaceId } });
     if (!installation || installation.revokedAt) throw new NotInstalledError(workspaceId);
-    const sealedToken = installation.botTokenSealed;
+    const { botTokenSealed: sealedToken } = await fresh(installation);
     if (before?.sealedToken === sealedToken) return before;
     const token = vault.openToken(sealedToken);
     const common = {

@@ -1,5 +1,5 @@
 import type { Feature } from '../feature.js';
-import { revokeInstallation } from './installation.js';
+import { removedFromWorkspace } from './installing/removed.js';
 
 /** Installing and removing the app itself, and what every other feature needs to speak with people at all. */
 export const slackFeature: Feature = {
@@ -11,20 +11,10 @@ export const slackFeature: Feature = {
     { scope: 'users:read', because: 'names, languages and time zones of the people who use Baton' },
   ],
   listeners(app, services) {
-    const revoke = async (context: { teamId?: string; enterpriseId?: string }) => {
-      const { db, clock, log, slack } = services;
-      const workspaceId = await revokeInstallation(
-        { db, now: clock.now() },
-        { enterpriseId: context.enterpriseId ?? '', teamId: context.teamId ?? '' },
-      );
-      if (!workspaceId) return;
-      slack.forget(workspaceId);
-      log.warn({ workspaceId }, 'Baton was removed from this workspace; nothing more is sent to it');
-    };
-    app.event('app_uninstalled', async ({ context }) => revoke(context));
+    app.event('app_uninstalled', async ({ context }) => removedFromWorkspace(services, context));
     app.event('tokens_revoked', async ({ context, event }) => {
       // Users' tokens are revoked one by one; only the bot's concerns us.
-      if (event.tokens.bot?.length) await revoke(context);
+      if (event.tokens.bot?.length) await removedFromWorkspace(services, context);
     });
   },
 };

@@ -19,7 +19,7 @@ export interface Manifest {
     }[];
     shortcuts?: { name: string; type: 'message' | 'global'; callback_id: string; description: string }[];
   };
-  oauth_config: { scopes: { bot: string[] } };
+  oauth_config: { scopes: { bot: string[] }; redirect_urls?: string[] };
   settings: {
     event_subscriptions: { request_url?: string; bot_events: string[] };
     interactivity: { is_enabled: boolean; request_url?: string; message_menu_options_url?: string };
@@ -74,7 +74,10 @@ export function buildManifest({
           }
         : {}),
     },
-    oauth_config: { scopes: { bot: reasons(features).map(({ scope }) => scope) } },
+    oauth_config: {
+      ...(requestUrl ? { redirect_urls: [new URL('/slack/oauth_redirect', requestUrl).href] } : {}),
+      scopes: { bot: reasons(features).map(({ scope }) => scope) },
+    },
     settings: {
       event_subscriptions: { ...(requestUrl ? { request_url: requestUrl } : {}), bot_events: events },
       interactivity: {
@@ -129,7 +132,9 @@ export function manifestFiles(features: readonly Feature[]): Record<string, stri
       ...rows,
       '',
       'No history scopes: Baton does not read channels. `manifests/socket.json` is for Socket Mode,',
-      `\`manifests/http.json\` for HTTP: replace \`${new URL(exampleRequestUrl).host}\` with your own address.`,
+      `\`manifests/http.json\` for HTTP: replace \`${new URL(exampleRequestUrl).host}\` with your own address. When`,
+      'workspaces install Baton by OAuth you may switch `token_rotation_enabled` on before the first of them does:',
+      'Baton renews its tokens. With a pasted token leave it off, for that one would expire.',
       '',
     ].join('\n'),
   };

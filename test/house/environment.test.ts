@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { expect, test } from 'vitest';
-import { readConfig, variables } from '../../src/config.js';
+import { readConfig } from '../../src/config.js';
+import { variables } from '../../src/config-variables.js';
 import { root } from './sources.js';
 
 const example = readFileSync(join(root, '.env.example'), 'utf8');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createSlackClients, NotInstalledError } from '../../src/slack/clients.js';
+import { createSlackClients } from '../../src/slack/clients.js';
+import { NotInstalledError } from '../../src/slack/not-installed-error.js';
 import { quietLog, type TestDatabase, testDatabase } from '../support/database.js';
 import { makeWorkspace, testConfig, testServices } from '../support/factories.js';
 
@@ -25,6 +26,7 @@ it('sees within a minute that another process has written a new token, or that t
     vault,
     config: testConfig,
     log: quietLog,
+    fresh: async (installation) => installation,
     now: () => new Date(now),
   });
 

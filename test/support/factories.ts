@@ -17,6 +17,7 @@ export const testConfig: Config = {
   botToken: 'xoxb-test',
   appToken: undefined,
   signingSecret: 'test-signing-secret',
+  oauth: undefined,
   slackApiUrl: 'http://127.0.0.1:1/api/',
   port: 0,
   playgroundLanguage: 'zh-CN',

@@ -18,9 +18,9 @@ export const outbox = {
     person:
       'Slack does not deliver direct messages from Baton to this person. If they have left, hand over their work with `/baton setup`; otherwise press *Try again* later.',
     token:
-      'Slack no longer accepts Baton’s access. Install Baton in this workspace again, then press *Try again*.',
+      'Slack no longer accepts Baton’s access. Install Baton in this workspace again; what waits then goes out by itself.',
     scope:
-      'Baton lacks a permission in this workspace. Install it again with the current manifest, then press *Try again*.',
+      'Baton lacks a permission in this workspace. Install it again with the current manifest; what waits then goes out by itself.',
     content:
       'Slack does not accept what the message contains. This is a fault in Baton: please tell whoever runs it, with the line below.',
     render:

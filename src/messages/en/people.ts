@@ -275,6 +275,8 @@ export const people = {
   },
   welcome: {
     text: ':wave: Hello, this is Baton. It carries customers and complaints from department to department and reminds you of what is yours. Your day is in the *Home* tab of this app.',
+    setUp:
+      'You are its administrator here. Setting it up takes ten minutes: language, departments, their channels and people. `/baton setup` shows what is still missing.',
     hint: '`/complaint` registers a complaint · `/handoff` hands a customer over · `/baton help` shows more',
   },
   back: {

@@ -6,6 +6,42 @@ export const slack = {
   errorTitle: 'Not possible',
   unknownSubcommand: ({ word, command }: { word: string; command: string }) =>
     `\`${command}\` doesn’t know “${word}”. This is what it can do:`,
+  /** The pages that a browser shows while somebody installs Baton. */
+  install: {
+    again: 'Install Baton',
+    openSlack: 'Open Slack',
+    reference: ({ reference }: { reference: string }) => `Reference for whoever runs Baton: ${reference}`,
+    installed: {
+      title: ({ team }: { team: string }) => `Baton is in ${team}`,
+      text: 'Open Slack and run /baton setup. It shows what is still missing, with a button for each; ten minutes are enough.',
+    },
+    cancelled: {
+      title: 'Nothing was installed',
+      text: 'You pressed Cancel in Slack, so nothing was changed. You can begin again at any time.',
+    },
+    expired: {
+      title: 'This page is out of date',
+      text: 'An installation has to be finished within ten minutes, in the browser where it began. Please begin again.',
+    },
+    enterprise: {
+      title: 'Please choose one workspace',
+      text: 'Baton is installed workspace by workspace, not for a whole organisation. Nothing was installed. Begin again and choose the workspace at the top right of Slack’s page.',
+    },
+    refused: {
+      title: 'Slack did not allow the installation',
+      text: ({ error }: { error: string }) =>
+        `Slack says: ${error}. In many companies an administrator has to approve new apps: ask them, then begin again.`,
+    },
+    misconfigured: {
+      title: 'Baton is not set up for this yet',
+      text: ({ error }: { error: string }) =>
+        `Slack says: ${error}. Whoever runs Baton has to look at SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and the app’s redirect URL. Nothing was installed.`,
+    },
+    unavailable: {
+      title: 'That did not work',
+      text: 'Slack or Baton could not be reached just now. Please begin again in a minute.',
+    },
+  },
 };
 
 /** Refusals, by UserError code: what happened and what to do next. */

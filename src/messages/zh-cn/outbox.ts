@@ -11,8 +11,8 @@ export const outbox: typeof En = {
     posting: '该频道只允许部分成员发言。请在频道设置中允许 Baton 发言，然后点击*重试*。',
     person:
       'Slack 无法将 Baton 的私信送达此人。如果对方已离职，请用 `/baton setup` 交接其工作；否则请稍后点击*重试*。',
-    token: 'Slack 不再接受 Baton 的访问凭证。请在本工作区重新安装 Baton，然后点击*重试*。',
-    scope: 'Baton 在本工作区缺少权限。请用最新的 manifest 重新安装，然后点击*重试*。',
+    token: 'Slack 不再接受 Baton 的访问凭证。请在本工作区重新安装 Baton，等待中的消息会自动发出。',
+    scope: 'Baton 在本工作区缺少权限。请用最新的 manifest 重新安装，等待中的消息会自动发出。',
     content: 'Slack 不接受这条消息的内容。这是 Baton 的问题，请把下面一行告诉 Baton 的运维人员。',
     render: '消息无法生成。这是 Baton 的问题，请把下面一行告诉 Baton 的运维人员，日志中有详细信息。',
     other: '请根据下面一行的原因处理，然后点击*重试*。',

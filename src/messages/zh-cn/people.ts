@@ -236,6 +236,8 @@ export const people: typeof En = {
   },
   welcome: {
     text: ':wave: 您好，这里是 Baton。客户和投诉在各部门之间交接，由它跟进，并提醒您负责的事。您的一天在本应用的“主页”标签里。',
+    setUp:
+      '您是本工作区的 Baton 管理员。设置语言、部门、频道和人员，十分钟即可完成；输入 `/baton setup` 可以看到还缺什么。',
     hint: '`/complaint` 登记投诉 · `/handoff` 交接客户 · `/baton 帮助` 查看更多',
   },
   back: {

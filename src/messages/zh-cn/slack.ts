@@ -5,6 +5,41 @@ export const slack: typeof En = {
   setUp: '去设置',
   errorTitle: '无法完成',
   unknownSubcommand: ({ word, command }) => `\`${command}\` 没有“${word}”这个用法。可用的写法如下：`,
+  install: {
+    again: '安装 Baton',
+    openSlack: '打开 Slack',
+    reference: ({ reference }) => `供 Baton 运维人员查询的编号：${reference}`,
+    installed: {
+      title: ({ team }) => `Baton 已安装到 ${team}`,
+      text: '请打开 Slack，输入 /baton setup：还缺什么一目了然，每一项都有按钮，十分钟就能设置好。',
+    },
+    cancelled: {
+      title: '没有安装',
+      text: '您在 Slack 中点了取消，没有做任何改动。随时可以重新开始。',
+    },
+    expired: {
+      title: '页面已过期',
+      text: '安装需要在同一个浏览器里、十分钟内完成。请重新开始。',
+    },
+    enterprise: {
+      title: '请选择一个工作区',
+      text: 'Baton 按工作区安装，不支持整个组织统一安装。目前没有安装任何内容，请重新开始，并在 Slack 页面右上角选择工作区。',
+    },
+    refused: {
+      title: 'Slack 不允许安装',
+      text: ({ error }) =>
+        `Slack 的答复：${error}。很多公司安装新应用需要管理员批准，请先联系管理员，再重新开始。`,
+    },
+    misconfigured: {
+      title: 'Baton 还没有配置好',
+      text: ({ error }) =>
+        `Slack 的答复：${error}。请 Baton 的运维人员检查 SLACK_CLIENT_ID、SLACK_CLIENT_SECRET 和应用的 Redirect URL。没有安装任何内容。`,
+    },
+    unavailable: {
+      title: '安装没有完成',
+      text: '暂时连接不上 Slack 或 Baton，请过一分钟再重新开始。',
+    },
+  },
 };
 
 export const slackErrors: typeof EnErrors = {
