@@ -36,7 +36,7 @@ export function actingAs(given: {
     if (name === '@app') return openDirect(ground, [id, world.app.botUser]).channel;
     const found = idOf(name);
     const channel = world.channels.get(found) ?? openDirect(ground, [id, found]).channel;
-    if (!canSee(channel, id)) throw new Error(`${name} is not there for ${id}`);
+    if (!canSee(world, channel, id)) throw new Error(`${name} is not there for ${id}`);
     return channel;
   };
   // A modal that was open before a new interaction is not the one that the interaction opens.
@@ -69,7 +69,9 @@ export function actingAs(given: {
   function inFront(what: Named): Seen | Form {
     const top = me.topModal();
     if (top) return top;
-    const all = [...world.channels.values()].filter((one) => canSee(one, id)).flatMap((one) => read(one));
+    const all = [...world.channels.values()]
+      .filter((one) => canSee(world, one, id))
+      .flatMap((one) => read(one));
     all.sort((a, b) => (a.ts < b.ts ? 1 : -1));
     for (const message of all) {
       try {
@@ -195,7 +197,7 @@ export function actingAs(given: {
       }),
     channels: () =>
       [...world.channels.values()]
-        .filter((one) => canSee(one, id))
+        .filter((one) => canSee(world, one, id))
         .map((one) => channelInfo(ground, one, id)),
     async join(channel) {
       await act<'joinChannel'>({ type: 'joinChannel', channel: channelOf(channel).id });
@@ -220,7 +222,7 @@ export function actingAs(given: {
         lines.push(`  modal "${form.title}" ${JSON.stringify(form.errors)}: ${form.shown.slice(0, 400)}`);
       }
       for (const channel of world.channels.values()) {
-        if (!canSee(channel, id)) continue;
+        if (!canSee(world, channel, id)) continue;
         for (const one of read(channel, 5)) {
           const mark = one.ephemeral ? ' (only for them)' : '';
           lines.push(

@@ -119,7 +119,12 @@ export type Action =
   | { type: 'renameChannel'; channel: string; name: string }
   | { type: 'archiveChannel'; channel: string }
   | { type: 'unarchiveChannel'; channel: string }
+  /** For good. Workspace administrators only. */
+  | { type: 'deleteChannel'; channel: string }
   | { type: 'markRead'; channel: string }
+  /** Their own messages only. */
+  | { type: 'editMessage'; channel: string; ts: string; text: string }
+  | { type: 'deleteMessage'; channel: string; ts: string }
   /** Opens the app's home tab (or, with `tab: 'messages'`, its message tab). */
   | { type: 'openHome'; tab?: 'home' | 'messages' }
   /** Opens (or finds) the direct message with a person or with the app's bot user. */
@@ -129,8 +134,15 @@ export type Action =
   | { type: 'dismissNotice'; id: string }
   /** Puts a file on the server, for a `file_input`. */
   | { type: 'uploadFile'; name: string; mimetype: string; base64: string }
+  /** Their own name, language or time zone. */
+  | { type: 'editProfile'; profile: Profile }
   /** Workspace administrators only: an account is closed or opened again. */
   | { type: 'setDeactivated'; user: string; deactivated: boolean };
+
+/** What people change about themselves. `locale` as in Slack: `zh-CN`; `tz` as in the zone database. */
+export type Profile = Partial<
+  Record<'real_name' | 'display_name' | 'title' | 'email' | 'locale' | 'tz', string>
+>;
 
 export type ActionType = Action['type'];
 
@@ -192,7 +204,7 @@ export type ActResponse<T extends ActionType = ActionType> = { ok: true; result:
 
 export interface PersonInfo {
   id: string;
-  /** Id of their workspace. */
+  /** Id of their workspace; another than the one they are seen in for somebody of Slack Connect. */
   team_id: string;
   /** The handle. */
   name: string;
@@ -208,6 +220,8 @@ export interface PersonInfo {
   is_owner: boolean;
   /** A guest: sees only the channels they are in. */
   is_restricted: boolean;
+  /** A guest who may be in one channel only. */
+  is_ultra_restricted: boolean;
   deactivated: boolean;
   /** As in Slack: `en-US`, `zh-CN`. */
   locale: string;

@@ -1,60 +1,8 @@
-/** How things reach the app: signatures, answers in time, retries, triggers, response URLs, sockets. */
+/** How things reach the app: signatures, answers in time, retries, triggers. */
 import { createHmac } from 'node:crypto';
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { App, SocketModeReceiver } from '@slack/bolt';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import type { PlaygroundOptions } from '../../src/playground/server/start-playground.js';
-import { input, modal, secrets, silent, startBare, testManifest, text } from './stand.js';
-
-interface Received {
-  headers: IncomingMessage['headers'];
-  body: string;
-  form: URLSearchParams;
-  /** The interaction or event. */
-  json: Record<string, unknown>;
-}
-type Answer = { status?: number; body?: unknown; headers?: Record<string, string>; afterMs?: number };
-
-/** A playground with the barest app: a server that notes what it gets and answers as told. */
-async function bare(
-  answer: (got: Received, count: number) => Answer = () => ({}),
-  change: Partial<PlaygroundOptions> = {},
-) {
-  const stand = await startBare({ manifest: testManifest({ events: [] }), ...change });
-  const got: Received[] = [];
-  const app = createServer((request, response) => {
-    let body = '';
-    request.on('data', (chunk: Buffer) => {
-      body += chunk.toString();
-    });
-    request.on('end', () => {
-      const form = new URLSearchParams(body);
-      const json = JSON.parse(
-        body.startsWith('{') ? body : (form.get('payload') ?? '{}'),
-      ) as Received['json'];
-      got.push({ headers: request.headers, body, form, json });
-      const {
-        status = 200,
-        body: sent,
-        headers = {},
-        afterMs = 0,
-      } = answer(got.at(-1) as Received, got.length);
-      setTimeout(() => {
-        response.writeHead(status, headers);
-        response.end(sent === undefined ? '' : typeof sent === 'string' ? sent : JSON.stringify(sent));
-      }, afterMs);
-    });
-  });
-  await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve));
-  stand.playground.setRequestUrl(`http://127.0.0.1:${(app.address() as AddressInfo).port}/`);
-  onTestFinished(async () => {
-    await stand.playground.close();
-    app.closeAllConnections();
-    app.close();
-  });
-  return { ...stand, got, sam: stand.slack.as('U_SAM') };
-}
+import { describe, expect, it } from 'vitest';
+import { type Answer, bare, errorOf, type Received } from './bare.js';
+import { input, modal, secrets, testManifest, text } from './stand.js';
 
 describe('slash commands', () => {
   it('are signed, escaped and carry what Slack documents', async () => {
@@ -123,33 +71,29 @@ describe('slash commands', () => {
 });
 
 describe('triggers and views', () => {
-  const error = (work: Promise<unknown>) =>
-    work.then(
-      () => 'ok',
-      (thrown: { data?: { error?: string } }) => thrown.data?.error ?? String(thrown),
-    );
-
   it('open one modal within three seconds', async () => {
     const { sam, got, web, playground } = await bare();
     await sam.command('#service', '/complaint');
     const trigger = got[0]?.form.get('trigger_id') ?? '';
     const view = modal([{ type: 'divider' }], { external_id: 'mine' });
-    expect(await error(web.views.open({ trigger_id: 'nonsense', view }))).toBe('invalid_trigger_id');
+    expect(await errorOf(web.views.open({ trigger_id: 'nonsense', view }))).toBe('invalid_trigger_id');
     expect(
-      await error(web.views.open({ trigger_id: trigger, view: { ...view, title: text('x'.repeat(25)) } })),
+      await errorOf(web.views.open({ trigger_id: trigger, view: { ...view, title: text('x'.repeat(25)) } })),
     ).toBe('invalid_arguments');
-    expect(await error(web.views.push({ trigger_id: trigger, view }))).toBe('not_found');
+    expect(await errorOf(web.views.push({ trigger_id: trigger, view }))).toBe('not_found');
     await sam.command('#service', '/complaint');
     const second = got[1]?.form.get('trigger_id') ?? '';
-    expect(await error(web.views.open({ trigger_id: second, view }))).toBe('ok');
-    expect(await error(web.views.open({ trigger_id: second, view: modal([]) }))).toBe('exchanged_trigger_id');
+    expect(await errorOf(web.views.open({ trigger_id: second, view }))).toBe('ok');
+    expect(await errorOf(web.views.open({ trigger_id: second, view: modal([]) }))).toBe(
+      'exchanged_trigger_id',
+    );
     await sam.command('#service', '/complaint');
     const third = got[2]?.form.get('trigger_id') ?? '';
-    expect(await error(web.views.open({ trigger_id: third, view }))).toBe('duplicate_external_id');
+    expect(await errorOf(web.views.open({ trigger_id: third, view }))).toBe('duplicate_external_id');
     await sam.command('#service', '/complaint');
     playground.ground.timings.triggerMs = -1;
     const late = got[3]?.form.get('trigger_id') ?? '';
-    expect(await error(web.views.open({ trigger_id: late, view: modal([]) }))).toBe('expired_trigger_id');
+    expect(await errorOf(web.views.open({ trigger_id: late, view: modal([]) }))).toBe('expired_trigger_id');
   });
 
   it('stack three high, keep what was typed over updates, and guard by hash', async () => {
@@ -180,11 +124,11 @@ describe('triggers and views', () => {
     });
     expect(form.value('Name')).toMatchObject({ value: 'typed' });
     expect(
-      await error(
+      await errorOf(
         web.views.update({ view_id: view?.id ?? '', hash: view?.hash ?? '', view: modal(renamed) }),
       ),
     ).toBe('hash_conflict');
-    expect(await error(web.views.update({ view_id: 'V_NONE', view: modal([]) }))).toBe('not_found');
+    expect(await errorOf(web.views.update({ view_id: 'V_NONE', view: modal([]) }))).toBe('not_found');
     const other = [
       input('name', 'Name', { type: 'plain_text_input', action_id: 'other', initial_value: 'third' }),
       ...blocks.slice(1),
@@ -198,7 +142,7 @@ describe('triggers and views', () => {
     await web.views.push({ trigger_id: await press(), view: modal(blocks) });
     await web.views.push({ trigger_id: await press(), view: modal(blocks) });
     expect(sam.depth).toBe(3);
-    expect(await error(web.views.push({ trigger_id: await press(), view: modal(blocks) }))).toBe(
+    expect(await errorOf(web.views.push({ trigger_id: await press(), view: modal(blocks) }))).toBe(
       'push_limit_reached',
     );
     const { container, view: sent } = (got.at(-1) as Received).json as unknown as {
@@ -355,6 +299,17 @@ describe('events', () => {
     });
   });
 
+  it('come again with http_timeout when the app answers too late', async () => {
+    const { playground, slack, got } = await bare((_one, count) => ({ afterMs: count === 1 ? 150 : 0 }), {
+      manifest: testManifest({ events: ['user_change'] }),
+      timings: { ackMs: 50, eventBackoffMs: [1, 1, 1] },
+    });
+    playground.trouble.deactivate('U_MEI');
+    await slack.waitFor(() => got.length === 2);
+    await slack.quiet({ forMs: 60 });
+    expect(got.map((one) => one.headers['x-slack-retry-reason'])).toEqual([undefined, 'http_timeout']);
+  });
+
   it('are given up after the third retry', async () => {
     const { playground, slack, got } = await bare(() => ({ status: 503 }), {
       manifest: testManifest({ events: ['user_change'] }),
@@ -397,47 +352,5 @@ describe('trouble', () => {
     playground.trouble.nextDelivery({ kind: 'never' });
     expect(await sam.command('#service', '/complaint')).toMatchObject({ outcome: 'failed' });
     expect(got).toHaveLength(3);
-  });
-});
-
-describe('Socket Mode', () => {
-  async function socketApp(playground: { url: string }, handled: string[], name: string) {
-    const clientOptions = { slackApiUrl: playground.url };
-    const receiver = new SocketModeReceiver({
-      appToken: secrets.appToken,
-      clientPingTimeout: 250,
-      logger: silent,
-      installerOptions: { clientOptions },
-    });
-    const app = new App({ token: secrets.botToken, receiver, clientOptions, logger: silent });
-    app.command('/complaint', async ({ ack }) => {
-      handled.push(name);
-      await ack('heard');
-    });
-    await app.start();
-    onTestFinished(async () => {
-      await app.stop();
-    });
-  }
-
-  it('spreads envelopes over connections, comes back after a warning and after a cut', async () => {
-    const { playground, slack } = await startBare({ manifest: testManifest({ socket: true }) });
-    onTestFinished(() => playground.close());
-    const sam = slack.as('U_SAM');
-    expect((await sam.command('#service', '/complaint')).notice?.text).toContain('dispatch_failed');
-    const handled: string[] = [];
-    await socketApp(playground, handled, 'one');
-    await socketApp(playground, handled, 'two');
-    expect(playground.sockets.count).toBe(2);
-    for (let at = 0; at < 4; at += 1) await sam.command('#service', '/complaint');
-    expect(handled).toEqual(['one', 'two', 'one', 'two']);
-    expect(sam.ephemerals()).toHaveLength(4);
-    playground.trouble.disconnectSockets('refresh_requested');
-    await slack.waitFor(() => playground.sockets.count < 2, { what: 'going' });
-    await slack.waitFor(() => playground.sockets.count === 2, { what: 'coming back' });
-    playground.trouble.cutSockets();
-    await slack.waitFor(() => playground.sockets.count === 0, { what: 'the cut' });
-    await slack.waitFor(() => playground.sockets.count === 2, { what: 'coming back from the cut' });
-    expect((await sam.command('#service', '/complaint')).outcome).toBe('acknowledged');
   });
 });

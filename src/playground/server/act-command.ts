@@ -3,19 +3,19 @@ import type { Delivered } from '../protocol.js';
 import { addMember, canSee } from './conversations.js';
 import { typedText } from './escape.js';
 import type { Ground } from './ground.js';
-import { addMessage, newMessage } from './messages.js';
 import { addNotice, deliveredTo } from './notices.js';
 import { channelRef } from './payloads.js';
 import { isPlain } from './plain.js';
 import { makeResponseUrl, postResponse } from './response-url.js';
 import { refuseAct, SlackRefusal } from './slack-refusal.js';
 import { makeTrigger } from './triggers.js';
-import type { Channel } from './world.js';
+import { type Channel, isStranger } from './world.js';
 
 /** The channel, if this person can write there now; else refused with Slack's code. */
 export function writable(ground: Ground, user: string, id: string): Channel {
   const channel = ground.world.channels.get(id);
-  if (!channel || !canSee(channel, user)) refuseAct('channel_not_found', `${id} is not there for ${user}`);
+  if (!channel || !canSee(ground.world, channel, user))
+    refuseAct('channel_not_found', `${id} is not there for ${user}`);
   if (!channel.members.has(user)) refuseAct('not_in_channel', `${user} has not joined #${channel.name}`);
   if (channel.archived) refuseAct('is_archived', `#${channel.name} is archived`);
   return channel;
@@ -41,7 +41,10 @@ export async function runCommand(
   if (action.thread_ts) refuseAct('command_in_thread', `${command} is not supported in threads`);
   const channel = writable(ground, user, action.channel);
   if (command === '/invite') return invite(ground, user, channel, rest);
-  const declared = world.installed && manifest.commands.find((one) => one.command === command);
+  // People of Slack Connect have their own workspace's commands, not this one's.
+  const person = world.people.get(user);
+  const has = world.installed && !(person && isStranger(world, person));
+  const declared = has && manifest.commands.find((one) => one.command === command);
   if (!declared) refuseAct('no_such_command', `${command || action.text} is not a valid command`);
   const { url, entry } = makeResponseUrl(ground, { user, channel });
   const ref = channelRef(channel);
@@ -78,35 +81,4 @@ export async function runCommand(
       notice: addNotice(ground, user, { kind: 'failed', text, channel: channel.id }),
     };
   }
-}
-
-/** A message written by a person. */
-export function sayMessage(
-  ground: Ground,
-  user: string,
-  action: { channel: string; text: string; thread_ts?: string },
-): { ts: string } {
-  const channel = writable(ground, user, action.channel);
-  const { world, manifest } = ground;
-  if (action.text.trim() === '') refuseAct('no_text', 'There is nothing to send');
-  if (action.text.startsWith('/'))
-    refuseAct('is_command', 'What begins with a slash is a command, not a message');
-  if (channel.kind === 'dm' && channel.members.has(world.app.botUser)) {
-    if (!manifest.messagesTab || manifest.messagesReadOnly) {
-      refuseAct('messages_tab_disabled', 'Sending messages to this app has been turned off');
-    }
-  }
-  if (action.thread_ts) {
-    const parent = channel.byTs.get(action.thread_ts);
-    if (!parent || parent.thread_ts)
-      refuseAct('thread_not_found', `${action.thread_ts} is not a message with a thread`);
-  }
-  const message = newMessage(ground, {
-    user,
-    bot: false,
-    text: typedText(world, user, action.text, 'message'),
-    ...(action.thread_ts && { thread_ts: action.thread_ts }),
-  });
-  addMessage(ground, channel, message);
-  return { ts: message.ts };
 }

@@ -16,7 +16,7 @@ export async function runShortcut(
   user: string,
   action: Extract<Action, { type: 'shortcut' | 'messageShortcut' }>,
 ): Promise<Delivered> {
-  checkInteractive(ground);
+  checkInteractive(ground, user);
   const kind = action.type === 'shortcut' ? 'global' : 'message';
   const declared = ground.manifest.shortcuts.find(
     (one) => one.callback_id === action.callback_id && one.type === kind,
@@ -31,7 +31,7 @@ export async function runShortcut(
   let payload: Plain = { type: 'shortcut', ...base, trigger_id: makeTrigger(ground, user) };
   if (action.type === 'messageShortcut') {
     const channel = ground.world.channels.get(action.channel);
-    if (!channel || !canSee(channel, user))
+    if (!channel || !canSee(ground.world, channel, user))
       refuseAct('channel_not_found', `${action.channel} is not there for ${user}`);
     const message = channel.byTs.get(action.ts);
     if (!message) refuseAct('message_not_found', `${user} sees no message ${action.ts} with shortcuts`);

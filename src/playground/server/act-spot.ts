@@ -9,7 +9,7 @@ import { allBlocks, channelRef, messageJson, viewJson } from './payloads.js';
 import { type Plain, plains } from './plain.js';
 import { refuseAct } from './slack-refusal.js';
 import { findView } from './view-stack.js';
-import type { Channel, Message, OpenView } from './world.js';
+import { type Channel, isStranger, type Message, type OpenView } from './world.js';
 
 type ContainerOf = Extract<Action, { type: 'press' }>['container'];
 
@@ -34,20 +34,24 @@ export function viewInFront(ground: Ground, user: string, id: string): OpenView 
 }
 
 /** Whether pressing anything of the app's can reach it at all. */
-export function checkInteractive(ground: Ground): void {
+export function checkInteractive(ground: Ground, user: string): void {
   if (!ground.manifest.interactivity)
     refuseAct('interactivity_disabled', 'The manifest does not enable interactivity');
   if (!ground.world.installed) refuseAct('not_installed', 'The workspace does not have the app');
+  const person = ground.world.people.get(user);
+  if (person && isStranger(ground.world, person)) {
+    refuseAct('not_modelled', 'What people of Slack Connect press is not modelled by the playground');
+  }
 }
 
 export function spotOf(ground: Ground, user: string, container: ContainerOf): Spot {
-  checkInteractive(ground);
+  checkInteractive(ground, user);
   if (container.type === 'view') {
     const view = viewInFront(ground, user, container.view_id);
     return { key: view.id, blocks: plains(view.source.blocks), values: view.values, view };
   }
   const channel = ground.world.channels.get(container.channel);
-  if (!channel || !canSee(channel, user))
+  if (!channel || !canSee(ground.world, channel, user))
     refuseAct('channel_not_found', `${container.channel} is not there for ${user}`);
   const message = findMessage(channel, container.ts, user);
   if (!message) refuseAct('message_not_found', `${user} sees no message ${container.ts} in ${channel.id}`);

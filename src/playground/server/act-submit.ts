@@ -85,7 +85,7 @@ export async function submit(
   user: string,
   action: Extract<Action, { type: 'submit' }>,
 ): Promise<SubmitResult> {
-  checkInteractive(ground);
+  checkInteractive(ground, user);
   const view = viewInFront(ground, user, action.view_id);
   const blocks = plains(view.source.blocks);
   if (view.type !== 'modal' || !view.source.submit) refuseAct('no_submit', 'This view has no submit button');

@@ -1,5 +1,6 @@
-import type { Action, ActionType, ResultOf } from '../protocol.js';
-import { runCommand, sayMessage, writable } from './act-command.js';
+import type { Action, ActionType, Profile, ResultOf } from '../protocol.js';
+import { runCommand, writable } from './act-command.js';
+import { deleteOwn, editOwn, sayMessage } from './act-message.js';
 import { loadOptions } from './act-options.js';
 import { changeInput, press } from './act-press.js';
 import { runShortcut } from './act-shortcut.js';
@@ -10,9 +11,11 @@ import {
   canSee,
   channelNameFault,
   createChannel,
+  deleteChannel,
   openDirect,
   removeMember,
   renameChannel,
+  roomFault,
   setArchived,
 } from './conversations.js';
 import { sendEvent, userChangeEvent } from './events.js';
@@ -25,7 +28,8 @@ import type { Channel, Person } from './world.js';
 
 function channelFor(ground: Ground, user: string, id: string): Channel {
   const channel = ground.world.channels.get(id);
-  if (!channel || !canSee(channel, user)) refuseAct('channel_not_found', `${id} is not there for ${user}`);
+  if (!channel || !canSee(ground.world, channel, user))
+    refuseAct('channel_not_found', `${id} is not there for ${user}`);
   return channel;
 }
 
@@ -34,6 +38,22 @@ export function setDeactivated(ground: Ground, person: Person, deactivated: bool
   person.deactivated = deactivated;
   person.updated = Math.floor(Date.now() / 1000);
   if (deactivated) ground.world.stacks.delete(person.id);
+  userChangeEvent(ground, person);
+  ground.changed({ what: 'users' });
+}
+
+const PROFILE = ['real_name', 'display_name', 'title', 'email', 'locale', 'tz'] as const;
+
+/** What somebody changed about themselves; the app is told by user_change. */
+function editProfile(ground: Ground, person: Person, profile: Profile): void {
+  for (const name of PROFILE) {
+    const given = profile[name];
+    if (given === undefined) continue;
+    const wrong = name === 'tz' && !Intl.supportedValuesOf('timeZone').includes(given) && given !== 'UTC';
+    if (typeof given !== 'string' || wrong) refuseAct('invalid_profile', `${String(given)} is no ${name}`);
+    person[name] = given;
+  }
+  person.updated = Math.floor(Date.now() / 1000);
   userChangeEvent(ground, person);
   ground.changed({ what: 'users' });
 }
@@ -60,7 +80,10 @@ function createFor(ground: Ground, user: string, name: string, isPrivate: boolea
 
 function inviteUser(ground: Ground, by: string, channelId: string, user: string): void {
   const channel = writable(ground, by, channelId);
-  if (!ground.world.people.has(user)) refuseAct('user_not_found', `There is no ${user}`);
+  const person = ground.world.people.get(user);
+  if (!person) refuseAct('user_not_found', `There is no ${user}`);
+  const wrong = roomFault(ground, person, channel);
+  if (wrong) refuseAct(wrong, `${user} is a guest of one channel`);
   addMember(ground, channel, user, by);
 }
 
@@ -99,6 +122,16 @@ function doAtOnce(ground: Ground, person: Person, action: Action): object | unde
       return void setArchived(ground, writable(ground, user, action.channel), true, user);
     case 'unarchiveChannel':
       return void setArchived(ground, channelFor(ground, user, action.channel), false, user);
+    case 'deleteChannel': {
+      if (!person.is_admin) refuseAct('not_an_admin', `${user} is no administrator`);
+      return void deleteChannel(ground, channelFor(ground, user, action.channel), user);
+    }
+    case 'editMessage':
+      return void editOwn(ground, user, action);
+    case 'deleteMessage':
+      return void deleteOwn(ground, user, action);
+    case 'editProfile':
+      return void editProfile(ground, person, action.profile);
     case 'markRead': {
       const channel = channelFor(ground, user, action.channel);
       const last = channel.timeline.at(-1)?.ts;

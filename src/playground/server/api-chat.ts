@@ -2,8 +2,7 @@
 import { type Method, needArgs, needChannel, needPostable, needScope } from './api-method.js';
 import { findChannel } from './conversations.js';
 import type { Ground } from './ground.js';
-import { withIds } from './inputs.js';
-import { addMessage, changedMessage, findMessage, newMessage, removeMessage } from './messages.js';
+import { addMessage, editMessage, findMessage, newMessage, removeMessage } from './messages.js';
 import { messageJson } from './payloads.js';
 import { type Plain, parseJson, str, yes } from './plain.js';
 import { refuse } from './slack-refusal.js';
@@ -77,13 +76,14 @@ const update: Method = {
     if (!channel.members.has(ground.world.app.botUser) && channel.kind !== 'public')
       refuse('channel_not_found');
     const content = acceptMessage(args);
-    message.text = content.text;
-    // Blocks and attachments that are not given stay; an empty list takes them away.
-    if (content.blocks) message.blocks = withIds(ground, content.blocks);
-    if (content.attachments) message.attachments = content.attachments;
-    if (args.metadata !== undefined) message.metadata = metadataOf(args).metadata;
-    message.edited = { user: ground.world.app.botUser, ts: message.ts };
-    changedMessage(ground, channel, message);
+    editMessage(ground, channel, message, {
+      by: ground.world.app.botUser,
+      text: content.text,
+      // Blocks and attachments that are not given stay; an empty list takes them away.
+      ...(content.blocks && { blocks: content.blocks }),
+      ...(content.attachments && { attachments: content.attachments }),
+      ...metadataOf(args),
+    });
     return { channel: channel.id, ts: message.ts, text: message.text, message: messageJson(ground, message) };
   },
 };

@@ -7,13 +7,14 @@ import {
   findChannel,
   openDirect,
   removeMember,
+  roomFault,
   setArchived,
 } from './conversations.js';
 import type { Ground } from './ground.js';
 import { channelJson } from './payloads.js';
 import { type Plain, str, yes } from './plain.js';
 import { refuse } from './slack-refusal.js';
-import type { Channel } from './world.js';
+import { type Channel, isStranger } from './world.js';
 
 const READ = ['channels:read', 'groups:read', 'im:read', 'mpim:read'];
 const KIND: Record<string, Channel['kind']> = {
@@ -43,6 +44,7 @@ const open: Method = {
     for (const id of users) {
       const person = world.people.get(id);
       if (!person) refuse('user_not_found');
+      if (isStranger(world, person)) refuse('user_not_visible');
       if (person.deactivated) refuse('user_disabled');
       if (person.is_bot) refuse('cannot_dm_bot');
     }
@@ -127,6 +129,9 @@ const invite: Method = {
       if (id === botUser) refuse('cant_invite_self');
       if (!person || person.deactivated) refuse('user_not_found');
       if (channel.members.has(id)) refuse('already_in_channel');
+      if (isStranger(ground.world, person)) refuse('cant_invite');
+      const wrong = roomFault(ground, person, channel);
+      if (wrong) refuse(wrong);
     }
     for (const id of users) addMember(ground, channel, id, botUser);
     return { channel: channelJson(ground, channel) };

@@ -2,7 +2,7 @@ import { canSee, findChannel, openDirect } from './conversations.js';
 import type { Ground } from './ground.js';
 import { type Plain, str } from './plain.js';
 import { refuse } from './slack-refusal.js';
-import type { Channel } from './world.js';
+import { type Channel, isStranger } from './world.js';
 
 /** A Web API method. https://docs.slack.dev/reference/methods/ */
 export interface Method {
@@ -39,7 +39,7 @@ export function needKindScope(ground: Ground, channel: Channel, right: 'read' | 
 /** A conversation the bot may know of. Private ones it is not in do not exist for it. */
 export function needChannel(ground: Ground, given: unknown): Channel {
   const channel = findChannel(ground.world, str(given));
-  if (!channel || !canSee(channel, ground.world.app.botUser)) refuse('channel_not_found');
+  if (!channel || !canSee(ground.world, channel, ground.world.app.botUser)) refuse('channel_not_found');
   return channel;
 }
 
@@ -53,6 +53,7 @@ export function needPostable(ground: Ground, given: unknown): Channel {
   const person = world.people.get(id);
   if (person) {
     if (person.is_app || person.is_bot) refuse('cannot_dm_bot');
+    if (isStranger(world, person)) refuse('channel_not_found');
     if (person.deactivated) refuse('user_disabled');
     if (!manifest.messagesTab) refuse('messages_tab_disabled');
     return openDirect(ground, [id, world.app.botUser]).channel;

@@ -64,6 +64,29 @@ export const moreMethods: Record<string, Method> = {
       return {};
     },
   },
+  'pins.remove': {
+    scopes: ['pins:write'],
+    run(ground, args) {
+      const { channel, message } = messageAt(ground, args);
+      if (!message.pinned) refuse('no_pin');
+      message.pinned = false;
+      channel.pins.delete(message.ts);
+      changedMessage(ground, channel, message);
+      return {};
+    },
+  },
+  'reactions.remove': {
+    scopes: ['reactions:write'],
+    run(ground, args) {
+      const { channel, message } = messageAt(ground, args);
+      const name = str(args.name);
+      const users = message.reactions.get(name);
+      if (!users?.delete(ground.world.app.botUser)) refuse('no_reaction');
+      if (users.size === 0) message.reactions.delete(name);
+      changedMessage(ground, channel, message);
+      return {};
+    },
+  },
   'reactions.add': {
     scopes: ['reactions:write'],
     run(ground, args) {

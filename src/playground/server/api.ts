@@ -1,5 +1,6 @@
 /** The Web API: https://docs.slack.dev/apis/web-api/ */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { channelCareMethods } from './api-channel-care.js';
 import { chatMethods } from './api-chat.js';
 import { conversationMethods } from './api-conversations.js';
 import { fileMethods } from './api-files.js';
@@ -77,6 +78,7 @@ export function makeApi(slack: Slack) {
     ...viewMethods,
     ...conversationMethods,
     ...historyMethods,
+    ...channelCareMethods,
     ...userMethods,
     ...fileMethods,
     ...moreMethods,

@@ -1,11 +1,14 @@
 import { channelEvent, memberEvent } from './events.js';
 import type { Ground } from './ground.js';
+import { makeChannel } from './make-channel.js';
 import { addMessage, newMessage } from './messages.js';
-import { type Channel, makeChannel, nextId, type World } from './world.js';
+import { type Channel, isStranger, nextId, type Person, type World } from './world.js';
 
-/** A public channel is seen by everybody, everything else by its members. */
-export function canSee(channel: Channel, user: string): boolean {
-  return channel.kind === 'public' || channel.members.has(user);
+/** A public channel is seen by every full member of the workspace, everything else by those who are in it. */
+export function canSee(world: World, channel: Channel, user: string): boolean {
+  if (channel.members.has(user)) return true;
+  const person = world.people.get(user);
+  return channel.kind === 'public' && !(person && (person.is_restricted || isStranger(world, person)));
 }
 
 /** By id, or by name with or without `#`. */
@@ -40,6 +43,15 @@ export function openDirect(ground: Ground, users: readonly string[]): { channel:
 /** The grey line that Slack's client shows when something happens to a channel. */
 function note(ground: Ground, channel: Channel, user: string, subtype: string, text: string): void {
   addMessage(ground, channel, newMessage(ground, { user, bot: false, subtype, text }));
+}
+
+/** Why somebody cannot be in this channel as well: a single-channel guest has one. */
+export function roomFault(ground: Ground, person: Person, channel: Channel): string | undefined {
+  if (!person.is_ultra_restricted) return undefined;
+  const rooms = [...ground.world.channels.values()].filter(
+    (one) => one !== channel && one.kind !== 'dm' && one.members.has(person.id),
+  );
+  return rooms.length > 0 ? 'ura_max_channels' : undefined;
 }
 
 /** Adds somebody; tells the app. Says false when they were in it already. */
@@ -83,6 +95,13 @@ export function renameChannel(ground: Ground, channel: Channel, name: string, by
   );
   channel.name = name;
   channelEvent(ground, 'rename', channel, by);
+  ground.changed({ what: 'channels' });
+}
+
+/** For good, with everything in it. */
+export function deleteChannel(ground: Ground, channel: Channel, by: string): void {
+  ground.world.channels.delete(channel.id);
+  channelEvent(ground, 'deleted', channel, by);
   ground.changed({ what: 'channels' });
 }
 

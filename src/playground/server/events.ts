@@ -1,8 +1,8 @@
 /** The Events API: https://docs.slack.dev/apis/events-api/ */
 import type { Ground } from './ground.js';
-import { messageJson, personJson } from './payloads.js';
-import type { Plain } from './plain.js';
-import { type Channel, type Message, nextId, type Person } from './world.js';
+import { isShared, messageJson, personJson } from './payloads.js';
+import { type Plain, str } from './plain.js';
+import { type Channel, type Message, nextId, nextTs, type Person } from './world.js';
 
 /** Sends one event if the manifest subscribes to it, and again up to three times when it is not taken. */
 export function sendEvent(ground: Ground, subscription: string, event: Plain): void {
@@ -10,6 +10,7 @@ export function sendEvent(ground: Ground, subscription: string, event: Plain): v
   const { world } = ground;
   const served = world.installed && ground.tokens.newest(world.team.id);
   if (!served && !['tokens_revoked', 'app_uninstalled'].includes(subscription)) return;
+  const channel = world.channels.get(str(event.channel));
   const payload: Plain = {
     token: 'playground-verification',
     team_id: world.team.id,
@@ -27,7 +28,7 @@ export function sendEvent(ground: Ground, subscription: string, event: Plain): v
         is_enterprise_install: false,
       },
     ],
-    is_ext_shared_channel: false,
+    is_ext_shared_channel: channel !== undefined && isShared(world, channel),
   };
   void attempt(ground, `event:${String(event.type)}`, payload, 0, '');
 }
@@ -66,12 +67,45 @@ const SUBSCRIPTION = {
 export function messageEvent(ground: Ground, channel: Channel, message: Message): void {
   const bot = ground.world.app.botUser;
   if (!channel.members.has(bot)) return;
-  const base = { ...messageJson(ground, message), channel: channel.id, channel_type: KIND[channel.kind] };
+  const base = { ...messageJson(ground, message), ...placeJson(channel) };
   sendEvent(ground, SUBSCRIPTION[channel.kind], base);
   if (message.text.includes(`<@${bot}>`) && message.user !== bot && channel.kind !== 'dm') {
     const { channel_type: _kind, ...event } = base;
     sendEvent(ground, 'app_mention', { ...event, type: 'app_mention' });
   }
+}
+
+/** What a message event says of its place. */
+function placeJson(channel: Channel): Plain {
+  return { channel: channel.id, channel_type: KIND[channel.kind] };
+}
+
+/** A message reads differently now. `before`: as it was. https://docs.slack.dev/reference/events/message/message_changed */
+export function messageChangedEvent(ground: Ground, channel: Channel, message: Message, before: Plain): void {
+  if (!channel.members.has(ground.world.app.botUser)) return;
+  sendEvent(ground, SUBSCRIPTION[channel.kind], {
+    type: 'message',
+    subtype: 'message_changed',
+    hidden: true,
+    message: messageJson(ground, message),
+    previous_message: before,
+    ts: nextTs(ground.world, ground.messageTime()),
+    ...placeJson(channel),
+  });
+}
+
+/** https://docs.slack.dev/reference/events/message/message_deleted */
+export function messageDeletedEvent(ground: Ground, channel: Channel, before: Plain): void {
+  if (!channel.members.has(ground.world.app.botUser)) return;
+  sendEvent(ground, SUBSCRIPTION[channel.kind], {
+    type: 'message',
+    subtype: 'message_deleted',
+    hidden: true,
+    deleted_ts: before.ts,
+    previous_message: before,
+    ts: nextTs(ground.world, ground.messageTime()),
+    ...placeJson(channel),
+  });
 }
 
 /** Somebody came or went. Only channels that the bot is in (or just joined) are told of. */
@@ -94,7 +128,7 @@ export function memberEvent(
     user,
     channel: channel.id,
     channel_type: channel.kind === 'private' ? 'G' : 'C',
-    team: ground.world.team.id,
+    team: ground.world.people.get(user)?.team_id,
     ...(inviter && { inviter }),
   });
 }
@@ -102,7 +136,7 @@ export function memberEvent(
 /** A channel was archived, renamed …: public ones are told of always, private ones where the bot is in. */
 export function channelEvent(
   ground: Ground,
-  what: 'archive' | 'unarchive' | 'rename' | 'created',
+  what: 'archive' | 'unarchive' | 'rename' | 'created' | 'deleted',
   channel: Channel,
   user: string,
 ): void {
@@ -114,8 +148,13 @@ export function channelEvent(
       ? {
           channel: { id: channel.id, name: channel.name, created: channel.created, creator: channel.creator },
         }
-      : { channel: channel.id, user };
+      : { channel: channel.id, ...(what !== 'deleted' && { user }) };
   sendEvent(ground, type, { type, ...body });
+}
+
+/** https://docs.slack.dev/reference/events/team_join */
+export function teamJoinEvent(ground: Ground, person: Person): void {
+  sendEvent(ground, 'team_join', { type: 'team_join', user: personJson(ground, person) });
 }
 
 export function userChangeEvent(ground: Ground, person: Person): void {

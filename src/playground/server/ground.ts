@@ -20,6 +20,8 @@ export interface Timings {
   codeMs: number;
   /** How long a rotated token lives; Slack: twelve hours. */
   tokenMs: number;
+  /** From the warning until a socket is closed; Slack: about ten seconds. */
+  disconnectMs: number;
   /** Before each retry of an event; Slack: at once, after one minute, after five. */
   eventBackoffMs: readonly number[];
 }

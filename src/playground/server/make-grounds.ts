@@ -1,8 +1,21 @@
 import { makeDeliver } from './deliver.js';
+import { teamJoinEvent } from './events.js';
 import type { Change, Ground, Slack } from './ground.js';
+import { makePerson } from './make-person.js';
 import { checkDistinct, makeWorld } from './make-world.js';
 import { type LimitMode, makeRate } from './rate.js';
-import type { WorkspaceSeed, World } from './world.js';
+import type { PersonSeed, WorkspaceSeed, World } from './world.js';
+
+/** Somebody new. @throws Error the id is known already */
+export function addPerson(ground: Ground, seed: PersonSeed): void {
+  if (ground.workspaces().some(({ world }) => world.people.has(seed.id)))
+    throw new Error(`There is a ${seed.id} already`);
+  const { people, team } = ground.world;
+  const person = makePerson(seed, people.size, team.id);
+  people.set(person.id, person);
+  teamJoinEvent(ground, person);
+  ground.changed({ what: 'users' });
+}
 
 /** The workspaces of a local Slack; where a seed has a bot token, the app is installed. @throws Error two say the same id */
 export function makeGrounds(

@@ -1,4 +1,6 @@
-import { makeChannel, makePerson, type WorkspaceSeed, type World } from './world.js';
+import { makeChannel } from './make-channel.js';
+import { makePerson } from './make-person.js';
+import type { WorkspaceSeed, World } from './world.js';
 
 /**
  * A workspace as it is at the start. `at`: the how-manieth of this local Slack; ids that it makes are its own,

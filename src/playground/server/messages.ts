@@ -1,7 +1,8 @@
-import { messageEvent } from './events.js';
+import { messageChangedEvent, messageDeletedEvent, messageEvent } from './events.js';
 import { firstFrom } from './first-from.js';
 import type { Ground } from './ground.js';
 import { withIds } from './inputs.js';
+import { messageJson } from './payloads.js';
 import type { Plain } from './plain.js';
 import { type Channel, type Message, nextTs } from './world.js';
 
@@ -65,7 +66,25 @@ export function changedMessage(ground: Ground, channel: Channel, message: Messag
   });
 }
 
-/** Takes a message away; a parent with replies takes them with it. */
+/** A message says something else from now on; the app is told where it may know. What is not given stays. */
+export function editMessage(
+  ground: Ground,
+  channel: Channel,
+  message: Message,
+  given: { by: string } & Partial<Pick<Message, 'text' | 'blocks' | 'attachments' | 'metadata'>>,
+): void {
+  const { by, blocks, ...rest } = given;
+  const before = messageJson(ground, message);
+  Object.assign(message, rest, blocks && { blocks: withIds(ground, blocks) });
+  // That an ephemeral message was replaced is not shown.
+  if (!message.ephemeralTo) {
+    message.edited = { user: by, ts: nextTs(ground.world, ground.messageTime()) };
+    messageChangedEvent(ground, channel, message, before);
+  }
+  changedMessage(ground, channel, message);
+}
+
+/** Takes a message away and tells the app. A parent with replies stays as a line that says so. */
 export function removeMessage(ground: Ground, channel: Channel, message: Message): void {
   if (message.ephemeralTo) {
     const own = channel.ephemerals.get(message.ephemeralTo) ?? [];
@@ -73,22 +92,31 @@ export function removeMessage(ground: Ground, channel: Channel, message: Message
       message.ephemeralTo,
       own.filter((one) => one !== message),
     );
-  } else {
-    channel.byTs.delete(message.ts);
-    const at = firstFrom(channel.timeline, message.ts);
-    if (channel.timeline[at] === message) channel.timeline.splice(at, 1);
-    channel.pins.delete(message.ts);
-    const replies = message.thread_ts ? channel.threads.get(message.thread_ts) : undefined;
-    if (message.thread_ts && replies) {
-      channel.threads.set(
-        message.thread_ts,
-        replies.filter((one) => one !== message),
-      );
-    }
-    for (const reply of channel.threads.get(message.ts) ?? []) channel.byTs.delete(reply.ts);
-    channel.threads.delete(message.ts);
+    changedMessage(ground, channel, message);
+    return;
   }
+  const before = messageJson(ground, message);
+  channel.pins.delete(message.ts);
+  if (channel.threads.get(message.ts)?.length) {
+    const nothing = { blocks: [], attachments: [], files: [], pinned: false, metadata: undefined };
+    Object.assign(message, nothing, { subtype: 'tombstone', text: 'This message was deleted.' });
+    message.reactions.clear();
+    messageChangedEvent(ground, channel, message, before);
+    changedMessage(ground, channel, message);
+    return;
+  }
+  channel.byTs.delete(message.ts);
+  takeOut(channel.timeline, message);
+  const replies = message.thread_ts ? channel.threads.get(message.thread_ts) : undefined;
+  if (replies) takeOut(replies, message);
+  messageDeletedEvent(ground, channel, before);
   changedMessage(ground, channel, message);
+}
+
+/** From a list that is sorted by ts, if it is in it. */
+function takeOut(list: Message[], message: Message): void {
+  const at = firstFrom(list, message.ts);
+  if (list[at] === message) list.splice(at, 1);
 }
 
 /** A message that this person can see, an ephemeral one of their own included. */

@@ -220,7 +220,7 @@ export function makePage(
         (file.user === user ||
           [...file.channels].some((id) => {
             const channel = ground.world.channels.get(id);
-            return channel && canSee(channel, user);
+            return channel && canSee(ground.world, channel, user);
           }));
       if (!file?.content || !seen)
         return sendJson(response, 404, refusal('file_not_found', 'There is no such file'));
@@ -233,7 +233,7 @@ export function makePage(
       return;
     }
     const channel = ground.world.channels.get(url.searchParams.get('channel') ?? '');
-    if (!channel || !canSee(channel, user)) {
+    if (!channel || !canSee(ground.world, channel, user)) {
       return sendJson(response, 404, refusal('channel_not_found', 'There is no such channel'));
     }
     if (at === 'messages') {

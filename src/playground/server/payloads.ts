@@ -1,7 +1,7 @@
 /** Slack's objects as its API and payloads write them. https://docs.slack.dev/reference/objects/ */
 import type { Ground } from './ground.js';
 import { isPlain, type Plain } from './plain.js';
-import type { Channel, Message, OpenView, Person } from './world.js';
+import { type Channel, isStranger, type Message, type OpenView, type Person, type World } from './world.js';
 
 /** Seconds east of UTC, now, for a zone. */
 function zoneOffset(zone: string): number {
@@ -16,9 +16,10 @@ function zoneOffset(zone: string): number {
 /** A user object. `email` only with the scope; `locale` only when asked for. */
 export function personJson(ground: Ground, person: Person): Plain {
   const { scopes } = ground.world;
+  const mayEmail = scopes.includes('users:read.email') && !person.is_bot && !isStranger(ground.world, person);
   return {
     id: person.id,
-    team_id: ground.world.team.id,
+    team_id: person.team_id,
     name: person.name,
     deleted: person.deactivated,
     updated: person.updated,
@@ -34,7 +35,8 @@ export function personJson(ground: Ground, person: Person): Plain {
       is_owner: person.is_owner,
       is_primary_owner: false,
       is_restricted: person.is_restricted,
-      is_ultra_restricted: false,
+      is_ultra_restricted: person.is_ultra_restricted,
+      ...(isStranger(ground.world, person) && { is_stranger: true }),
       is_email_confirmed: true,
     }),
     profile: {
@@ -46,11 +48,20 @@ export function personJson(ground: Ground, person: Person): Plain {
       display_name_normalized: person.display_name,
       status_text: '',
       status_emoji: '',
-      team: ground.world.team.id,
-      ...(scopes.includes('users:read.email') && !person.is_bot && { email: person.email }),
+      team: person.team_id,
+      ...(mayEmail && { email: person.email }),
       ...(person.is_app && { bot_id: ground.world.app.botId, api_app_id: ground.world.app.id }),
     },
   };
+}
+
+/** Whether somebody of another company is in it. */
+export function isShared(world: World, channel: Channel): boolean {
+  for (const id of channel.members) {
+    const person = world.people.get(id);
+    if (person && isStranger(world, person)) return true;
+  }
+  return false;
 }
 
 /** A conversation object as the app sees it. */
@@ -82,13 +93,13 @@ export function channelJson(ground: Ground, channel: Channel): Plain {
     is_mpim: channel.kind === 'group_dm',
     is_private: channel.kind !== 'public',
     is_general: false,
-    is_shared: false,
-    is_ext_shared: false,
+    is_shared: isShared(ground.world, channel),
+    is_ext_shared: isShared(ground.world, channel),
     is_member: channel.members.has(bot),
     creator: channel.creator,
     unlinked: 0,
     topic: { value: channel.topic, creator: channel.topic ? channel.creator : '', last_set: 0 },
-    purpose: { value: '', creator: '', last_set: 0 },
+    purpose: { value: channel.purpose, creator: '', last_set: 0 },
     num_members: channel.members.size,
   };
 }

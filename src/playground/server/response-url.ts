@@ -4,8 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody, sendJson } from './body.js';
 import { limits } from './check.js';
 import type { Ground } from './ground.js';
-import { withIds } from './inputs.js';
-import { addMessage, changedMessage, findMessage, newMessage, removeMessage } from './messages.js';
+import { addMessage, editMessage, findMessage, newMessage, removeMessage } from './messages.js';
 import { isPlain, type Plain, parseJson, yes } from './plain.js';
 import { refuse, SlackRefusal } from './slack-refusal.js';
 import { acceptMessage } from './validate-message.js';
@@ -49,11 +48,12 @@ export function postResponse(ground: Ground, entry: ResponseUrl, body: Plain): M
   }
   const content = acceptMessage(body);
   if (yes(body.replace_original) && original) {
-    original.text = content.text;
-    original.blocks = withIds(ground, content.blocks ?? []);
-    original.attachments = content.attachments ?? [];
-    if (!original.ephemeralTo) original.edited = { user: world.app.botUser, ts: original.ts };
-    changedMessage(ground, channel, original);
+    editMessage(ground, channel, original, {
+      by: world.app.botUser,
+      text: content.text,
+      blocks: content.blocks ?? [],
+      attachments: content.attachments ?? [],
+    });
     return original;
   }
   const thread = typeof body.thread_ts === 'string' ? body.thread_ts : entry.thread_ts;

@@ -162,7 +162,7 @@ export function snapshotFor(ground: Ground, user: string, hasClock: boolean): Sn
     me: personInfo(me),
     users: [...world.people.values()].map(personInfo),
     channels: [...world.channels.values()]
-      .filter((one) => canSee(one, user) && (!me.is_restricted || one.members.has(user)))
+      .filter((one) => canSee(world, one, user))
       .map((one) => channelInfo(ground, one, user)),
     modals: (world.stacks.get(user) ?? []).map(viewInfo),
     home: home ? viewInfo(home) : null,

@@ -26,6 +26,8 @@ export function makeSockets(slack: () => Slack): Sockets {
   const tickets = new Set<string>();
   const live: WebSocket[] = [];
   const waiting = new Map<string, { done: (result: DeliveryResult) => void; socket: WebSocket }>();
+  /** Those that were told to come back anew; they are used only while there is no other. */
+  const leaving = new WeakSet<WebSocket>();
   let turn = 0;
 
   function settle(id: string, result: DeliveryResult): void {
@@ -84,7 +86,9 @@ export function makeSockets(slack: () => Slack): Sockets {
       });
     },
     deliver(delivery) {
-      const open = live.filter((one) => one.readyState === WebSocket.OPEN);
+      const all = live.filter((one) => one.readyState === WebSocket.OPEN);
+      const staying = all.filter((one) => !leaving.has(one));
+      const open = staying.length > 0 ? staying : all;
       const socket = open[turn % Math.max(1, open.length)];
       if (!socket) return Promise.resolve({ outcome: 'failed', reason: 'connection_failed' });
       turn += 1;
@@ -119,6 +123,9 @@ export function makeSockets(slack: () => Slack): Sockets {
     disconnect(reason) {
       for (const one of [...live]) {
         one.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'applink-0' } }));
+        leaving.add(one);
+        const timer = setTimeout(() => one.close(), slack().timings.disconnectMs);
+        one.once('close', () => clearTimeout(timer));
       }
     },
     cut() {

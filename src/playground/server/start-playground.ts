@@ -3,7 +3,8 @@ import type { Action, ActionType, ResultOf, Tour, TourInfo } from '../protocol.j
 import { actAs } from './act.js';
 import { makeApi } from './api.js';
 import type { Ground, Slack, Timings } from './ground.js';
-import { makeGrounds } from './make-grounds.js';
+import { groundWith } from './ground-with.js';
+import { addPerson, makeGrounds } from './make-grounds.js';
 import { readManifest } from './manifest.js';
 import { consent } from './oauth.js';
 import type { OwnDataHook } from './own-data.js';
@@ -16,7 +17,7 @@ import { makeTokens } from './tokens.js';
 import { makeTours } from './tours.js';
 import { makeTrouble } from './trouble.js';
 import { makeWire, type Wire } from './wire.js';
-import type { WorkspaceSeed } from './world.js';
+import type { PersonSeed, WorkspaceSeed } from './world.js';
 
 /** The workspace of the options is the first; most hosts need no other. */
 export interface PlaygroundOptions extends WorkspaceSeed {
@@ -73,6 +74,8 @@ export interface Playground {
   onChange(listener: () => void): () => void;
   /** Requests either way that are under way. */
   readonly inFlight: number;
+  /** Somebody new comes into a workspace (the first, or `team`); the app is told by team_join. */
+  addPerson(seed: PersonSeed, team?: string): void;
   /**
    * A person presses Allow (or Cancel) on the page that an authorize URL shows. Gives the address that Slack then
    * sends their browser to. @throws ActRefusal with the code that Slack's error page shows
@@ -87,6 +90,7 @@ const TIMINGS: Timings = {
   responseUrlMs: 30 * 60_000,
   codeMs: 10 * 60_000,
   tokenMs: 12 * 60 * 60_000,
+  disconnectMs: 10_000,
   eventBackoffMs: [0, 60_000, 300_000],
 };
 
@@ -193,6 +197,11 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     },
     get inFlight() {
       return inFlight;
+    },
+    addPerson(seed, team) {
+      const ground = team === undefined ? first : groundWith(slack, { team });
+      if (!ground) throw new Error(`There is no workspace ${team}`);
+      addPerson(ground, seed);
     },
     consent: (given) => consent(slack, given),
     async close() {

@@ -16,6 +16,10 @@ export interface PersonSeed {
   is_owner?: boolean;
   /** A guest: sees only the channels they are in. */
   is_restricted?: boolean;
+  /** A guest who may be in one channel only. */
+  is_ultra_restricted?: boolean;
+  /** Another company's workspace: somebody who comes through Slack Connect. */
+  team_id?: string;
   is_bot?: boolean;
   deactivated?: boolean;
   color?: string;
@@ -51,8 +55,6 @@ export interface WorkspaceSeed {
 }
 
 export interface Person extends Required<Omit<PersonSeed, 'deactivated'>> {
-  /** Id of the workspace that the account is in. */
-  team_id: string;
   deactivated: boolean;
   is_app: boolean;
   updated: number;
@@ -87,6 +89,7 @@ export interface Channel {
   kind: 'public' | 'private' | 'dm' | 'group_dm';
   archived: boolean;
   topic: string;
+  purpose: string;
   creator: string;
   /** Unix seconds. */
   created: number;
@@ -174,57 +177,9 @@ export interface World {
   lastTs: number;
 }
 
-const COLORS = ['#3b6ea8', '#a8563b', '#4c8a4c', '#8a4c86', '#b08a2e', '#2e8a86', '#a83b5b', '#5b5bb0'];
-
-export function makePerson(seed: PersonSeed, at: number, team: string): Person {
-  return {
-    id: seed.id,
-    team_id: team,
-    name: seed.name,
-    real_name: seed.real_name ?? seed.name,
-    display_name: seed.display_name ?? seed.real_name ?? seed.name,
-    title: seed.title ?? '',
-    email: seed.email ?? `${seed.name}@example.com`,
-    locale: seed.locale ?? 'en-US',
-    tz: seed.tz ?? 'Asia/Shanghai',
-    is_admin: seed.is_admin ?? seed.is_owner ?? false,
-    is_owner: seed.is_owner ?? false,
-    is_restricted: seed.is_restricted ?? false,
-    is_bot: seed.is_bot ?? false,
-    deactivated: seed.deactivated ?? false,
-    color: seed.color ?? (COLORS[at % COLORS.length] as string),
-    is_app: false,
-    updated: 0,
-  };
-}
-
-export function makeChannel(input: {
-  id: string;
-  name: string;
-  kind: Channel['kind'];
-  creator: string;
-  created: number;
-  members: Iterable<string>;
-  topic?: string;
-  archived?: boolean;
-}): Channel {
-  return {
-    id: input.id,
-    name: input.name,
-    kind: input.kind,
-    archived: input.archived ?? false,
-    topic: input.topic ?? '',
-    creator: input.creator,
-    created: input.created,
-    members: new Set(input.members),
-    timeline: [],
-    byTs: new Map(),
-    pins: new Set(),
-    threads: new Map(),
-    ephemerals: new Map(),
-    lastRead: new Map(),
-    bookmarks: [],
-  };
+/** Somebody of another company, here through Slack Connect. */
+export function isStranger(world: World, person: Person): boolean {
+  return person.team_id !== world.team.id;
 }
 
 /** An id that is the same in every run: `V0000001A`. */
