@@ -85,7 +85,7 @@ function person(
 const of = (department: DepartmentKey) =>
   demoPeople.filter((one) => one.department === department).map((one) => one.id);
 
-/** Every department's channel, one for everybody and the VIP keepers'. */
+/** Every department's channel, one for everybody, the VIP group and the one where its keepers work. */
 export const demoChannels: readonly DemoChannel[] = [
   channel('market', 'Market 市场部', of('market')),
   channel('tech', 'Tech 技术部', of('tech')),
@@ -96,10 +96,26 @@ export const demoChannels: readonly DemoChannel[] = [
   {
     id: 'C0VIP',
     name: 'vip',
-    topic: 'VIP group VIP 群',
+    topic: 'VIP group, customers included VIP 群（含客户）',
+    members: [...of('tech'), ...of('market')],
+  },
+  {
+    id: 'C0VIPDESK',
+    name: 'vip-desk',
+    topic: 'Who joins the VIP group 入群协作',
     members: [...of('tech'), ...of('market')],
   },
 ];
+
+/** Customers with a Slack account, guests of the workspace: they see the channels they are let into, and no others. */
+export const demoGuests = [
+  guest('sophie', 'Sophie Laurent', 'en-US'),
+  guest('xuli', '徐丽 Xu Li', 'zh-CN'),
+] as const;
+
+function guest(handle: string, name: string, locale: DemoPerson['locale']) {
+  return { id: `U0${handle.toUpperCase()}`, handle, name, title: 'Customer 客户', locale, tz: shanghai };
+}
 
 function channel(department: DepartmentKey, topic: string, members: readonly string[]): DemoChannel {
   return { id: `C0${department.toUpperCase()}`, name: department, topic, department, members };

@@ -74,7 +74,7 @@ export async function fillArchive(
     kind: 'slack',
     channelId: 'C0VIP',
     name: '',
-    cardsChannelId: 'C0TECH',
+    cardsChannelId: 'C0VIPDESK',
     keeperSlackUserId: person('mia').slackUserId,
   });
   const toJoin = [

@@ -39,7 +39,10 @@ export async function planBriefings(
     now: at,
   });
   const channel = (department: string) => demoChannels.find((one) => one.department === department)?.id ?? '';
-  const schedule = (settings: Pick<ScheduleSettings, 'name' | 'publishAt' | 'authorIds' | 'fields'>) =>
+  const schedule = (
+    settings: Pick<ScheduleSettings, 'name' | 'publishAt' | 'authorIds' | 'fields'> &
+      Partial<ScheduleSettings>,
+  ) =>
     changeSchedule(as(henry, instantAt(timeZone, before, '07:00')), {
       existing: null,
       settings: {
@@ -49,10 +52,12 @@ export async function planBriefings(
         ...settings,
       },
     });
+  const author = morning.author === 'mia' ? mia : henry;
   const { scheduleId } = await schedule({
     name: morning.name,
     publishAt: '08:50',
-    authorIds: [mia.id, henry.id],
+    authorIds: [author.id],
+    backupId: (author === mia ? henry : mia).id,
     fields: content.map(({ heading }) => heading),
   });
   await schedule({
@@ -67,7 +72,7 @@ export async function planBriefings(
     authorIds: [mia.id],
     fields: [column.field],
   });
-  await saveBriefing(as(mia, instantAt(timeZone, before, '08:41')), {
+  await saveBriefing(as(author, instantAt(timeZone, before, '08:41')), {
     scheduleId,
     date: before,
     seen: { version: 0, out: false },

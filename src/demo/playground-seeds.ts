@@ -1,5 +1,5 @@
 import type { ChannelSeed, PersonSeed } from '../playground/server/world.js';
-import { type DemoChannel, type DemoPerson, demoChannels, demoPeople } from './company.js';
+import { type DemoChannel, type DemoPerson, demoChannels, demoGuests, demoPeople } from './company.js';
 
 /** The demo company as the playground's server takes it. Baton is in every channel. */
 export function playgroundSeeds({
@@ -10,17 +10,10 @@ export function playgroundSeeds({
   channels?: readonly DemoChannel[];
 } = {}): { users: PersonSeed[]; channels: ChannelSeed[] } {
   return {
-    users: people.map(({ id, handle, name, title, locale, tz, slackAdmin = false }) => ({
-      id,
-      name: handle,
-      real_name: name,
-      display_name: name,
-      title,
-      locale,
-      tz,
-      email: `${handle}@jinhe.example`,
-      is_admin: slackAdmin,
-    })),
+    users: [
+      ...people.map(({ slackAdmin = false, ...one }) => ({ ...userSeed(one), is_admin: slackAdmin })),
+      ...demoGuests.map((one) => ({ ...userSeed(one), is_restricted: true })),
+    ],
     channels: channels.map(({ id, name, topic, members }) => ({
       id,
       name,
@@ -29,4 +22,16 @@ export function playgroundSeeds({
       bot: true,
     })),
   };
+}
+
+function userSeed({
+  id,
+  handle,
+  name,
+  title,
+  locale,
+  tz,
+}: Pick<DemoPerson, 'id' | 'handle' | 'name' | 'title' | 'locale' | 'tz'>): PersonSeed {
+  const email = `${handle}@jinhe.example`;
+  return { id, name: handle, real_name: name, display_name: name, title, locale, tz, email };
 }

@@ -396,6 +396,8 @@ export type TourDeed =
   | { do: 'add'; user: Said }
   /** Lets the next working morning come, unless it is early in the morning already. */
   | { do: 'morning' }
+  /** Moves the clock on by an hour. */
+  | { do: 'hour' }
   /** Moves the clock to the next thing, again and again until the step is done. */
   | { do: 'wait' };
 
@@ -436,10 +438,13 @@ export interface TourInfo extends Tour {
   at: number;
 }
 
-/** Goes to a step: 0 begins anew. */
+/**
+ * Begins a tour where it was left, or goes to a step of it; 0 is its start. Only tours that were begun are ticked
+ * off.
+ */
 export interface TourRequest {
   id: string;
-  at: number;
+  at?: number;
 }
 
 /** What the host offers to take in of a person's own, such as a table of customers. */

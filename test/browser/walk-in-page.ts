@@ -31,14 +31,26 @@ async function doOne(
       return;
     }
     case 'press': {
-      const card = page.locator('.message', { hasText: deed.about[language] });
-      await card.locator(`[data-action="${deed.action_id}"]`).last().click();
-      await page.locator('dialog.modal').waitFor();
+      const action = `[data-action="${deed.action_id}"]`;
+      const card = page
+        .locator('.message', { hasText: deed.about[language] })
+        .filter({ has: page.locator(action) });
+      // The button that follows what it is about: a reminder may hold several of the same.
+      const after = `xpath=(.//*[contains(., "${deed.about[language]}")][not(*[contains(., "${deed.about[language]}")])]/following::*[@data-action="${deed.action_id}"])[1]`;
+      await card.last().locator(after).click();
+      if (!deed.quiet) await page.locator('dialog.modal').waitFor();
+      return;
+    }
+    case 'pressInForm': {
+      const dialog = page.locator('dialog.modal');
+      await dialog.locator(`[data-action="${deed.action_id}"]`).click();
+      await dialog.locator('button[type=submit]').waitFor();
       return;
     }
     case 'submit': {
       const dialog = page.locator('dialog.modal');
       await dialog.locator('.tour-hint').waitFor();
+      const submit = dialog.locator('button[type=submit]');
       for (const [blockId, value] of Object.entries(deed.values)) {
         await fill(
           page,
@@ -46,26 +58,42 @@ async function doOne(
           'hours' in value ? value : value[language],
         );
       }
-      await dialog.locator('button[type=submit]').click();
+      await submit.click();
       // What follows is a word of thanks, or nothing.
-      await dialog.locator('button[type=submit]').waitFor({ state: 'detached' });
+      await submit.waitFor({ state: 'detached' });
       const thanks = page.locator('dialog.modal .modal-head .icon-button');
       if (await thanks.count()) await thanks.click();
       await page.locator('dialog.modal').waitFor({ state: 'hidden' });
       return;
     }
     case 'read':
-      if ('home' in step.where) await page.locator('.message .message-body, .message').first().waitFor();
-      return;
-    case 'wait':
-      // Next morning, then to the next thing.
-      await page.locator('.clock-moves button').nth(1).click();
-      await page.locator('.clock:not(.is-busy)').waitFor();
-      while (!isDone()) {
-        await page.locator('.clock-next:not([disabled])').click();
-        await page.locator('.clock:not(.is-busy)').waitFor();
+      if ('home' in step.where) {
+        await page
+          .locator(step.where.home === 'home' ? '.home-view .blocks' : '.message')
+          .first()
+          .waitFor();
       }
+      return;
+    case 'add': {
+      await page.locator('.members-button').click();
+      await page.locator(`[role=menuitem][data-key="${deed.user[language]}"]`).click();
+      await page.locator('[role=menu]').waitFor({ state: 'detached' });
+      return;
+    }
+    case 'morning':
+      if (!/^08:2/.test((await page.locator('.clock-face time').textContent()) ?? '')) await move(page, 1);
+      return;
+    case 'hour':
+      return move(page, 0);
+    case 'wait':
+      while (!isDone()) await move(page, 2);
   }
+}
+
+/** Presses one of the clock's buttons and waits until everything on the way has happened. */
+async function move(page: Page, button: 0 | 1 | 2): Promise<void> {
+  await page.locator('.clock-moves button:not([disabled])').nth(button).click();
+  await page.locator('.clock:not(.is-busy)').waitFor();
 }
 
 /** One input, as a person at the keyboard fills it; a moment becomes the day after the one that is offered. */

@@ -61,6 +61,12 @@ describe('a tour', () => {
   it('is ticked off step by step, in order, only by what was taken', async () => {
     const { slack, playground } = stand;
     const sam = slack.as('sam');
+    await sam.command('#service', '/complaint');
+    await (await sam.modal()).close();
+    await slack.quiet();
+    // Nobody has begun it.
+    expect(reached()).toBe(0);
+    expect(await post({ id: 'form' })).toMatchObject([{ at: 0 }]);
     await sam.openHome();
     await slack.quiet();
     expect(reached()).toBe(0);
@@ -83,6 +89,7 @@ describe('a tour', () => {
 
   it('begins anew, goes to a step, and refuses what there is not', async () => {
     expect(await post({ id: 'form', at: 2 })).toMatchObject([{ at: 2 }]);
+    expect(await post({ id: 'form' })).toMatchObject([{ at: 2 }]);
     await stand.slack.as('sam').openHome();
     await stand.slack.waitFor(() => reached() === 3);
     expect(await post({ id: 'form', at: 0 })).toMatchObject([{ at: 0 }]);

@@ -32,7 +32,9 @@ describe.each(languages)('the guided tours in %s', (language, company) => {
     expect(data.firstThing?.at.toISOString()).toMatch(/T00:30:00/);
   });
 
-  it.each(tours.map((tour) => [tour.id, tour] as const))(
+  // The morning begins as the playground opens; after the others it would have to wait for the next one.
+  const order = [...tours].sort((a, b) => Number(b.id === 'morning') - Number(a.id === 'morning'));
+  it.each(order.map((tour) => [tour.id, tour] as const))(
     '%s: every step can be done and is ticked off',
     async (_id, tour) => {
       const { playground } = play;

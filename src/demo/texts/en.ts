@@ -57,6 +57,7 @@ export const en = {
   briefings: {
     morning: {
       name: 'Morning briefing',
+      author: 'mia' as 'mia' | 'henry',
       fields: [
         ['Gold and silver yesterday', 'Spot gold closed at $4,052, up 0.4 %; silver at $51.3, up 0.9 %.'],
         ['Direction today', 'Sideways to firm. Small long positions while pullbacks hold the support.'],

@@ -52,6 +52,7 @@ export const zhCn: DemoTexts = {
   briefings: {
     morning: {
       name: '早评',
+      author: 'henry',
       fields: [
         ['昨日金银行情', '现货黄金收于 4,052 美元，涨 0.4%；白银收于 51.3 美元，涨 0.9%。'],
         ['今日走势', '震荡偏强，回踩不破支撑可轻仓跟多。'],

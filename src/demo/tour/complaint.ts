@@ -1,7 +1,7 @@
 import { type Locale, messages } from '../../messages/index.js';
 import type { Tour } from '../../playground/protocol.js';
 import { cardLabel } from './card-label.js';
-import { accepted, messagesRead } from './signs.js';
+import { accepted, messagesRead, opened } from './signs.js';
 
 const en = messages('en').complaints;
 const zh = messages('zh-CN').complaints;
@@ -36,7 +36,7 @@ export function complaintTour(company: Locale): Tour {
           zh: `客户来电投诉。输入 \`/complaint ${content.zh}\`，按回车。`,
         },
         does: [{ do: 'command', text: { en: `/complaint ${content.en}`, zh: `/complaint ${content.zh}` } }],
-        done: { name: 'views.open', has: { 'request.view': 'complaint.register-form' } },
+        done: opened('complaint.register-form'),
       },
       {
         as: registrar,
@@ -87,7 +87,7 @@ export function complaintTour(company: Locale): Tour {
           zh: '您已收到通知：打开 Baton 的“消息”查看。频道里的卡片让大家都知道进展，以及无人处理时会怎样。',
         },
         does: [{ do: 'read' }],
-        done: messagesRead,
+        done: messagesRead(investigator),
       },
     ],
   };

@@ -1,7 +1,7 @@
 import { type Locale, messages } from '../../messages/index.js';
 import type { Tour } from '../../playground/protocol.js';
 import { cardLabel } from './card-label.js';
-import { accepted, messagesRead } from './signs.js';
+import { accepted, messagesRead, opened } from './signs.js';
 
 const en = messages('en');
 const zh = messages('zh-CN');
@@ -40,7 +40,7 @@ export function handoffTour(company: Locale): Tour {
           zh: `${taken.zh}已开户，接下来由客服部跟进。输入 \`/handoff ${taken.zh}\`。`,
         },
         does: [command(taken)],
-        done: { name: 'views.open', has: { 'request.view': 'handoff.offer-form' } },
+        done: opened('handoff.offer-form'),
       },
       {
         as: seller,
@@ -73,7 +73,7 @@ export function handoffTour(company: Locale): Tour {
           zh: '双方都会收到通知。打开 Baton 的“消息”，看看由谁接手。',
         },
         does: [{ do: 'read' }],
-        done: messagesRead,
+        done: messagesRead(seller),
       },
       {
         as: seller,
@@ -92,7 +92,7 @@ export function handoffTour(company: Locale): Tour {
           en: `Let time pass: press *Next morning 08:20* at the top, then the button beside it, which goes to the next thing, until the card of ${lying.en} names its new owner. After four working hours the lead is told; after eight the customer goes to whoever has most room.`,
           zh: `让时间过去：先按顶部的“次日早上 08:20”，再按旁边前往下一件事的按钮，直到${lying.zh}的卡片上出现新的负责人。4 个工作小时后通知主管，8 个工作小时后按数量均衡自动分配。`,
         },
-        does: [{ do: 'wait' }],
+        does: [{ do: 'morning' }, { do: 'wait' }],
         done: {
           name: 'chat.update',
           has: { 'request.text': lying },

@@ -1,4 +1,4 @@
-import type { TourSign } from '../../playground/protocol.js';
+import type { Said, TourSign } from '../../playground/protocol.js';
 
 /** A form was handed in and taken. */
 export function accepted(callbackId: string): TourSign {
@@ -9,8 +9,25 @@ export function accepted(callbackId: string): TourSign {
   };
 }
 
+/** A form or a list was opened. */
+export function opened(callbackId: string): TourSign {
+  return { name: 'views.open', has: { 'request.view': callbackId } };
+}
+
+/** A button was pressed. */
+export function pressed(actionId: string): TourSign {
+  return { name: 'block_actions', has: { 'request.actions': `"${actionId}"` } };
+}
+
 /** Somebody looked at what Baton wrote to them. */
-export const messagesRead: TourSign = {
-  name: 'event:app_home_opened',
-  has: { 'request.event.tab': 'messages' },
-};
+export function messagesRead(by: Said): TourSign {
+  return {
+    name: 'event:app_home_opened',
+    has: { 'request.event.tab': 'messages', 'request.event.user': by },
+  };
+}
+
+/** Somebody opened Baton's home tab. */
+export function homeOpened(by: Said): TourSign {
+  return { name: 'event:app_home_opened', has: { 'request.event.tab': 'home', 'request.event.user': by } };
+}

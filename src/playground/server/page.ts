@@ -170,7 +170,7 @@ export function makePage(
       }
       if (path === '/playground/trouble') return sendJson(response, 200, makeTroubleBy(slack, body));
       if (path === '/playground/tours') {
-        tours.go(str(body.id), Number(body.at));
+        tours.go(str(body.id), body.at === undefined ? undefined : Number(body.at));
         return sendJson(response, 200, tours.list());
       }
       if (path === '/playground/own-data') {

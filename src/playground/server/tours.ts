@@ -3,11 +3,14 @@ import { isPlain } from './plain.js';
 import { refuseAct } from './slack-refusal.js';
 import type { WireEntry } from './wire.js';
 
-/** Follows the host's tours: what goes over the wire ticks their steps off, one after the other. */
+/**
+ * Follows the tours that somebody has begun: what goes over the wire ticks their steps off, one after the other.
+ * The others stay as they are, so that one story does not tick off half of the next.
+ */
 export interface Tours {
   list(): TourInfo[];
-  /** Goes to a step. @throws ActRefusal no_such_tour, invalid_step */
-  go(id: string, at: number): void;
+  /** Begins a tour, where it was left or at a step. @throws ActRefusal no_such_tour, invalid_step */
+  go(id: string, at?: number): void;
   /** An exchange began; it is looked at when it has ended. */
   note(entry: WireEntry): void;
   /** To be called when exchanges may have ended. */
@@ -46,20 +49,23 @@ export function isSign(sign: TourSign, entry: WireEntry): boolean {
 /** `changed` is called after every step that was ticked off. */
 export function makeTours(tours: readonly Tour[], changed: () => void): Tours {
   const reached = new Map(tours.map((tour) => [tour.id, 0]));
+  const begun = new Set<string>();
   let pending: WireEntry[] = [];
   return {
     list: () => tours.map((tour) => ({ ...tour, at: reached.get(tour.id) ?? 0 })),
     go(id, step) {
       const tour = tours.find((one) => one.id === id);
       if (!tour) refuseAct('no_such_tour', `There is no tour ${id}`);
-      if (!Number.isInteger(step) || step < 0 || step > tour.steps.length) {
+      if (step !== undefined && (!Number.isInteger(step) || step < 0 || step > tour.steps.length)) {
         refuseAct('invalid_step', `The tour ${id} has ${tour.steps.length} steps`);
       }
+      begun.add(id);
+      if (step === undefined) return;
       reached.set(id, step);
       changed();
     },
     note(entry) {
-      if (tours.length === 0) return;
+      if (begun.size === 0) return;
       pending.push(entry);
       if (pending.length > MOST_PENDING) pending = pending.slice(-MOST_PENDING / 2);
     },
@@ -72,7 +78,7 @@ export function makeTours(tours: readonly Tour[], changed: () => void): Tours {
         for (const tour of tours) {
           const step = reached.get(tour.id) ?? 0;
           const sign = tour.steps[step]?.done;
-          if (!sign || !isSign(sign, entry)) continue;
+          if (!begun.has(tour.id) || !sign || !isSign(sign, entry)) continue;
           reached.set(tour.id, step + 1);
           ticked = true;
         }

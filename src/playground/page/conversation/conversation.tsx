@@ -4,6 +4,7 @@ import { PaneHead } from '../shell/pane-head.js';
 import { act } from '../state/act.js';
 import { channel, person, snapshot, words } from '../state/store.js';
 import { Composer } from './composer.js';
+import { Members } from './members.js';
 import { MessageList } from './message-list.js';
 import { Notices } from './notices.js';
 
@@ -33,7 +34,7 @@ export function Conversation({ channelId }: { channelId: string }) {
         aside={
           <>
             <span class="quiet topic">{other ? other.title : info.topic}</span>
-            {room && <span class="quiet members">{w.members(info.members.length)}</span>}
+            {room && <Members info={info} />}
           </>
         }
       />

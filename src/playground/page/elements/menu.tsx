@@ -77,7 +77,13 @@ export function MenuButton(props: {
       </button>
       {open && (
         <Floating anchor={anchor} onClose={() => setOpen(false)} align={props.align ?? 'start'} class="menu">
-          <div ref={list} role="menu" aria-label={props.label} tabIndex={-1} onKeyDown={move}>
+          <div
+            ref={list}
+            role="menu"
+            aria-label={props.heading ?? props.label}
+            tabIndex={-1}
+            onKeyDown={move}
+          >
             {props.heading && <div class="menu-heading">{props.heading}</div>}
             {props.items.map((item) => (
               <MenuRow key={item.key} item={item} onPicked={close} />
@@ -119,7 +125,7 @@ function MenuRow({ item, onPicked }: { item: MenuItem; onPicked: () => void }) {
     );
   }
   return (
-    <button type="button" role="menuitem" class="menu-item" tabIndex={-1} onClick={pick}>
+    <button type="button" role="menuitem" class="menu-item" data-key={item.key} tabIndex={-1} onClick={pick}>
       {inside}
     </button>
   );

@@ -133,3 +133,9 @@ export const IconFile = (props: IconProps) => (
     <path d="M5.5 2.800H12l3.5 3.500v10.900h-10zM11.8 3v3.500h3.5" />
   </Icon>
 );
+export const IconPeople = (props: IconProps) => (
+  <Icon {...props}>
+    <circle cx="7.5" cy="7" r="2.8" />
+    <path d="M2.5 16c.4-3 2.300-4.500 5-4.500s4.600 1.500 5 4.500M13 4.500a2.600 2.600 0 0 1 0 5M14.500 11.800c1.800.500 2.800 1.900 3.100 4.200" />
+  </Icon>
+);

@@ -1,4 +1,4 @@
-import { language, online, people, shownName, words } from '../state/store.js';
+import { actors, language, online, shownName, words } from '../state/store.js';
 import { toolWords } from '../state/tools.js';
 import { tours } from '../state/tours.js';
 import { Avatar } from './avatar.js';
@@ -8,7 +8,7 @@ import { StoryButtons } from './tour-panel.js';
 /** Before anybody was chosen: who would you like to be? */
 export function Welcome() {
   const w = words.value;
-  const choices = people.value.filter((user) => !user.is_bot && !user.deactivated);
+  const choices = actors.value;
   return (
     <main class="welcome" lang={language.value === 'zh' ? 'zh-CN' : 'en'}>
       <h1>{w.welcome}</h1>

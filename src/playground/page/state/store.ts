@@ -75,10 +75,13 @@ export function shownName(user: PersonInfo): string {
   return user.display_name || user.real_name || user.name;
 }
 
-/** Everybody who can be acted as: no bots, no closed accounts. */
-export const actors = computed(() =>
+/** Everybody with an open account, guests included. */
+export const everybody = computed(() =>
   (snapshot.value?.users ?? people.value).filter((user) => !user.is_bot && !user.deactivated),
 );
+
+/** Everybody who can be acted as: the workspace's own people. */
+export const actors = computed(() => everybody.value.filter((user) => !user.is_restricted));
 
 /** The direct message with the app, if there is one yet. */
 export const appDm = computed(() => {

@@ -29,10 +29,10 @@ export function chooseTour(id: string | undefined): void {
   chosen.value = id;
 }
 
-/** Goes to a step of a story; 0 begins it anew. */
-export async function goToStep(id: string, at: number): Promise<void> {
+/** Goes to a step of a story; 0 is its start, without one it goes on where it was left. */
+export async function goToStep(id: string, at?: number): Promise<void> {
   try {
-    tours.value = await postTour({ id, at });
+    tours.value = await postTour(at === undefined ? { id } : { id, at });
   } catch (error) {
     if (!isRefused(error)) throw error;
     showToast(error.refusal.message);
@@ -43,6 +43,7 @@ export async function goToStep(id: string, at: number): Promise<void> {
 export function startTour(tour: TourInfo): void {
   chosen.value = tour.id;
   showSidePanel('tour');
+  void goToStep(tour.id);
   const step = tour.steps[tour.at];
   if (step) takePlace(step);
 }
