@@ -40,7 +40,7 @@ export function answerComplaint(
     const company = await loadCompany(tx, ctx);
     const channelId = company.service?.channelId ?? null;
     if (outcome === 'answered') {
-      const state = await moveComplaint(tx, ctx, {
+      const { state } = await moveComplaint(tx, ctx, {
         complaint,
         event: 'answer',
         data: { outcome: 'answered', explanation: answer, explainedAt: ctx.now, closedAt: ctx.now },
@@ -53,7 +53,7 @@ export function answerComplaint(
       await callAfterComplaint(tx, ctx, { customerId: complaint.customerId });
       return { complaintId, number: complaint.number, state };
     }
-    const state = await moveComplaint(tx, ctx, {
+    const { state } = await moveComplaint(tx, ctx, {
       complaint,
       event: 'turn-valid',
       data: {

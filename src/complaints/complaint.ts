@@ -99,7 +99,7 @@ export const openStates: readonly ComplaintState[] = states.filter((state) => !f
 export const REOPEN_DAYS = 30;
 
 /** What people do on a form; a screen may lead to several events. */
-export type Screen = 'judge' | 'answer' | 'assign' | 'investigate';
+export type Screen = 'judge' | 'answer' | 'assign' | 'investigate' | 'propose' | 'approve';
 
 /** The screens that exist. An event without one is not offered. */
 const screens: Partial<Record<ComplaintEvent, Screen>> = {
@@ -111,6 +111,9 @@ const screens: Partial<Record<ComplaintEvent, Screen>> = {
   assign: 'assign',
   reassign: 'assign',
   'report-facts': 'investigate',
+  propose: 'propose',
+  approve: 'approve',
+  return: 'approve',
 };
 
 /** Where `event` leads from `state`; null when the loop does not allow it there. */
@@ -168,6 +171,9 @@ export function readComplaintNumber(text: string): string | null {
   if (!match?.[1] || !match[2]) return null;
   return complaintNumber({ year: Number(match[1]), sequence: Number(match[2]) });
 }
+
+/** Ways to solve a complaint in one proposal. */
+export const mostOptions = 5;
 
 /** The most characters each text of the form takes; the first is what Slack's input holds. */
 export const textLimits = {

@@ -49,7 +49,7 @@ export function judgeComplaint(
     const judge = judgeIn(ctx, complaint);
     const company = await loadCompany(tx, ctx);
     const found = readJudgement(judgement, ctx.now);
-    const state = await moveComplaint(tx, ctx, {
+    const { state } = await moveComplaint(tx, ctx, {
       complaint,
       event: eventOfVerdict(judgement.verdict),
       data: { judgedById: judge.id, judgedAt: ctx.now, ...found },

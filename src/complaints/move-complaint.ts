@@ -46,7 +46,7 @@ export async function moveComplaint(
     /** The service department's channel: the card is posted there if it is not yet. */
     channelId: string | null;
   },
-): Promise<ComplaintState> {
+): Promise<{ state: ComplaintState; stepId: string | null }> {
   const { id, workspaceId, state: from, version } = complaint;
   const state = nextState(stateOf(from), event);
   const { count } = state
@@ -67,7 +67,7 @@ export async function moveComplaint(
   await touchCards(tx, ctx, { kind: 'complaint', subjectId: id });
   await touchHomes(tx, ctx, { staffIds: [complaint.registeredById] });
   if (channelId) await wantCard(tx, ctx, { kind: 'complaint', subjectId: id, channelId });
-  return state;
+  return { state, stepId };
 }
 
 /**

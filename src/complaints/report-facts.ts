@@ -42,7 +42,7 @@ export function reportFacts(
       slackUserId: params.responsibleSlackUserId,
       field: 'responsible',
     });
-    const state = await moveComplaint(tx, ctx, {
+    const { state } = await moveComplaint(tx, ctx, {
       complaint,
       event: 'report-facts',
       data: {},
@@ -58,16 +58,17 @@ export function reportFacts(
 }
 
 /**
- * A colleague whom a form names, by their row's id; null when it names nobody.
- * @throws UserError complaintPersonUnknown at `field`
+ * A colleague whom a form names, by their row's id; null when it names nobody. `active`: they have something to do.
+ * @throws UserError complaintPersonUnknown, complaintPersonInactive at `field`
  */
 export async function staffNamed(
   tx: Tx,
   ctx: Context,
-  { slackUserId, field }: { slackUserId: string | null; field: string },
+  { slackUserId, field, active = false }: { slackUserId: string | null; field: string; active?: boolean },
 ): Promise<string | null> {
   if (!slackUserId) return null;
   const person = await findStaff(tx, { workspaceId: ctx.workspaceId, slackUserId });
   if (!person) throw new UserError('complaintPersonUnknown', undefined, { field });
+  if (active && !person.active) throw new UserError('complaintPersonInactive', undefined, { field });
   return person.id;
 }

@@ -72,7 +72,9 @@ describe('the loop of a complaint', () => {
     expect(offeredScreens('judged')).toEqual(['assign']);
     expect(offeredScreens('answering')).toEqual(['answer']);
     expect(offeredScreens('investigating')).toEqual(['investigate', 'assign']);
-    for (const state of [...finalStates, 'proposing', 'approving', 'executing', 'confirming'] as const) {
+    expect(offeredScreens('proposing')).toEqual(['propose']);
+    expect(offeredScreens('approving')).toEqual(['approve']);
+    for (const state of [...finalStates, 'executing', 'confirming'] as const) {
       expect(offeredScreens(state), state).toEqual([]);
     }
   });

@@ -4,6 +4,10 @@ export const actionIds = {
   answer: 'complaint.answer',
   assign: 'complaint.assign',
   investigate: 'complaint.investigate',
+  propose: 'complaint.propose',
+  addOption: 'complaint.add-option',
+  approve: 'complaint.approve',
+  decision: 'complaint.decision',
   apology: 'complaint.apology',
   open: 'complaint.open',
   revealContact: 'complaint.reveal-contact',
@@ -27,6 +31,8 @@ export const formIds = {
   answer: 'complaint.answer-form',
   assign: 'complaint.assign-form',
   investigate: 'complaint.investigate-form',
+  propose: 'complaint.propose-form',
+  approve: 'complaint.approve-form',
   record: 'complaint.record',
 } as const;
 

@@ -177,6 +177,7 @@ export const complaintStepErrors = {
   complaintFactsMissing: 'Write what was found.',
   complaintOptionMissing: 'Write what would be done.',
   complaintTooManyOptions: 'Propose five options at most.',
+  complaintExecutorAccused: 'The complaint concerns this person. Choose somebody else to carry it out.',
   complaintOptionPast: 'This date must lie in the future.',
   complaintMoneyUnreadable:
     'This amount can’t be read. Write it like 300, 1,200.50 or 50 USD, with at most as many decimals as the currency has.',

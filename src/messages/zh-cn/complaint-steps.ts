@@ -169,6 +169,7 @@ export const complaintStepErrors: typeof EnErrors = {
   complaintFactsMissing: '请写明调查到的事实。',
   complaintOptionMissing: '请写明处理办法。',
   complaintTooManyOptions: '最多提出五个方案。',
+  complaintExecutorAccused: '此人是被投诉人，请选择其他人实施。',
   complaintOptionPast: '完成时间须晚于现在。',
   complaintMoneyUnreadable: '无法识别此金额。请写成 300、1,200.50 或 50 USD，小数位数不超过该币种的位数。',
   complaintOptionNotChosen: '请选择批准的方案。',
