@@ -99,7 +99,16 @@ export const openStates: readonly ComplaintState[] = states.filter((state) => !f
 export const REOPEN_DAYS = 30;
 
 /** What people do on a form; a screen may lead to several events. */
-export type Screen = 'judge' | 'answer' | 'assign' | 'investigate' | 'propose' | 'approve';
+export type Screen =
+  | 'judge'
+  | 'answer'
+  | 'assign'
+  | 'investigate'
+  | 'propose'
+  | 'approve'
+  | 'execute'
+  | 'confirm'
+  | 'review';
 
 /** The screens that exist. An event without one is not offered. */
 const screens: Partial<Record<ComplaintEvent, Screen>> = {
@@ -114,6 +123,10 @@ const screens: Partial<Record<ComplaintEvent, Screen>> = {
   propose: 'propose',
   approve: 'approve',
   return: 'approve',
+  execute: 'execute',
+  accept: 'confirm',
+  refuse: 'confirm',
+  review: 'review',
 };
 
 /** Where `event` leads from `state`; null when the loop does not allow it there. */

@@ -1,44 +1,72 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
-import { z } from 'zod';
-import { closeAll, readMetadata, submitForm } from '../slack/forms.js';
+import type { Context } from '../context.js';
+import { closeAll, type SubmitArgs, submitForm } from '../slack/forms.js';
 import { approveSolution } from './approve-solution.js';
+import { carryOut } from './carry-out.js';
+import { confirmSolution } from './confirm-solution.js';
 import { opens, rebuilds } from './modal-actions.js';
-import { presentApprove, presentInvestigate, presentPropose } from './present-steps.js';
+import {
+  presentApprove,
+  presentConfirm,
+  presentExecute,
+  presentInvestigate,
+  presentPropose,
+  presentReview,
+} from './present-steps.js';
 import { proposeSolution } from './propose-solution.js';
 import { reportFacts } from './report-facts.js';
+import { reviewComplaint } from './review-complaint.js';
 import { readApproveDraft, readApproveForm } from './views/approve.js';
+import { readConfirmDraft, readConfirmForm } from './views/confirm.js';
+import { readExecuteForm } from './views/execute.js';
 import { actionIds, formIds } from './views/ids.js';
 import { readInvestigateForm } from './views/investigate.js';
 import { readProposeDraft, readProposeForm } from './views/propose.js';
+import { readReviewForm } from './views/review.js';
+import { readSeen } from './views/seen-version.js';
 
-const ofComplaint = z.object({ complaintId: z.string().min(1).max(100) });
+type View = SubmitArgs['view'];
+
+/** A step's form, submitted: the use-case, then everything is closed. */
+function submits(app: App, formId: string, work: (ctx: Context, view: View) => Promise<unknown>): void {
+  app.view<ViewSubmitAction>(formId, (args) =>
+    submitForm(args, async ({ ctx }) => {
+      await work(ctx, args.view);
+      return closeAll;
+    }),
+  );
+}
 
 /** The loop from the investigation to the end. Thin: read the form, call the use-case, show the answer. */
 export function registerStepListeners(app: App): void {
   opens(app, actionIds.investigate, (asker, complaintId) => presentInvestigate(asker, { complaintId }));
-  app.view<ViewSubmitAction>(formIds.investigate, (args) =>
-    submitForm(args, async ({ ctx }) => {
-      const { complaintId } = readMetadata(args.view.private_metadata, ofComplaint);
-      await reportFacts(ctx, { complaintId, ...readInvestigateForm(args.view) });
-      return closeAll;
-    }),
+  submits(app, formIds.investigate, (ctx, view) =>
+    reportFacts(ctx, { complaintId: readSeen(view).complaintId, ...readInvestigateForm(view) }),
   );
 
   opens(app, actionIds.propose, (asker, complaintId) => presentPropose(asker, { complaintId }));
   rebuilds(app, actionIds.addOption, (asker, view) => presentPropose(asker, readProposeDraft(view)));
-  app.view<ViewSubmitAction>(formIds.propose, (args) =>
-    submitForm(args, async ({ ctx }) => {
-      await proposeSolution(ctx, readProposeForm(args.view));
-      return closeAll;
-    }),
-  );
+  submits(app, formIds.propose, (ctx, view) => proposeSolution(ctx, readProposeForm(view)));
 
   opens(app, actionIds.approve, (asker, complaintId) => presentApprove(asker, { complaintId }));
   rebuilds(app, actionIds.decision, (asker, view) => presentApprove(asker, readApproveDraft(view)));
-  app.view<ViewSubmitAction>(formIds.approve, (args) =>
-    submitForm(args, async ({ ctx }) => {
-      await approveSolution(ctx, readApproveForm(args.view));
-      return closeAll;
-    }),
+  submits(app, formIds.approve, (ctx, view) => approveSolution(ctx, readApproveForm(view)));
+
+  opens(app, actionIds.execute, (asker, complaintId) => presentExecute(asker, { complaintId }));
+  submits(app, formIds.execute, (ctx, view) =>
+    carryOut(ctx, { ...readSeen(view), ...readExecuteForm(view) }),
+  );
+
+  opens(app, actionIds.confirm, (asker, complaintId) => presentConfirm(asker, { complaintId }));
+  rebuilds(app, actionIds.customersAnswer, (asker, view) =>
+    presentConfirm(asker, { ...readSeen(view), draft: readConfirmDraft(view) }),
+  );
+  submits(app, formIds.confirm, (ctx, view) =>
+    confirmSolution(ctx, { ...readSeen(view), answer: readConfirmForm(view) }),
+  );
+
+  opens(app, actionIds.review, (asker, complaintId) => presentReview(asker, { complaintId }));
+  submits(app, formIds.review, (ctx, view) =>
+    reviewComplaint(ctx, { ...readSeen(view), ...readReviewForm(view) }),
   );
 }

@@ -13,11 +13,14 @@ import type { LoopStep } from './policies.js';
 import { complaintFor } from './present.js';
 import { currencyOf } from './settings.js';
 import { stepActor } from './step-actor.js';
-import { latestStep } from './step-queries.js';
+import { chosenOption, latestStep } from './step-queries.js';
 import { type ApproveDraft, approveView } from './views/approve.js';
+import { type ConfirmDraft, confirmView } from './views/confirm.js';
+import { executeView } from './views/execute.js';
 import { investigateView } from './views/investigate.js';
 import { costOf } from './views/option.js';
 import { emptyOption, type ProposeDraft, proposeView } from './views/propose.js';
+import { reviewView } from './views/review.js';
 
 // Reads for the forms of the loop: what each shows to the one who asked. Refuses what that person may not do.
 
@@ -99,7 +102,6 @@ export async function presentApprove(
   const { proposal, options } = await proposalOf(reader, complaint);
   notTheProposer(person, proposal);
   const staffIds = options.map(({ staffId }) => staffId);
-  const people = await staffByIds(reader, { workspaceId: complaint.workspaceId, staffIds });
   return approveView({
     t,
     timeZone: workspace.timeZone,
@@ -109,7 +111,72 @@ export async function presentApprove(
     facts: await latestStep(reader, { complaint, events: ['report-facts'] }),
     wish: proposal?.feedback ?? '',
     options,
-    nameOf: (id) => (id ? escapeText(people.get(id)?.name ?? t.complaints.record.somebody) : null),
+    nameOf: await namesOf(reader, t, complaint, staffIds),
     draft,
   });
+}
+
+export async function presentExecute(
+  { ctx, t, workspace }: Asker,
+  { complaintId }: { complaintId: string },
+): Promise<ModalView> {
+  const reader = ctx.services.db.read;
+  const { complaint, customerName } = await atStep(ctx, { complaintId, step: 'execute' });
+  const approved = await chosenOption(reader, complaint);
+  const facts = await latestStep(reader, { complaint, events: ['report-facts'] });
+  const nameOf = await namesOf(reader, t, complaint, [approved?.staffId ?? null, facts?.staffId ?? null]);
+  return executeView({
+    t,
+    timeZone: workspace.timeZone,
+    now: ctx.now,
+    complaint,
+    customerName,
+    approved,
+    who: nameOf(approved?.staffId ?? null),
+    answerable: nameOf(facts?.staffId ?? null),
+  });
+}
+
+export async function presentConfirm(
+  { ctx, t, workspace }: Asker,
+  {
+    complaintId,
+    seenVersion,
+    draft = {},
+  }: { complaintId: string; seenVersion?: number; draft?: ConfirmDraft },
+): Promise<ModalView> {
+  const reader = ctx.services.db.read;
+  const { complaint, customerName } = await atStep(ctx, { complaintId, step: 'confirm' });
+  const approved = await chosenOption(reader, complaint);
+  const nameOf = await namesOf(reader, t, complaint, [approved?.staffId ?? null]);
+  return confirmView({
+    t,
+    timeZone: workspace.timeZone,
+    now: ctx.now,
+    complaint,
+    customerName,
+    seenVersion: seenVersion ?? complaint.version,
+    approved,
+    who: nameOf(approved?.staffId ?? null),
+    draft,
+  });
+}
+
+export async function presentReview(
+  { ctx, t }: Asker,
+  { complaintId }: { complaintId: string },
+): Promise<ModalView> {
+  const { complaint, customerName } = await atStep(ctx, { complaintId, step: 'review' });
+  return reviewView({ t, complaint, customerName });
+}
+
+/** Names as mrkdwn shows them. */
+async function namesOf(
+  reader: Reader,
+  t: Messages,
+  { workspaceId }: Complaint,
+  staffIds: readonly (string | null)[],
+): Promise<(staffId: string | null) => string | null> {
+  const people = await staffByIds(reader, { workspaceId, staffIds });
+  return (id) => (id ? escapeText(people.get(id)?.name ?? t.complaints.record.somebody) : null);
 }

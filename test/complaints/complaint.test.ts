@@ -74,9 +74,10 @@ describe('the loop of a complaint', () => {
     expect(offeredScreens('investigating')).toEqual(['investigate', 'assign']);
     expect(offeredScreens('proposing')).toEqual(['propose']);
     expect(offeredScreens('approving')).toEqual(['approve']);
-    for (const state of [...finalStates, 'executing', 'confirming'] as const) {
-      expect(offeredScreens(state), state).toEqual([]);
-    }
+    expect(offeredScreens('executing')).toEqual(['execute']);
+    expect(offeredScreens('confirming')).toEqual(['confirm']);
+    expect(offeredScreens('confirmed')).toEqual(['review']);
+    for (const state of finalStates) expect(offeredScreens(state), state).toEqual([]);
   });
 
   it('knows its own states only', () => {

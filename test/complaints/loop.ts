@@ -1,12 +1,15 @@
 import { approveSolution, proposalOf } from '../../src/complaints/approve-solution.js';
 import { assignComplaint } from '../../src/complaints/assign-complaint.js';
+import { carryOut } from '../../src/complaints/carry-out.js';
+import { confirmSolution } from '../../src/complaints/confirm-solution.js';
 import { judgeComplaint } from '../../src/complaints/judge-complaint.js';
 import { type ProposedOption, proposeSolution } from '../../src/complaints/propose-solution.js';
 import { reportFacts } from '../../src/complaints/report-facts.js';
+import { reviewComplaint } from '../../src/complaints/review-complaint.js';
 import type { Complaint } from '../../src/db/types.js';
 import { type Company, makeComplaint } from './company.js';
 
-// A complaint on its way, by the use-cases: Max judges, Lena assigns Tech, Tina investigates, Tom proposes.
+// A complaint on its way, by the use-cases: Max judges and assigns Tech, Tina investigates, Tom proposes.
 
 type Data = Parameters<typeof makeComplaint>[1];
 
@@ -26,7 +29,7 @@ export async function investigating(company: Company, data: Data = {}): Promise<
       promisedAt: new Date('2026-11-27T08:00:00Z'),
     },
   });
-  await assignComplaint(company.as(people.lena), {
+  await assignComplaint(company.as(people.max), {
     complaintId,
     departmentId: company.tech.id,
     investigatorSlackUserId: people.tina.slackUserId,
@@ -35,13 +38,17 @@ export async function investigating(company: Company, data: Data = {}): Promise<
   return stands(company, { id: complaintId });
 }
 
-export async function proposing(company: Company, data: Data = {}): Promise<Complaint> {
+export async function proposing(
+  company: Company,
+  data: Data = {},
+  { responsibleSlackUserId = null }: { responsibleSlackUserId?: string | null } = {},
+): Promise<Complaint> {
   const complaint = await investigating(company, data);
   await reportFacts(company.as(company.people.tina), {
     complaintId: complaint.id,
     facts: 'The feed stood still for two minutes.',
     rootCause: 'product',
-    responsibleSlackUserId: null,
+    responsibleSlackUserId,
   });
   return stands(company, complaint);
 }
@@ -74,7 +81,11 @@ export async function executing(
   data: Data = {},
   options?: readonly ProposedOption[],
 ): Promise<Complaint> {
-  const complaint = await approving(company, data, options);
+  return approve(company, await approving(company, data, options));
+}
+
+/** The first option, by Max. */
+export async function approve(company: Company, complaint: Complaint): Promise<Complaint> {
   const proposed = await proposalOf(company.db.read, complaint);
   await approveSolution(company.as(company.people.max), {
     complaintId: complaint.id,
@@ -85,6 +96,49 @@ export async function executing(
       lookedAt: proposed.options.map(({ id }) => id),
       why: 'It is what the customer asked for',
     },
+  });
+  return stands(company, complaint);
+}
+
+export const done = {
+  done: 'Paid',
+  measures: '',
+  leadMeasures: '',
+  toldBy: 'phone',
+  toldAt: new Date('2026-11-25T01:50:00Z'),
+} as const;
+
+export async function confirming(company: Company, data: Data = {}): Promise<Complaint> {
+  const complaint = await executing(company, data);
+  const { id: complaintId, version: seenVersion } = complaint;
+  await carryOut(company.as(company.people.tina), { complaintId, seenVersion, ...done });
+  return stands(company, complaint);
+}
+
+export const accepted = {
+  outcome: 'accepted',
+  how: 'call',
+  at: new Date('2026-11-25T01:55:00Z'),
+  by: 'Ann Lee',
+  proof: '',
+  feedback: 'Quick enough',
+  satisfaction: 4,
+} as const;
+
+export async function confirmed(company: Company, data: Data = {}): Promise<Complaint> {
+  const complaint = await confirming(company, data);
+  const { id: complaintId, version: seenVersion } = complaint;
+  await confirmSolution(company.as(company.people.sam), { complaintId, seenVersion, answer: accepted });
+  return stands(company, complaint);
+}
+
+export async function closed(company: Company, data: Data = {}): Promise<Complaint> {
+  const complaint = await confirmed(company, data);
+  await reviewComplaint(company.as(company.people.lena), {
+    complaintId: complaint.id,
+    seenVersion: complaint.version,
+    evaluation: 'In time',
+    prevention: 'A second feed',
   });
   return stands(company, complaint);
 }

@@ -8,6 +8,10 @@ export const actionIds = {
   addOption: 'complaint.add-option',
   approve: 'complaint.approve',
   decision: 'complaint.decision',
+  execute: 'complaint.execute',
+  confirm: 'complaint.confirm',
+  customersAnswer: 'complaint.customers-answer',
+  review: 'complaint.review',
   apology: 'complaint.apology',
   open: 'complaint.open',
   revealContact: 'complaint.reveal-contact',
@@ -33,6 +37,9 @@ export const formIds = {
   investigate: 'complaint.investigate-form',
   propose: 'complaint.propose-form',
   approve: 'complaint.approve-form',
+  execute: 'complaint.execute-form',
+  confirm: 'complaint.confirm-form',
+  review: 'complaint.review-form',
   record: 'complaint.record',
 } as const;
 

@@ -6,6 +6,7 @@ import { choice, type FormState, optionalId, optionalText, readForm } from '../.
 import { radioInput, textInput, userInput } from '../../slack/inputs.js';
 import { type RootCause, rootCauses, textLimits } from '../complaint.js';
 import { formIds } from './ids.js';
+import { seenMetadata } from './seen-version.js';
 import { summaryBlocks } from './summary.js';
 
 /** What the investigation found, why it happened, and who is answerable, if somebody is. */
@@ -24,7 +25,7 @@ export function investigateView({
     title: texts.title,
     submit: texts.submit,
     close: t.common.cancel,
-    metadata: { complaintId: complaint.id },
+    metadata: seenMetadata(complaint),
     blocks: [
       ...summaryBlocks(t, complaint, customerName),
       context(t.complaints.register.manner),
