@@ -26,7 +26,7 @@ export type Decision =
 
 /**
  * Decides on a proposal (docs/processes.md#complaints): the best option and why, or returned with a reason. The lead
- * of the responsible department or management; never who proposed it (docs/decisions/0008-the-complaint-loop.md).
+ * of the responsible department or management; never who proposed it (docs/decisions/0010-the-complaint-loop.md).
  * @throws UserError complaintNotFound, complaintMayNotApprove, complaintAboutYou, complaintProposedByYou,
  *   complaintChanged and, at their fields, complaintOptionNotChosen, complaintNotAllLookedAt, complaintWhyMissing,
  *   complaintReasonMissing, complaintTooLong
