@@ -342,6 +342,8 @@ export interface Snapshot {
   /** Grows with every change; a page may skip a ping whose revision it has already seen. */
   revision: number;
   team: { id: string; name: string; domain: string };
+  /** All of this local Slack, the person's own among them. */
+  workspaces: { id: string; name: string }[];
   app: { id: string; name: string; bot_id: string; bot_user_id: string; has_home: boolean };
   me: PersonInfo;
   users: PersonInfo[];
@@ -552,4 +554,6 @@ export interface WorkspaceInfo {
   installed: boolean;
   /** What a call with the newest bot token would meet; null: there is no token. */
   token: 'good' | 'token_revoked' | 'token_expired' | 'account_inactive' | null;
+  /** Whether that token can expire. */
+  expires: boolean;
 }

@@ -1,6 +1,8 @@
 /** Rate limits and faults of the Web API. https://docs.slack.dev/apis/web-api/rate-limits */
 import { WebClient } from '@slack/web-api';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { methods } from '../../src/playground/server/api-methods.js';
+import { limits } from '../../src/playground/server/check.js';
 import { makeRate } from '../../src/playground/server/rate.js';
 import { secrets, startBare } from './stand.js';
 
@@ -45,6 +47,11 @@ it('counts tiers per method and the workspace ceiling over a minute', () => {
   now = 60_001;
   expect(taken('users.list')).toBe(20);
   expect(rate.take('chat.postMessage', 'C1')).toBe(0);
+});
+
+it('knows the tier of every method that it answers', () => {
+  const known = Object.keys(limits.rate.tierOf);
+  expect(Object.keys(methods).filter((one) => !known.includes(one))).toEqual([]);
 });
 
 it('fails as told, once or as often as asked, and before or after doing it', async () => {

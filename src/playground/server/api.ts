@@ -1,15 +1,7 @@
 /** The Web API: https://docs.slack.dev/apis/web-api/ */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { channelCareMethods } from './api-channel-care.js';
-import { chatMethods } from './api-chat.js';
-import { conversationMethods } from './api-conversations.js';
-import { fileMethods } from './api-files.js';
-import { historyMethods } from './api-history.js';
 import type { Method } from './api-method.js';
-import { moreMethods } from './api-more.js';
-import { oauthMethods } from './api-oauth.js';
-import { userMethods } from './api-users.js';
-import { viewMethods } from './api-views.js';
+import { methods } from './api-methods.js';
 import { readBody, sendJson } from './body.js';
 import type { Ground, Slack } from './ground.js';
 import { isPlain, type Plain, parseJson, str } from './plain.js';
@@ -73,18 +65,6 @@ function perform(ground: Ground, method: Method, token: string, args: Plain): Pl
 
 /** Makes the handler of `/api/…`. A token says which workspace a call is about. */
 export function makeApi(slack: Slack) {
-  const methods: Record<string, Method> = {
-    ...chatMethods,
-    ...viewMethods,
-    ...conversationMethods,
-    ...historyMethods,
-    ...channelCareMethods,
-    ...userMethods,
-    ...fileMethods,
-    ...moreMethods,
-    ...oauthMethods,
-  };
-
   return async function handleApi(
     request: IncomingMessage,
     response: ServerResponse,

@@ -17,14 +17,16 @@ const HEADERS = {
 };
 
 const STYLE = `
-  :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
+  :root { --ground: #fff; --ink: #1d1c1d; --mark: #eee; font: 16px/1.5 system-ui, sans-serif; }
+  @media (prefers-color-scheme: dark) { :root { color-scheme: dark; --ground: #1a1d21; --ink: #e8e8e8; --mark: #34373d; } }
+  body { background: var(--ground); color: var(--ink); }
   main { max-width: 30rem; margin: 8vh auto; padding: 0 1.25rem; }
   h1 { font-size: 1.4rem; line-height: 1.3; }
   select, button { font: inherit; padding: .5rem .9rem; border-radius: .4rem; border: 1px solid #8886; }
   select { width: 100%; margin-top: .25rem; }
   .answers { display: flex; gap: .75rem; margin-top: 1.5rem; }
   .allow { background: #007a5a; border-color: #007a5a; color: #fff; }
-  code { background: #8882; padding: .1rem .3rem; border-radius: .25rem; }`;
+  code { background: var(--mark); padding: .1rem .3rem; border-radius: .25rem; }`;
 
 const html = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

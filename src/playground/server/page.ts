@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { extname, join, normalize, sep } from 'node:path';
 import type { Action, ClockInfo, ClockRequest, Ping, Said } from '../protocol.js';
 import { actAs } from './act.js';
 import { readBody, sendJson } from './body.js';
@@ -8,6 +6,7 @@ import { canSee } from './conversations.js';
 import type { Change, Ground, Slack } from './ground.js';
 import { groundWith } from './ground-with.js';
 import { type OwnDataHook, offerOf, takeOwnData } from './own-data.js';
+import { SAFE, sendFile } from './page-files.js';
 import { isPlain, parseJson, str } from './plain.js';
 import { ActRefusal } from './slack-refusal.js';
 import { messagePage, personInfo, snapshotFor, threadPage } from './snapshot.js';
@@ -29,47 +28,6 @@ export interface ClockHook {
 }
 
 const MOST_BODY = 15_000_000;
-
-const SAFE: Record<string, string> = {
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-resource-policy': 'same-origin',
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
-    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-};
-
-const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-  '.map': 'application/json',
-  '.ico': 'image/x-icon',
-};
-
-async function sendFile(response: ServerResponse, dir: string | undefined, path: string): Promise<void> {
-  const inner = normalize(path === '/' ? '/index.html' : path);
-  if (dir && !inner.includes(`..${sep}`)) {
-    try {
-      const content = await readFile(join(dir, inner));
-      response.writeHead(200, {
-        ...SAFE,
-        'content-type': TYPES[extname(inner)] ?? 'application/octet-stream',
-        'cache-control': 'no-cache',
-      });
-      response.end(content);
-      return;
-    } catch {
-      // Not there: answered below.
-    }
-  }
-  response.writeHead(404, { ...SAFE, 'content-type': 'text/plain; charset=utf-8' });
-  response.end('Not found\n');
-}
 
 function refusal(error: string, message: string) {
   return { ok: false, error, message };

@@ -152,6 +152,7 @@ export function snapshotFor(ground: Ground, user: string, hasClock: boolean): Sn
   return structuredClone({
     revision: world.revision,
     team: world.team,
+    workspaces: ground.workspaces().map((one) => ({ id: one.world.team.id, name: one.world.team.name })),
     app: {
       id: world.app.id,
       name: world.app.name,

@@ -25,7 +25,13 @@ export function troubleInfo(slack: Slack): TroubleInfo {
     workspaces: workspaces.map(({ world }) => {
       const { id, name } = world.team;
       const token = slack.tokens.last(id);
-      return { id, name, installed: world.installed, token: token ? slack.tokens.stateOf(token) : null };
+      return {
+        id,
+        name,
+        installed: world.installed,
+        token: token ? slack.tokens.stateOf(token) : null,
+        expires: token !== undefined && token.expiresAt !== null,
+      };
     }),
   };
 }

@@ -1,5 +1,5 @@
 import { MenuButton } from '../elements/menu.js';
-import { actors, me, shownName, words } from '../state/store.js';
+import { actors, elsewhere, me, shownName, words, workspaceName } from '../state/store.js';
 import { Avatar } from './avatar.js';
 import { ClockBar } from './clock-bar.js';
 import { IconChevron } from './icons.js';
@@ -26,7 +26,7 @@ export function TopBar() {
             class="who-button"
             heading={w.actAsHint}
             align="end"
-            items={actors.value.map((user) => ({
+            items={[...actors.value, ...elsewhere.value.flatMap((one) => one.people)].map((user) => ({
               key: user.id,
               mark: <Avatar person={user} size="medium" />,
               label: (
@@ -35,7 +35,7 @@ export function TopBar() {
                   {user.id === self.id && <span class="quiet"> ({w.you})</span>}
                 </>
               ),
-              description: user.title,
+              description: workspaceName(user) ?? user.title,
               onPick: () => become(user.id),
             }))}
           >

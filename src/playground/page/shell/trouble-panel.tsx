@@ -1,5 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ApiTroubleKind, DeliveryTroubleKind, TroubleInfo, TroubleRequest } from '../../protocol.js';
+import type {
+  ApiTroubleKind,
+  DeliveryTroubleKind,
+  TroubleInfo,
+  TroubleRequest,
+  WorkspaceInfo,
+} from '../../protocol.js';
 import { getTrouble, isRefused, postTrouble } from '../state/api.js';
 import { me, shownName, showToast, snapshot } from '../state/store.js';
 import { toolWords } from '../state/tools.js';
@@ -7,6 +13,7 @@ import { SidePanel } from './side-panel.js';
 
 const everyMs = 1500;
 const often = [1, 3, 10];
+const socketKinds = ['warning', 'refresh_requested', 'cut'] as const;
 
 /** Switches that make things go wrong, and mend them. */
 export function TroublePanel() {
@@ -103,6 +110,8 @@ export function TroublePanel() {
         on={info?.limits === 'documented'}
         onChange={(on) => ask({ limits: on ? 'documented' : 'off' })}
       />
+      {info?.transport === 'socket' && <SocketButtons count={info.sockets} ask={ask} />}
+      {info && <AppSwitches workspaces={info.workspaces} ask={ask} />}
       <ChannelSwitches ask={ask} />
       <AccountSwitches ask={ask} />
     </SidePanel>
@@ -121,6 +130,53 @@ function Switch(props: { label: string; on: boolean; onChange: (on: boolean) => 
       />
       {props.label}
     </label>
+  );
+}
+
+function SocketButtons({ count, ask }: { count: number; ask: Ask }) {
+  const w = toolWords.value;
+  return (
+    <fieldset>
+      <legend>{w.sockets(count)}</legend>
+      <div class="trouble-buttons">
+        {socketKinds.map((sockets) => (
+          <button key={sockets} type="button" class="button plain" onClick={() => ask({ sockets })}>
+            {w.socketTroubles[sockets]}
+          </button>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** Whether each workspace has the app, and whether its token is still good. */
+function AppSwitches({ workspaces, ask }: { workspaces: WorkspaceInfo[]; ask: Ask }) {
+  const w = toolWords.value;
+  const known = workspaces.filter((one) => one.token !== null);
+  if (known.length === 0) return null;
+  return (
+    <fieldset>
+      <legend>{w.installation}</legend>
+      {known.map(({ id, name, installed, token, expires }) => (
+        // biome-ignore lint/a11y/useSemanticElements: switches of one line
+        <div key={id} class="trouble-row" role="group" aria-label={name}>
+          <span>{name}</span>
+          <Switch label={w.installed} on={installed} onChange={(on) => ask({ installed: on, team: id })} />
+          <Switch
+            label={w.tokenRevoked}
+            on={token === 'token_revoked'}
+            onChange={(on) => ask({ token: on ? 'revoked' : 'good', team: id })}
+          />
+          {expires && (
+            <Switch
+              label={w.tokenExpired}
+              on={token === 'token_expired'}
+              onChange={(on) => ask({ token: on ? 'expired' : 'good', team: id })}
+            />
+          )}
+        </div>
+      ))}
+    </fieldset>
   );
 }
 

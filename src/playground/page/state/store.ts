@@ -83,6 +83,18 @@ export const everybody = computed(() =>
 /** Everybody who can be acted as: the workspace's own people. */
 export const actors = computed(() => everybody.value.filter((user) => !user.is_restricted));
 
+/** The other workspaces of this local Slack with their people; mostly there are none. */
+export const elsewhere = computed(() =>
+  (snapshot.value?.workspaces ?? [])
+    .filter(({ id }) => id !== snapshot.value?.team.id)
+    .map(({ id, name }) => ({ id, name, people: people.value.filter((user) => user.team_id === id) })),
+);
+
+/** What the workspace of somebody from elsewhere is called; undefined for the own one. */
+export function workspaceName(user: PersonInfo): string | undefined {
+  return elsewhere.value.find(({ id }) => id === user.team_id)?.name;
+}
+
 /** The direct message with the app, if there is one yet. */
 export const appDm = computed(() => {
   // Right after a change of person the state is still the other's.

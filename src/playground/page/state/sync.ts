@@ -187,6 +187,18 @@ export function startSync(): void {
     void untracked(refreshState);
     return untracked(() => listen(as));
   });
+  effect(() => {
+    // Who is elsewhere is asked for only where there is an elsewhere.
+    if ((snapshot.value?.workspaces.length ?? 0) < 2 || people.value.length > 0) return;
+    void getPeople().then(
+      (found) => {
+        people.value = found;
+      },
+      () => {
+        online.value = false;
+      },
+    );
+  });
   effect(choosePlace);
   effect(() => {
     const channel = openChannel.value;
