@@ -103,7 +103,7 @@ describe('the grouped reminder', () => {
     const chinese = shown(await render(running, people, mei, 'zh-CN'));
     expect(chinese[0]).toBe('*有 3 件事等您处理，其中 1 件已逾期*');
     expect(chinese[1]).toMatch(
-      /^\*Thing 1\*\n\*已逾期\*，应于 10:00 完成\n如无人处理：14:00 通知主管 · 11月26日周四 10:00 通知管理层$/,
+      /^\*Thing 1\*\n\*已逾期\* · 应于 10:00 完成\n如无人处理：14:00 通知主管 · 11月26日周四 10:00 通知管理层$/,
     );
     expect(chinese[2]).toBe('[Open | 稍后提醒 | 转交]');
   });

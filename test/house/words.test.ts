@@ -107,6 +107,21 @@ describe('time, output and names', () => {
     expect(wrong.filter((path) => !/^messages\/[a-z-]+\/(common|service)\.ts$/.test(path))).toEqual([]);
   });
 
+  test('Chinese texts keep a space around bold: Slack reads no mark beside a full-width character', () => {
+    const wide = '\\u2018-\\u201d\\u3000-\\u303f\\u3400-\\u9fff\\uff00-\\uffef';
+    const bold = String.raw`\*(?=[^\s*])(?:\$\{[^}]*\}|[^*\`'])*?\*(?!\*)`;
+    const beside = new RegExp(`[${wide}]${bold}|(?<![${wide}])${bold}[${wide}]`);
+    expect('客户*张伟*').toMatch(beside);
+    expect('*张伟*：已开户').toMatch(beside);
+    expect('客户 *张伟* · 已开户').not.toMatch(beside);
+    expect(
+      places(
+        all.filter(({ path }) => path.startsWith('messages/zh-cn/')),
+        beside,
+      ),
+    ).toEqual([]);
+  });
+
   test('files stay small', () => {
     // Tables of text, data and rules; and two objects whose many small methods belong together.
     const tables =

@@ -44,9 +44,9 @@ describe('the numbers of the processes', () => {
     await peter.press('people.numbers');
     const text = shown(peter.modal());
     for (const process of Object.values(zh.settings.processes)) expect(text).toContain(`*${process}*`);
-    expect(text).toContain('新客户回访期限：*3 天* :pushpin:');
-    expect(text).toContain('无人答复：多久按数量均衡分配：*8 个工作小时*\\n');
-    expect(text).toContain('下午可致电：结束：*20:00*');
+    expect(text).toContain('新客户回访期限： *3 天* :pushpin:');
+    expect(text).toContain('无人答复：多久按数量均衡分配： *8 个工作小时*\\n');
+    expect(text).toContain('下午可致电：结束： *20:00*');
   });
 
   it('are changed with history; nonsense is refused beside its field', async () => {
@@ -58,7 +58,7 @@ describe('the numbers of the processes', () => {
     expect(order.errors?.handoffAssignHours).toContain('须小于');
     expect((await peter.submit({ handoffLeadHours: 2, handoffAssignHours: 3 })).outcome).toBe('closed');
     const text = shown(peter.modal());
-    expect(text).toContain('*2 个工作小时*（默认：4 个工作小时）');
+    expect(text).toContain('*2 个工作小时* · 默认 4 个工作小时');
     expect(text).toContain('<@U0PETER> · 无人答复：多久通知接收部门主管：4 个工作小时 → 2 个工作小时');
 
     // What is opened from now on goes by them; what is open keeps its deadlines. It is ten o'clock.
@@ -84,11 +84,11 @@ describe('the numbers of the processes', () => {
     const early = await peter.submit({ callAfternoonUntil: '23:00' });
     expect(early.errors?.callAfternoonUntil).toContain('06:00 至 22:00');
     expect((await peter.submit({ callAfternoonUntil: '18:00', weeklyCallDays: 14 })).outcome).toBe('closed');
-    expect(shown(peter.modal())).toContain('*14 天*（既定：7 天 :pushpin:）');
+    expect(shown(peter.modal())).toContain('*14 天* · 既定 7 天 :pushpin:');
     await peter.press('people.numbers-of', { value: 'callbacks' });
     expect((await peter.submit({ callAfternoonUntil: null, weeklyCallDays: null })).outcome).toBe('closed');
-    expect(shown(peter.modal())).toContain('已入金客户回访间隔：*7 天* :pushpin:');
-    expect(shown(peter.modal())).toContain('下午可致电：结束：*20:00*"');
+    expect(shown(peter.modal())).toContain('已入金客户回访间隔： *7 天* :pushpin:');
+    expect(shown(peter.modal())).toContain('下午可致电：结束： *20:00*"');
     await peter.closeModal();
   });
 });

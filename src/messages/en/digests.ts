@@ -49,9 +49,9 @@ export const digests = {
     figures: ({ day }: { day: string }) => `*Since ${day}*`,
     figure: {
       complaintsReceived: (count: number) => `complaints received ${count}`,
-      complaintsClosed: (count: number) => `closed ${count}`,
+      complaintsClosed: (count: number) => `complaints closed ${count}`,
       handoffsAccepted: (count: number) => `handoffs taken over ${count}`,
-      handoffsReturned: (count: number) => `returned ${count}`,
+      handoffsReturned: (count: number) => `handoffs returned ${count}`,
       customersRegistered: (count: number) => `customers registered ${count}`,
     },
     setBy: 'Time and channel of this digest are set by administrators and the lead, with `/baton setup`.',

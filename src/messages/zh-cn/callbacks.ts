@@ -14,18 +14,18 @@ export const callbacks: typeof En = {
   duties: {
     call: {
       'new-customer': ({ name }) => `回访新客户 *${name}*`,
-      funding: ({ name }) => `致电 *${name}*：已开户，尚未入金`,
-      weekly: ({ name, days }) => (days === 7 ? `每周回访 *${name}*` : `定期回访 *${name}*（每 ${days} 天）`),
+      funding: ({ name }) => `致电 *${name}* · 已开户，尚未入金`,
+      weekly: ({ name, days }) => (days === 7 ? `每周回访 *${name}*` : `定期回访 *${name}* · 每 ${days} 天`),
       dormant: ({ name, months }) =>
-        `致电 *${name}*：${months === 2 ? '两个月' : `${months} 个月`}没有动态，可能流失`,
-      complaint: ({ name }) => `投诉结案后回访 *${name}*，了解对处理是否满意`,
+        `致电 *${name}* · ${months === 2 ? '两个月' : `${months} 个月`}没有动态，可能流失`,
+      complaint: ({ name }) => `投诉结案后回访 *${name}* · 了解对处理是否满意`,
     },
     attempt: ({ attempt, most }) => `第 ${attempt} 次（共 ${most} 次）`,
     putOff: {
       rest: ({ from }) => `原定 ${from}，客户休息时间，已顺延`,
       closed: ({ from }) => `原定 ${from}，非工作时间，已顺延`,
     },
-    unreached: ({ name, attempts }) => `${attempts} 次都没有联系上 *${name}*，请决定如何处理`,
+    unreached: ({ name, attempts }) => `${attempts} 次都没有联系上 *${name}* · 请决定如何处理`,
   },
   form: {
     title: '登记回访',

@@ -21,8 +21,8 @@ export const complaintSteps: typeof En = {
     '5': '5 · 非常满意',
   },
 
-  returned: (reason) => `:leftwards_arrow_with_hook: *已退回*：${reason}`,
-  refused: (feedback) => `:leftwards_arrow_with_hook: *客户不接受*：${feedback}`,
+  returned: (reason) => `:leftwards_arrow_with_hook: *已退回* · ${reason}`,
+  refused: (feedback) => `:leftwards_arrow_with_hook: *客户不接受* · ${feedback}`,
   rootCause: (cause) => `根本原因：${cause}`,
 
   investigate: {

@@ -238,7 +238,7 @@ export const complaints: typeof En = {
     'complaint.confirm': (what) => `请客户确认投诉 ${what}的处理结果`,
     'complaint.review': (what) => `总结并结案投诉 ${what}`,
   },
-  what: ({ number, customer, category }) => `*${number}*（${customer}，${category}）`,
+  what: ({ number, customer, category }) => `*${number}* （${customer}，${category}）`,
 
   told: {
     central: (what) => `您是投诉 ${what}的中心责任人。`,

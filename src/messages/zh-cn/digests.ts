@@ -45,9 +45,9 @@ export const digests: typeof En = {
     figures: ({ day }) => `*${day} 以来*`,
     figure: {
       complaintsReceived: (count) => `收到投诉 ${count} 件`,
-      complaintsClosed: (count) => `办结 ${count} 件`,
+      complaintsClosed: (count) => `办结投诉 ${count} 件`,
       handoffsAccepted: (count) => `接收交接 ${count} 件`,
-      handoffsReturned: (count) => `退回 ${count} 件`,
+      handoffsReturned: (count) => `退回交接 ${count} 件`,
       customersRegistered: (count) => `新登记客户 ${count} 位`,
     },
     setBy: '本汇总的时间和频道由管理员和部门主管用 `/baton 设置` 设定。',

@@ -5,7 +5,7 @@ export const duties: typeof En = {
     title: ({ count, late }) =>
       late > 0 ? `有 ${count} 件事等您处理，其中 ${late} 件已逾期` : `有 ${count} 件事等您处理`,
     due: (time) => `${time} 到期`,
-    overdue: (time) => `*已逾期*，应于 ${time} 完成`,
+    overdue: (time) => `*已逾期* · 应于 ${time} 完成`,
     owedBy: (who) => `责任人：${who}`,
     owedByNobody: '尚无责任人',
     standingInFor: (who) => `您正在代理 ${who}`,

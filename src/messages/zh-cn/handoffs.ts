@@ -31,7 +31,7 @@ export const handoffs: typeof En = {
   },
   offered: {
     title: '已发起交接',
-    done: ({ name, to }) => `已将 *${name}* 交接给 *${to}*，结果会通知您。在此之前仍由您负责这位客户。`,
+    done: ({ name, to }) => `已将 *${name}* 交接给 *${to}* ，结果会通知您。在此之前仍由您负责这位客户。`,
     next: ({ tellLead, assign }) => `若无人答复：${tellLead} 通知其主管 · ${assign} 自动分配`,
   },
   packet: {
@@ -82,10 +82,10 @@ export const handoffs: typeof En = {
     more: '还有更多，这里显示最早的几项。',
   },
   duties: {
-    accept: ({ name, from }) => `答复${from}发来的客户交接：*${name}*`,
+    accept: ({ name, from }) => `答复${from}发来的客户交接： *${name}*`,
     acceptNext: ({ assign }) => `${assign} 按数量均衡分配`,
     keep: ({ name, to }) => `在${to}接收之前继续负责 *${name}*`,
-    returned: ({ name, to }) => `${to}退回了 *${name}*：请重新交接或继续负责`,
+    returned: ({ name, to }) => `${to}退回了 *${name}* · 请重新交接或继续负责`,
   },
   offerAnew: '重新交接',
   keep: '继续负责',

@@ -2,7 +2,7 @@ import type { lifeCycle as En, lifeCycleErrors as EnErrors } from '../en/life-cy
 
 export const lifeCycle: typeof En = {
   duties: {
-    guide: ({ name }) => `指导 *${name}*：交易习惯已记入档案`,
+    guide: ({ name }) => `指导 *${name}* · 交易习惯已记入档案`,
     fileNote: ({ name }) => `将 *${name}* 的交易习惯归档`,
     fund: ({ name }) => `*${name}* 已达到激活条件，请安排入金`,
     reason: ({ name }) => `*${name}* 已销户，请登记原因`,

@@ -43,7 +43,7 @@ export const notices: typeof En = {
   },
   listTitle: '通知列表（最近在前）',
   nothing: '尚未转发过通知。',
-  duty: ({ title }) => `确认知悉通知：*${title}*`,
+  duty: ({ title }) => `确认知悉通知 *${title}*`,
 };
 
 export const noticeErrors: typeof EnErrors = {

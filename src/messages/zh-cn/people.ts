@@ -159,18 +159,18 @@ export const people: typeof En = {
     },
     channel: {
       member: { text: ({ name, channel }) => `${name}：Baton 在 ${channel} 中。`, advice: '' },
-      none: { text: ({ name }) => `${name}还没有频道。`, advice: '请点击*设置*选择频道。' },
+      none: { text: ({ name }) => `${name}还没有频道。`, advice: '请点击“设置”选择频道。' },
       joinable: {
         text: ({ name, channel }) => `${name}：Baton 不在 ${channel} 中。`,
         advice: '请在该频道发送下面这行：\n`/invite @Baton`',
       },
       archived: {
         text: ({ name, channel }) => `${name}：${channel} 已归档。`,
-        advice: '请取消归档，或点击*设置*另选频道。',
+        advice: '请取消归档，或点击“设置”另选频道。',
       },
       invisible: {
         text: ({ name }) => `${name}：Baton 看不到该频道，可能是私有频道或已被删除。`,
-        advice: '请在频道里发送 `/invite @Baton`，或点击*设置*另选频道。',
+        advice: '请在频道里发送 `/invite @Baton`，或点击“设置”另选频道。',
       },
       unknown: {
         text: ({ name, channel }) => `${name}：Slack 没有答复 ${channel} 的情况。`,
@@ -180,7 +180,7 @@ export const people: typeof En = {
     holidays: {
       good: '未来两个月的节假日已知。',
       bad: ({ until }) => `已知的节假日截至 ${until}。`,
-      advice: '下一年安排公布后请更新 Baton，或点击*设置*自行录入。',
+      advice: '下一年安排公布后请更新 Baton，或点击“设置”自行录入。',
     },
     reminders: {
       good: '提醒按时发出。',
@@ -219,10 +219,10 @@ export const people: typeof En = {
     title: '清除试用记录',
     submit: '全部清除',
     explain: ({ customers, complaints, handoffs }) =>
-      `将清除*目前登记的全部内容*：客户 ${customers} 位、投诉 ${complaints} 件、交接 ${handoffs} 件，以及所有待办、提醒和卡片。人员、部门和设置保留。此操作无法撤销。`,
+      `*将清除目前登记的全部内容：* 客户 ${customers} 位、投诉 ${complaints} 件、交接 ${handoffs} 件，以及所有待办、提醒和卡片。人员、部门和设置保留。此操作无法撤销。`,
     confirm: '请输入本工作区的名称',
     confirmHint: '以免误操作。',
-    name: (name) => `名称：*${name}*`,
+    name: (name) => `名称： *${name}*`,
     done: ({ customers, complaints, handoffs }) =>
       `已清除：客户 ${customers} 位、投诉 ${complaints} 件、交接 ${handoffs} 件，编号从头开始。频道里的卡片会在几分钟内消失。`,
   },

@@ -33,9 +33,9 @@ export const riskAlerts: typeof En = {
     outcome: '客户的答复和决定',
     outcomeHint: '联系到客户时必填。',
   },
-  reached: ({ name, by, at, way }) => `${by} 已于 ${at} 联系到 *${name}*（${way}）。`,
+  reached: ({ name, by, at, way }) => `${by} 已于 ${at} 联系到 *${name}* （${way}）。`,
   duty: ({ name, attempts }) =>
-    `:rotating_light: 联系 *${name}*：账户有风险${attempts > 0 ? `（已尝试 ${attempts} 次）` : ''}`,
+    `:rotating_light: 联系 *${name}* · 账户有风险${attempts > 0 ? `（已尝试 ${attempts} 次）` : ''}`,
 };
 
 export const riskAlertErrors: typeof EnErrors = {

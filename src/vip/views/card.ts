@@ -33,7 +33,7 @@ export function vipCard({
   const lines = [`*${title}*`, statusText({ t, packet, timeZone })];
   if (group?.lost) lines.push(`:warning: ${t.vip.lost({ group: groupName(t, group) })}`);
   const blocks: KnownBlock[] = [section(lines.join('\n'))];
-  if (group?.kind === 'slack' && !leaving) {
+  if (group?.kind === 'slack' && (state === 'wanted' || state === 'invited')) {
     const { slackUserId } = membership;
     blocks.push(context(slackUserId ? texts.account(`<@${slackUserId}>`) : texts.noAccount));
   }
