@@ -4,7 +4,8 @@ import { renderFailed } from './perform.js';
 
 export type Advice = keyof Messages['outbox']['advice'];
 
-const adviceByError: Readonly<Record<string, Advice>> = {
+/** Errors that last, with what to do about each. */
+export const adviceByError: Readonly<Record<string, Advice>> = {
   not_in_channel: 'invite',
   channel_not_found: 'missing',
   is_archived: 'archived',

@@ -1,7 +1,11 @@
 import { WebClient } from '@slack/web-api';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { messages } from '../../src/messages/index.js';
+import { adviceByError, adviceFor } from '../../src/outbox/advice.js';
 import { touchCards, wantCard } from '../../src/outbox/cards.js';
 import { cardKey } from '../../src/outbox/destination.js';
+import { notInstalled } from '../../src/outbox/park-all.js';
+import { renderFailed } from '../../src/outbox/perform.js';
 import { retryParked } from '../../src/outbox/retry-parked.js';
 import { type Playground, startPlayground } from '../../src/playground/server/start-playground.js';
 import type { ApiTrouble } from '../../src/playground/server/trouble.js';
@@ -150,6 +154,55 @@ describe('trouble that lasts', () => {
       await sender.drain();
       expect(texts('C1')).toEqual(['one', 'two']);
       expect(directTexts('UADMIN')).toHaveLength(1);
+    });
+  }
+
+  test('every error that lasts: kept, told with what to do about it, delivered by Try again', async () => {
+    const sender = outbox();
+    const admin = { type: 'person', staff: { ...room.admin, department: null } } as const;
+    const errors = Object.keys(adviceByError).filter(
+      (error) => ![renderFailed, notInstalled].includes(error),
+    );
+    expect(errors.length).toBeGreaterThan(25);
+    for (const error of errors) {
+      const when = ({ text }: Record<string, unknown>) => text === error;
+      slack.trouble.next({ method: 'chat.postMessage', kind: 'error', error, when });
+    }
+    await room.say(...errors.map((error) => ({ text: error, destination: { channelId: 'C2' } })));
+    await sender.drain();
+    expect(texts('C2')).toEqual([]);
+    const told = JSON.stringify(slack.wire.calls('chat.postMessage').map(({ request }) => request));
+    expect(directTexts('UADMIN')).toHaveLength(errors.length);
+    for (const error of errors) {
+      expect(told).toContain(messages('en').outbox.advice[adviceFor(error)].slice(0, 40));
+      expect(told).toContain(messages('en').outbox.slackSays({ error }));
+      await retryParked({ ...room.ctx, actor: admin }, { destination: 'channel:C2', error });
+    }
+    await sender.drain();
+    expect(texts('C2')).toHaveLength(errors.length);
+  });
+
+  const causes: Record<string, { error: string; breakIt(): void; text?: string }> = {
+    'the channel was deleted': {
+      error: 'channel_not_found',
+      breakIt: () => void slack.ground.world.channels.delete('C1'),
+    },
+    'the app was removed': { error: 'account_inactive', breakIt: () => slack.trouble.uninstall() },
+    'a scope is missing': {
+      error: 'missing_scope',
+      breakIt: () => {
+        slack.ground.world.scopes = ['im:write'];
+      },
+    },
+    'the text is too long': { error: 'msg_too_long', breakIt: () => {}, text: 'x'.repeat(40_001) },
+  };
+  for (const [name, { error, breakIt, text = 'one' }] of Object.entries(causes)) {
+    test(`${name}: parked as ${error}`, async () => {
+      breakIt();
+      await room.say({ text });
+      await outbox().drain();
+      const [row] = await room.db.read.outboxOperation.findMany({ orderBy: { id: 'asc' } });
+      expect(row).toMatchObject({ state: 'parked', lastError: error });
     });
   }
 

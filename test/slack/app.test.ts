@@ -5,10 +5,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Feature } from '../../src/feature.js';
 import { features } from '../../src/features.js';
 import { messages } from '../../src/messages/index.js';
+import { enqueue } from '../../src/outbox/enqueue.js';
+import { restore } from '../../src/playground/server/installing.js';
 import { askerOf } from '../../src/slack/asker.js';
 import { actions, button, modal, section } from '../../src/slack/blocks.js';
 import { readForm, requiredText, submitForm } from '../../src/slack/forms.js';
 import { textInput } from '../../src/slack/inputs.js';
+import { installToken } from '../../src/slack/installing/install-token.js';
 import { NotInstalledError } from '../../src/slack/not-installed-error.js';
 import { UserError } from '../../src/slack/user-error.js';
 import { startBaton } from '../../src/start.js';
@@ -36,6 +39,7 @@ const mayGoOn = new Promise<void>((resolve) => {
 /** A feature that goes wrong in every way on demand. */
 const probe: Feature = {
   name: 'probe',
+  templates: [{ template: 'probe.said', render: async () => ({ text: 'said' }) }],
   commands: [
     {
       name: '/probe',
@@ -348,7 +352,7 @@ describe('people', () => {
 });
 
 describe('an installation', () => {
-  test('that is removed is served and written to no more', async () => {
+  test('that is removed is served and written to no more until Baton is installed again', async () => {
     const removed = await startTestBaton({ features: [...features, probe] });
     try {
       const { db, slack } = removed.baton.services;
@@ -383,6 +387,20 @@ describe('an installation', () => {
           .messages('service')
           .filter(({ ephemeral }) => ephemeral),
       ).toEqual([]);
+
+      // Installed again, and started with its token: what waited goes out by itself.
+      const say = { key: 'waits', destination: { channelId: 'C0SERVICE' }, template: 'probe.said' } as const;
+      await db.transaction((tx) => enqueue(tx, { workspaceId, now: new Date() }, say));
+      await removed.quiet();
+      const waits = () => db.read.outboxOperation.findFirst({ where: { workspaceId, key: 'waits' } });
+      expect(await waits()).toMatchObject({ state: 'parked' });
+      restore(removed.slack.ground);
+      await installToken(removed.baton.services);
+      slack.forget(workspaceId);
+      await removed.quiet();
+      expect(await waits()).toMatchObject({ state: 'sent' });
+      await sam.command('service', '/probe who');
+      expect(sam.newest('service').text).toContain('Sam');
     } finally {
       await removed.stop();
     }

@@ -1,6 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { ConfigError, readConfig } from '../../src/config.js';
+import { afterAll, describe, expect, test } from 'vitest';
+import { ConfigError, loadConfig, readConfig } from '../../src/config.js';
 
 const bot = { SLACK_BOT_TOKEN: 'xoxb-1-2-abc' };
 const app = { SLACK_APP_TOKEN: 'xapp-1-A-2-abc' };
@@ -47,6 +49,61 @@ describe('which way to Slack', () => {
     ['SLACK_MODE=socket without app token', { ...bot, ...secret, SLACK_MODE: 'socket' }, ['SLACK_APP_TOKEN']],
   ])('%s is not enough', (_, environment, missing) => {
     expect(faultsOf(environment).faults.map(({ variable }) => variable)).toEqual(missing);
+  });
+});
+
+describe('many workspaces', () => {
+  const oauth = {
+    SLACK_CLIENT_ID: '1234567890.1234567890123',
+    SLACK_CLIENT_SECRET: '33fea0113f5b1e5e5a1b2c3d4e5f6a7b',
+  };
+
+  test('client ID, client secret and signing secret: HTTP, without a token', () => {
+    const config = readConfig({ ...oauth, ...secret });
+    expect(config).toMatchObject({ mode: 'http', botToken: '' });
+    expect(config.oauth).toEqual({
+      clientId: oauth.SLACK_CLIENT_ID,
+      clientSecret: oauth.SLACK_CLIENT_SECRET,
+    });
+    // An app token left in the file does no harm.
+    expect(readConfig({ ...oauth, ...secret, ...app }).mode).toBe('http');
+    expect(readConfig({ ...bot, ...secret }).oauth).toBeUndefined();
+  });
+
+  test.each([
+    [
+      'half of it',
+      { SLACK_CLIENT_ID: oauth.SLACK_CLIENT_ID },
+      ['SLACK_CLIENT_SECRET', 'SLACK_SIGNING_SECRET'],
+    ],
+    ['no signing secret', oauth, ['SLACK_SIGNING_SECRET']],
+    ['Socket Mode', { ...oauth, ...secret, ...app, SLACK_MODE: 'socket' }, ['SLACK_MODE']],
+    [
+      'what is for one workspace',
+      { ...oauth, ...secret, ...bot, BATON_ADMIN: 'U0SAM' },
+      ['SLACK_BOT_TOKEN', 'BATON_ADMIN'],
+    ],
+    ['a client ID that is none', { ...oauth, ...secret, SLACK_CLIENT_ID: 'A0123' }, ['SLACK_CLIENT_ID']],
+  ])('%s: said what is wrong', (_, environment, faulty) => {
+    expect(faultsOf(environment).faults.map(({ variable }) => variable)).toEqual(faulty);
+  });
+});
+
+describe('the file .env', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'baton 设置 '));
+  afterAll(() => rmSync(directory, { recursive: true }));
+
+  test('is read where Baton is started; the environment wins over it', () => {
+    writeFileSync(join(directory, '.env'), 'MESSAGES_PER_MINUTE=7\nPORT=4321\nUNKNOWN=x\n');
+    const before = process.env.PORT;
+    process.env.PORT = '4322';
+    try {
+      expect(loadConfig({ directory })).toMatchObject({ messagesPerMinute: 7, port: 4322 });
+    } finally {
+      if (before === undefined) delete process.env.PORT;
+      else process.env.PORT = before;
+    }
+    expect(loadConfig({ directory: tmpdir() }).messagesPerMinute).toBe(300);
   });
 });
 

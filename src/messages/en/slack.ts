@@ -21,7 +21,7 @@ export const slack = {
     },
     expired: {
       title: 'This page is out of date',
-      text: 'An installation has to be finished within ten minutes, in the browser where it began. Please begin again.',
+      text: 'An installation has to be finished within ten minutes, in the browser where it began. Please begin again; if Baton is in your Slack already, all is well.',
     },
     enterprise: {
       title: 'Please choose one workspace',

@@ -19,7 +19,7 @@ export const slack: typeof En = {
     },
     expired: {
       title: '页面已过期',
-      text: '安装需要在同一个浏览器里、十分钟内完成。请重新开始。',
+      text: '安装需要在同一个浏览器里、十分钟内完成。请重新开始；如果 Slack 里已经有 Baton，就不必再装了。',
     },
     enterprise: {
       title: '请选择一个工作区',
