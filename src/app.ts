@@ -3,6 +3,7 @@ import type { Services } from './context.js';
 import { askerMiddleware } from './slack/asker.js';
 import type { AskerCache } from './slack/asker-cache.js';
 import type { Authorizer } from './slack/authorize.js';
+import { forgetsClients } from './slack/bolt-clients.js';
 import { boltLogger } from './slack/bolt-logger.js';
 import { registerErrorHandler } from './slack/errors.js';
 import { fetchWithin } from './slack/fetch-within.js';
@@ -62,7 +63,9 @@ export function createApp({
   });
   // A command is acknowledged long before it is done, so its receiver alone cannot tell when we are idle.
   const processEvent = app.processEvent.bind(app);
+  const forgetClients = forgetsClients(app);
   app.processEvent = (event) => {
+    forgetClients();
     const work = processEvent(event);
     running.add(work);
     const done = () => running.delete(work);

@@ -19,6 +19,8 @@ export interface Findings {
   tokenError: string | null;
   /** What the installed app lacks of what this build uses. */
   missingScopes: readonly string[];
+  /** Whether the workspace installed Baton itself, or somebody pasted a token: what to do about scopes. */
+  installed: 'oauth' | 'token';
   /** Seconds that our clock is ahead of Slack's; null when Slack did not say. */
   skewSeconds: number | null;
   channels: readonly { department: Department; state: ChannelState | 'none' }[];
@@ -56,6 +58,7 @@ export async function runChecks(ctx: Context, { client }: { client: WebClient })
       granted.size === 0
         ? []
         : reasons(services.features).flatMap(({ scope }) => (granted.has(scope) ? [] : [scope])),
+    installed: services.config.oauth ? 'oauth' : 'token',
     skewSeconds,
     channels: await lookAtChannels(client, departments),
     holidaysRunOut: runOut,

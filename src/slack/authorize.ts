@@ -61,7 +61,13 @@ export function createAuthorizer({
           throw new Error(`Baton is not installed in team ${teamId || '(none)'}`);
         }
         known = found;
+        kept.delete(key);
         kept.set(key, known);
+        for (const [old, { until }] of kept) {
+          // In order of age: what follows is younger.
+          if (until >= realNow().getTime()) break;
+          kept.delete(old);
+        }
       }
       // Bolt writes the person into what it gets, so each request has its own.
       return { ...known.result };

@@ -20,6 +20,9 @@ export interface SlackClients {
 /** Another process may have written the installation; so long its news may take, in milliseconds of real time. */
 const keepMs = 60_000;
 
+/** Nobody there has done anything for so long: the client, some 27 kB, is made anew when they do. */
+const idleMs = 10 * 60_000;
+
 interface Clients {
   sealedToken: string;
   listening: WebClient;
@@ -67,9 +70,15 @@ export function createSlackClients({
     const present = kept.get(workspaceId);
     const at = now().getTime();
     if (present && present.until > at) return present.clients;
+    for (const [id, { until }] of kept) {
+      // In order of use: what follows is younger.
+      if (until > at - idleMs) break;
+      kept.delete(id);
+    }
     const before = present?.clients.catch(() => undefined);
     const clients = (before ?? Promise.resolve(undefined)).then((known) => make(workspaceId, known));
     const made = { until: at + keepMs, clients };
+    kept.delete(workspaceId);
     kept.set(workspaceId, made);
     // What could not be made is not kept, so that a later installation is seen.
     clients.catch(() => {

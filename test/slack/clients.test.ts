@@ -10,6 +10,40 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
+it('keeps no client of a workspace in which nothing happens', async () => {
+  const { db } = database;
+  const { vault } = testServices({ db });
+  const botTokenSealed = vault.sealToken('xoxb-quiet');
+  const ids: string[] = [];
+  for (let n = 0; n < 2; n++) {
+    const { id: workspaceId } = await makeWorkspace(db);
+    const row = {
+      workspaceId,
+      botUserId: 'UBOT',
+      installedAt: new Date('2026-11-25T02:00:00Z'),
+      botTokenSealed,
+    };
+    await db.transaction((tx) => tx.installation.create({ data: row }));
+    ids.push(workspaceId);
+  }
+  const [quiet = '', busy = ''] = ids;
+  let now = Date.parse('2026-11-25T02:00:00Z');
+  const clients = createSlackClients({
+    db,
+    vault,
+    config: testConfig,
+    log: quietLog,
+    fresh: async (installation) => installation,
+    now: () => new Date(now),
+  });
+  const before = { quiet: await clients.of(quiet), busy: await clients.of(busy) };
+  for (let minute = 0; minute < 12; minute++) {
+    now += 61_000;
+    expect(await clients.of(busy)).toBe(before.busy);
+  }
+  expect(await clients.of(quiet)).not.toBe(before.quiet);
+});
+
 it('sees within a minute that another process has written a new token, or that the app was removed', async () => {
   const { db } = database;
   const { vault } = testServices({ db });

@@ -110,9 +110,9 @@ export async function startForMany({ rotates = false }: { rotates?: boolean } = 
     comeBack,
     quiet,
     /** Somebody installs Baton into their workspace. */
-    async install(person: string) {
+    async install(person: string, language = 'en') {
       const { asks, cookie } = await begin();
-      const page = await comeBack(await slack.as(person).allow(asks), { cookie });
+      const page = await comeBack(await slack.as(person).allow(asks), { cookie, language });
       await quiet();
       return page;
     },

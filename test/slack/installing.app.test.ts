@@ -108,7 +108,9 @@ describe('two workspaces', () => {
     expect(page.status).toBe(200);
     expect(page.text).toContain('Baton is in North &amp; Co');
     expect(page.text).toContain('https://slack.com/app_redirect?app=A0PLAYAPP&amp;team=T0NORTH');
-    expect((await many.install('U0PETER')).text).toContain(en.slack.install.openSlack);
+    expect((await many.install('U0PETER', 'zh-CN')).text).toContain(
+      'Baton 已安装到 Jinhe Bullion 金和贵金属',
+    );
 
     const workspace = await many.workspaceOf('T0NORTH');
     expect(workspace).toMatchObject({
@@ -118,11 +120,20 @@ describe('two workspaces', () => {
       installation: { installedBySlackId: 'U0NORA', revokedAt: null, tokenExpiresAt: null },
     });
     expect(workspace?.installation?.botTokenSealed).toMatch(/^v1\./);
-    expect(await many.workspaceOf('T0JINHE')).toMatchObject({ locale: 'zh-CN', timeZone: 'Asia/Shanghai' });
+    const jinhe = await many.workspaceOf('T0JINHE');
+    expect(jinhe).toMatchObject({ locale: 'zh-CN', timeZone: 'Asia/Shanghai' });
+    // Its place in the schedule, though Baton was running before it came.
+    expect(await many.db.read.jobSchedule.count({ where: { workspaceId: jinhe?.id ?? '' } })).toBeGreaterThan(
+      3,
+    );
     const nora = many.slack.as('U0NORA');
     await nora.dm(en.people.welcome.setUp);
     await nora.command('#north-service', '/baton setup');
     expect((await nora.modal()).title).toBe(en.people.setup.title);
+    const own = many.playground.grounds[1]?.world;
+    Object.assign(own ?? {}, { scopes: own?.scopes.filter((scope) => scope !== 'usergroups:read') });
+    await nora.command('#north-service', '/baton check');
+    expect((await nora.ephemeral('usergroups:read')).shown).toContain(en.people.check.scopes.advice.oauth);
     // No other person of that workspace, and nobody else’s.
     const administrators = await many.db.read.staff.findMany({ where: { admin: true } });
     expect(administrators.map(({ slackUserId }) => slackUserId).sort()).toEqual(['U0NORA', 'U0PETER']);

@@ -148,8 +148,11 @@ export const people = {
     scopes: {
       good: 'The app has all the scopes that this version uses.',
       bad: ({ scopes }: { scopes: string }) => `The app lacks scopes: ${scopes}`,
-      advice:
-        'At api.slack.com/apps paste the current `manifests/socket.json` or `http.json` as the app’s manifest, then install it again.',
+      advice: {
+        token:
+          'At api.slack.com/apps paste the current `manifests/socket.json` or `http.json` as the app’s manifest, then install it again.',
+        oauth: 'Install Baton again by the link that it was installed by; nothing is lost.',
+      },
     },
     clock: {
       good: 'This machine’s clock agrees with Slack’s.',

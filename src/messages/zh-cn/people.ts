@@ -147,8 +147,11 @@ export const people: typeof En = {
     scopes: {
       good: '应用具备本版本所需的全部权限。',
       bad: ({ scopes }) => `应用缺少权限：${scopes}`,
-      advice:
-        '请在 api.slack.com/apps 用最新的 `manifests/socket.json` 或 `http.json` 更新应用的 manifest，然后重新安装。',
+      advice: {
+        token:
+          '请在 api.slack.com/apps 用最新的 `manifests/socket.json` 或 `http.json` 更新应用的 manifest，然后重新安装。',
+        oauth: '请用当初安装的链接重新安装一次，数据不会丢失。',
+      },
     },
     clock: {
       good: '本机时钟与 Slack 一致。',

@@ -76,7 +76,7 @@ function linesOf(findings: Findings, { advise, t }: { advise(error: string): str
       ? {
           good: false,
           text: texts.scopes.bad({ scopes: missingScopes.map((scope) => `\`${scope}\``).join(' ') }),
-          advice: texts.scopes.advice,
+          advice: texts.scopes.advice[findings.installed],
         }
       : { good: true, text: texts.scopes.good },
     skewLine(skewSeconds, t),

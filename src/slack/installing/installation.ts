@@ -41,7 +41,7 @@ export async function writeInstallation(
     const subject = { type: 'workspace', id: workspaceId };
     await record(tx, ctx, { subject, event: 'workspace.installed', after: { scopes: facts.scopes } });
   }
-  if (before && isNew) await resumeWorkspace(tx, ctx);
+  if (isNew) await resumeWorkspace(tx, ctx);
   else await unparkAfterInstallation(tx, { workspaceId });
 }
 
