@@ -17,6 +17,7 @@
  *   GET  /playground/wire?n=12          {@link WireDetail}: one exchange with everything that was said
  *   GET  /playground/trouble            {@link TroubleInfo}
  *   POST /playground/trouble            {@link TroubleRequest} → {@link TroubleInfo}
+ *   GET  /oauth/v2/authorize?…          Slack's own page that asks whether to install the app; it posts to itself
  *   GET  /, /…                          the page's files
  *
  * Failures of the GETs answer 4xx with {@link Refusal}. Without `as` the state, messages and events are

@@ -163,6 +163,45 @@ describe('chat', () => {
   });
 });
 
+it('posts scheduled messages when their time has come by the host’s clock', async () => {
+  let now = Date.parse('2026-11-25T02:00:00Z');
+  const other = await startBare({ messageTime: () => now, timings: { scheduleMs: 5 } });
+  const at = (minutes: number) => Math.floor(now / 1000) + minutes * 60;
+  const schedule = (text: string, post_at: number) =>
+    answer('chat.scheduleMessage', { channel: 'C_SERVICE', text, post_at }, other.web);
+  try {
+    expect(await schedule('late', at(-1))).toMatchObject({ error: 'time_in_past' });
+    expect(await schedule('far', at(121 * 24 * 60))).toMatchObject({ error: 'time_too_far' });
+    const first = await schedule('first', at(10));
+    expect(first).toMatchObject({ channel: 'C_SERVICE', post_at: at(10), message: { text: 'first' } });
+    const second = await schedule('second', at(5));
+    await schedule('third', at(20));
+    const listed = await answer('chat.scheduledMessages.list', {}, other.web);
+    expect(listed.scheduled_messages).toMatchObject([
+      { text: 'second' },
+      { text: 'first' },
+      { text: 'third' },
+    ]);
+    const remove = (one: Record<string, unknown>) =>
+      errorOf(
+        'chat.deleteScheduledMessage',
+        { channel: 'C_SERVICE', scheduled_message_id: one.scheduled_message_id },
+        other.web,
+      );
+    expect(await remove(second)).toBeUndefined();
+    expect(await remove(second)).toBe('invalid_scheduled_message_id');
+    now += 10 * 60_000;
+    const mei = other.slack.as('U_MEI');
+    await mei.message('#service', 'first');
+    expect(await remove(first)).toBe('invalid_scheduled_message_id');
+    expect(mei.messages('#service').map((one) => one.text)).toEqual(['first']);
+    for (let count = 0; count < 29; count += 1) await schedule('many', at(10));
+    expect(await schedule('too many', at(10))).toMatchObject({ error: 'restricted_too_many' });
+  } finally {
+    await other.playground.close();
+  }
+});
+
 describe('people and conversations', () => {
   it('knows people, their language and zone', async () => {
     expect(await answer('users.info', { user: 'U_MEI', include_locale: true })).toMatchObject({

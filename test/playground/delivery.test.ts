@@ -272,6 +272,22 @@ describe('what people press', () => {
   });
 });
 
+describe('a request URL', () => {
+  it('answers Slack’s challenge before it is taken', async () => {
+    let answer: (challenge: unknown) => Answer = (challenge) => ({ body: { challenge } });
+    const { playground } = await bare((one) => answer(one.json.challenge));
+    expect(await playground.verifyRequestUrl()).toBe('verified');
+    answer = (challenge) => ({ body: String(challenge) });
+    expect(await playground.verifyRequestUrl()).toBe('verified');
+    answer = () => ({ body: 'hello' });
+    expect(await playground.verifyRequestUrl()).toBe('wrong_challenge');
+    answer = () => ({ status: 404 });
+    expect(await playground.verifyRequestUrl()).toBe('http_error');
+    playground.setRequestUrl('http://127.0.0.1:1/');
+    expect(await playground.verifyRequestUrl()).toBe('connection_failed');
+  });
+});
+
 describe('events', () => {
   it('are sent again three times, saying which and why; not when the app forbids it', async () => {
     const { slack, got } = await bare((_one, count) => ({ status: count < 3 ? 500 : 200 }), {

@@ -408,6 +408,10 @@ describe('an installation', () => {
 });
 
 describe('the process', () => {
+  test('answers the challenge by which Slack takes its request URL', async () => {
+    expect(await company.slack.verifyRequestUrl()).toBe('verified');
+  });
+
   test('says which variable to set when its port is taken', async () => {
     const { config } = company.baton.services;
     const port = Number(new URL(company.baton.url ?? '').port);

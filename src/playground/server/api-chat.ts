@@ -44,7 +44,7 @@ function ownMessage(ground: Ground, channel: Channel, ts: unknown, error: string
   return message;
 }
 
-const postMessage: Method = {
+export const postMessage: Method = {
   scopes: ['chat:write'],
   run(ground, args) {
     needArgs(args, 'channel');

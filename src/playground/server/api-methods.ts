@@ -6,6 +6,7 @@ import { historyMethods } from './api-history.js';
 import type { Method } from './api-method.js';
 import { moreMethods } from './api-more.js';
 import { oauthMethods } from './api-oauth.js';
+import { scheduleMethods } from './api-schedule.js';
 import { userMethods } from './api-users.js';
 import { viewMethods } from './api-views.js';
 
@@ -20,4 +21,5 @@ export const methods: Record<string, Method> = {
   ...fileMethods,
   ...moreMethods,
   ...oauthMethods,
+  ...scheduleMethods,
 };

@@ -22,6 +22,8 @@ export interface Timings {
   tokenMs: number;
   /** From the warning until a socket is closed; Slack: about ten seconds. */
   disconnectMs: number;
+  /** How often it is looked whether scheduled messages are due. */
+  scheduleMs: number;
   /** Before each retry of an event; Slack: at once, after one minute, after five. */
   eventBackoffMs: readonly number[];
 }

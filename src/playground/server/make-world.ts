@@ -54,6 +54,7 @@ export function makeWorld(
     triggers: new Map(),
     responseUrls: new Map(),
     files: new Map(),
+    scheduled: new Map(),
     offered: new Map(),
     installed,
     scopes: installed ? given.scopes : [],

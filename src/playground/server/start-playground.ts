@@ -16,6 +16,7 @@ import { makeSockets } from './sockets.js';
 import { makeTokens } from './tokens.js';
 import { makeTours } from './tours.js';
 import { makeTrouble } from './trouble.js';
+import { type Verification, verifyRequestUrl } from './verify-request-url.js';
 import { makeWire, type Wire } from './wire.js';
 import type { PersonSeed, WorkspaceSeed } from './world.js';
 
@@ -70,6 +71,8 @@ export interface Playground {
   tours(): TourInfo[];
   act<T extends ActionType>(as: string, action: Extract<Action, { type: T }>): Promise<ResultOf<T>>;
   setRequestUrl(url: string): void;
+  /** Asks the app's URL for its challenge, as Slack does before it takes a request URL. */
+  verifyRequestUrl(): Promise<Verification>;
   /** Called after every change, until the function it gives back is called. */
   onChange(listener: () => void): () => void;
   /** Requests either way that are under way. */
@@ -91,6 +94,7 @@ const TIMINGS: Timings = {
   codeMs: 10 * 60_000,
   tokenMs: 12 * 60 * 60_000,
   disconnectMs: 10_000,
+  scheduleMs: 1000,
   eventBackoffMs: [0, 60_000, 300_000],
 };
 
@@ -191,6 +195,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     setRequestUrl(url) {
       slack.settings.requestUrl = url;
     },
+    verifyRequestUrl: () => verifyRequestUrl(first),
     onChange(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -151,6 +151,16 @@ export interface StoredFile extends FileInfo {
   channels: Set<string>;
 }
 
+/** A message for later. Times in Unix seconds. */
+export interface Scheduled {
+  id: string;
+  channel: string;
+  postAt: number;
+  createdAt: number;
+  /** What it is to be posted with. */
+  args: Plain;
+}
+
 /** Everything that exists in the workspace. Plain data; the rules stand in the files that change it. */
 export interface World {
   team: { id: string; name: string; domain: string };
@@ -165,6 +175,7 @@ export interface World {
   triggers: Map<string, Trigger>;
   responseUrls: Map<string, ResponseUrl>;
   files: Map<string, StoredFile>;
+  scheduled: Map<string, Scheduled>;
   /** What an external select last offered: `user|view or message|block|action` → options. */
   offered: Map<string, Plain[]>;
   /** Whether the workspace has the app, and what it may do there. */
