@@ -7,19 +7,29 @@ import { nextWorkingInstant } from '../calendar/working-time.js';
 import type { NumberKey, Numbers } from '../settings/numbers.js';
 
 /** Why a customer is called (docs/processes.md#callbacks); 'unplanned' is recorded without having been due. */
-export const plannedKinds = ['new-customer', 'funding', 'weekly', 'dormant', 'complaint'] as const;
+export const plannedKinds = [
+  'new-customer',
+  'visit',
+  'funding',
+  'weekly',
+  'dormant',
+  'complaint',
+  'birthday',
+  'promised',
+] as const;
 export type PlannedKind = (typeof plannedKinds)[number];
 export type CallKind = PlannedKind | 'unplanned';
 
 export type CallState = 'planned' | 'reached' | 'not-reached' | 'cancelled';
 
-/** After how many days a call of each kind is due; the dormant are called at once. */
+/** After how many days a call of each kind is due; the others have a time of their own. */
 export const daysUntil = {
   'new-customer': 'newCustomerCallDays',
   funding: 'fundingCallDays',
   weekly: 'weeklyCallDays',
   complaint: 'complaintCallDays',
-} as const satisfies Record<Exclude<PlannedKind, 'dormant'>, NumberKey>;
+  visit: 'visitCallDays',
+} as const satisfies Partial<Record<PlannedKind, NumberKey>>;
 
 /** When customers may be called, in their zone; the rest of the day is theirs. */
 export function callWindows(numbers: Numbers): readonly [morning: Span, afternoon: Span] {
@@ -86,7 +96,8 @@ export function otherTimeOfDay({
   return nextLocalTime(timeZone, after, timeOfDay(begin + 60));
 }
 
-function workingFrom(calendar: WorkCalendar, at: Date): Date | null {
+/** The next working instant from then on; null in a company that never works. */
+export function workingFrom(calendar: WorkCalendar, at: Date): Date | null {
   try {
     return nextWorkingInstant(calendar, at);
   } catch (error) {

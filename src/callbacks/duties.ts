@@ -1,5 +1,6 @@
 import type { Callback } from '../db/types.js';
 import type { DutyKind, DutyLine, RenderInput } from '../feature.js';
+import type { Messages } from '../messages/index.js';
 import { numbersOf } from '../settings/numbers.js';
 import { actions, button } from '../slack/blocks.js';
 import { date, escapeText } from '../slack/text.js';
@@ -18,15 +19,15 @@ const callKinds = plannedKinds.map(
           state: 'planned',
         },
       });
-      const names = await namesOf(
+      const customers = await namesOf(
         input,
         calls.map(({ customerId }) => customerId),
       );
       return new Map(
         duties.flatMap((duty) => {
           const call = calls.find(({ id }) => duty.key === `callback:${id}`);
-          const name = names.get(call?.customerId ?? '');
-          return call && name !== undefined ? [[duty.id, lineOf(input, call, name)] as const] : [];
+          const customer = customers.get(call?.customerId ?? '');
+          return call && customer ? [[duty.id, lineOf(input, call, customer)] as const] : [];
         }),
       );
     },
@@ -47,7 +48,7 @@ const unreached: DutyKind = {
     );
     return new Map(
       duties.flatMap((duty) => {
-        const name = names.get(duty.subjectId);
+        const name = names.get(duty.subjectId)?.name;
         if (name === undefined) return [];
         const line: DutyLine = {
           line: t.callbacks.duties.unreached({ name, attempts: callAttempts }),
@@ -69,12 +70,25 @@ const unreached: DutyKind = {
 
 export const callbackDuties: readonly DutyKind[] = [...callKinds, unreached];
 
-function lineOf({ t, workspace }: RenderInput, call: Callback, name: string): DutyLine {
+interface Called {
+  /** mrkdwn */
+  name: string;
+  birthday: string | null;
+}
+
+function lineOf({ t, workspace }: RenderInput, call: Callback, { name, birthday }: Called): DutyLine {
   const { timeZone } = workspace;
   const texts = t.callbacks.duties;
   const numbers = numbersOf(workspace);
   const { weeklyCallDays: days, dormantMonths: months, callAttempts } = numbers;
-  const parts = [texts.call[call.kind as PlannedKind]({ name, days, months })];
+  const parts = [
+    texts.call[call.kind as PlannedKind]({
+      name,
+      days,
+      months,
+      birthday: birthday ? monthDay(birthday, t) : '',
+    }),
+  ];
   if (call.attempt > 1) {
     parts.push(texts.attempt({ attempt: call.attempt, most: Math.max(callAttempts, call.attempt) }));
   }
@@ -91,13 +105,23 @@ function lineOf({ t, workspace }: RenderInput, call: Callback, name: string): Du
   };
 }
 
+/** `1980-11-28` or `11-28` as people write it, without the year. */
+function monthDay(birthday: string, t: Messages): string {
+  const format = new Intl.DateTimeFormat(t.slack.intlLocale, {
+    month: 'short',
+    day: 'numeric',
+    timeZone: 'UTC',
+  });
+  return format.format(new Date(`2000-${birthday.slice(-5)}T00:00:00Z`));
+}
+
 async function namesOf(
   { reader, workspace }: Pick<RenderInput, 'reader' | 'workspace'>,
   customerIds: readonly string[],
-): Promise<Map<string, string>> {
+): Promise<Map<string, Called>> {
   const customers = await reader.customer.findMany({
     where: { workspaceId: workspace.id, id: { in: [...customerIds] }, erasedAt: null },
-    select: { id: true, name: true },
+    select: { id: true, name: true, birthday: true },
   });
-  return new Map(customers.map(({ id, name }) => [id, escapeText(name)]));
+  return new Map(customers.map(({ id, name, birthday }) => [id, { name: escapeText(name), birthday }]));
 }

@@ -1,6 +1,7 @@
 import { nextLocalTime } from '../calendar/local-time.js';
 import type { Job } from '../feature.js';
 import { keepWeekly } from './keep-weekly.js';
+import { planBirthdays } from './plan-birthdays.js';
 
 export const callbackJobs: readonly Job[] = [
   {
@@ -15,6 +16,14 @@ export const callbackJobs: readonly Job[] = [
         );
         after = page.next;
       } while (after);
+    },
+    late: 'run',
+  },
+  {
+    name: 'callbacks.birthdays',
+    next: ({ workspace, after }) => nextLocalTime(workspace.timeZone, after, '07:30'),
+    async run({ services, workspaceId, now }) {
+      await planBirthdays({ services, workspaceId, now, actor: { type: 'system' } });
     },
     late: 'run',
   },

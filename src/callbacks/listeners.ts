@@ -53,13 +53,14 @@ export function registerCallbackListeners(app: App, services: Services): void {
   app.view<ViewSubmitAction>(recordCallForm, (args) =>
     submitForm(args, async (asker) => {
       const { customerId, callbackId } = readMetadata(args.view.private_metadata, recordCallMetadata);
-      const { outcome, satisfaction, note } = readForm(args.view, recordCallShape);
+      const { outcome, satisfaction, note, next } = readForm(args.view, recordCallShape);
       const recorded = await recordCall(asker.ctx, {
         customerId,
         callbackId,
         reached: outcome === 'reached',
         satisfaction: satisfaction ? Number(satisfaction) : null,
         note,
+        nextAt: next,
       });
       const dissatisfied = recorded.satisfaction !== null && recorded.satisfaction <= 2;
       const view = callRecordedView({

@@ -9,7 +9,7 @@ import { planCall } from './plan-call.js';
 const DAY_MS = 86_400_000;
 
 /**
- * What a move means for calls: new customers within three days, follow-up calls from the account's opening until
+ * What a move means for calls: new customers within three days, visitors the day after, follow-up calls from the account's opening until
  * it is funded, then weekly ones; none once it is closed (docs/processes.md#callbacks).
  */
 export async function planCallsOf(tx: Tx, ctx: Context, { customer, from, to }: StageMoved): Promise<void> {
@@ -26,6 +26,7 @@ export async function planCallsOf(tx: Tx, ctx: Context, { customer, from, to }: 
   if (from === 'activated' || from === 'vip') {
     await cancelCalls(tx, ctx, { customerId: customer.id, kinds: ['weekly'] });
   }
+  if (to === 'visited' && from !== null) await planIn(tx, ctx, customer, 'visit');
   if (to === 'opened') await planIn(tx, ctx, customer, 'funding');
   else if (from === null) await planIn(tx, ctx, customer, 'new-customer');
 }

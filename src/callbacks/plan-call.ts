@@ -1,13 +1,15 @@
+import { instantAt, localDate } from '../calendar/local-time.js';
 import type { WorkCalendar } from '../calendar/types.js';
 import { addWorkingDays } from '../calendar/working-time.js';
 import type { Context } from '../context.js';
 import type { Callback, Customer, Tx } from '../db/types.js';
+import type { LadderStep } from '../duties/ladder.js';
 import { openDuty } from '../duties/open-duty.js';
 import { setDutyOwner } from '../duties/set-owner.js';
 import { departmentByKey, staffById } from '../people/queries.js';
 import { workRules } from '../people/work-calendar.js';
 import type { Numbers } from '../settings/numbers.js';
-import { callSlot, type PlannedKind } from './callback.js';
+import { callSlot, type PlannedKind, workingFrom } from './callback.js';
 
 /** Who calls a customer: Service, else who manages the account, else the technical guide. */
 export function callerOf(
@@ -29,12 +31,15 @@ export async function planCall(
     kind,
     at,
     attempt = 1,
+    agreed = false,
   }: {
     customer: Customer;
     kind: PlannedKind;
     /** or how to tell it from the workspace's numbers */
     at: Date | ((numbers: Numbers) => Date);
     attempt?: number;
+    /** The customer named the time: it stands as it is */
+    agreed?: boolean;
   },
 ): Promise<Callback> {
   const { workspaceId, now } = ctx;
@@ -44,7 +49,7 @@ export async function planCall(
   const { ownerId, departmentId, calendar, numbers } = await deskOf(tx, ctx, customer);
   const asked = typeof at === 'function' ? at(numbers) : at;
   const wanted = asked < now ? now : asked;
-  const plannedAt = callSlot({ calendar, numbers, at: wanted });
+  const plannedAt = agreed ? wanted : callSlot({ calendar, numbers, at: wanted });
   const call = await tx.callback.create({
     data: {
       workspaceId,
@@ -64,11 +69,19 @@ export async function planCall(
     ownerId,
     dueAt: plannedAt,
     ladder: [
+      ...(agreed ? morningOf(calendar, { at: plannedAt, now }) : []),
       { rung: 'due', at: plannedAt },
       { rung: 'lead', at: addWorkingDays(calendar, plannedAt, numbers.callLeadDays) },
     ],
   });
   return call;
+}
+
+/** An agreed time may lie outside working hours: whoever calls hears of it when that day's work begins. */
+function morningOf(calendar: WorkCalendar, { at, now }: { at: Date; now: Date }): LadderStep[] {
+  const day = localDate(calendar.timeZone, at);
+  const morning = workingFrom(calendar, instantAt(calendar.timeZone, day, '00:00'));
+  return morning && morning > now && morning < at ? [{ rung: 'before', at: morning }] : [];
 }
 
 /** Who calls, for which department, when that works, and by which numbers. */

@@ -11,6 +11,7 @@ import { openDuty } from '../duties/open-duty.js';
 import { may } from '../people/may.js';
 import { UserError } from '../slack/user-error.js';
 import { otherTimeOfDay, type PlannedKind } from './callback.js';
+import { cancelCalls } from './cancel-calls.js';
 import { planIn } from './on-stage-moved.js';
 import { deskOf, planCall } from './plan-call.js';
 
@@ -30,7 +31,7 @@ export type CallRecorded = {
  * Records a call (docs/processes.md#callbacks): the given one, else the customer's next planned one, else one that
  * was not planned. Who was reached has been reached for all that was due by tomorrow; who was not is called again at
  * another time of day, and after the last attempt (usually the third) the lead decides.
- * @throws UserError customerNotFound, notAllowed, callbackRecorded, callbackSatisfactionMissing
+ * @throws UserError customerNotFound, notAllowed, callbackRecorded, callbackSatisfactionMissing, callbackNextPast
  */
 export function recordCall(
   ctx: Context,
@@ -41,6 +42,8 @@ export function recordCall(
     /** 1 to 5; needed when reached */
     satisfaction: number | null;
     note: string;
+    /** When the customer wants to be called next, if they named a time */
+    nextAt?: Date | null;
   },
 ): Promise<CallRecorded> {
   return commit(ctx, async (tx): Promise<CallRecorded> => {
@@ -55,6 +58,8 @@ export function recordCall(
     if (reached && params.satisfaction === null) {
       throw new UserError('callbackSatisfactionMissing', undefined, { field: 'satisfaction' });
     }
+    const agreedAt = params.nextAt ?? null;
+    if (agreedAt && agreedAt <= now) throw new UserError('callbackNextPast', undefined, { field: 'next' });
     const satisfaction = reached ? params.satisfaction : null;
     const call = await callAtHand(tx, ctx, params);
     const note = params.note.trim();
@@ -72,8 +77,8 @@ export function recordCall(
       after: { kind: call?.kind ?? 'unplanned', attempt: call?.attempt ?? 1, reached, satisfaction },
     });
     const next = reached
-      ? await afterReaching(tx, ctx, { customer })
-      : await afterMissing(tx, ctx, { customer, call });
+      ? await afterReaching(tx, ctx, { customer, agreedAt })
+      : await afterMissing(tx, ctx, { customer, call, agreedAt });
     return { customerId, reached, satisfaction, ...next };
   });
 }
@@ -128,7 +133,11 @@ async function settle(
 
 type Next = Pick<CallRecorded, 'nextAt' | 'attempt' | 'leadAsked'>;
 
-async function afterReaching(tx: Tx, ctx: Context, { customer }: { customer: Customer }): Promise<Next> {
+async function afterReaching(
+  tx: Tx,
+  ctx: Context,
+  { customer, agreedAt }: { customer: Customer; agreedAt: Date | null },
+): Promise<Next> {
   const customerId = customer.id;
   await tx.customer.update({
     where: { id: customerId },
@@ -143,21 +152,33 @@ async function afterReaching(tx: Tx, ctx: Context, { customer }: { customer: Cus
       : customer.stage === 'opened'
         ? 'funding'
         : null;
-  const nextAt = kind ? await planIn(tx, ctx, customer, kind) : null;
+  const regular = kind ? await planIn(tx, ctx, customer, kind) : null;
+  const nextAt = agreedAt ? await keepPromise(tx, ctx, { customer, at: agreedAt }) : regular;
   return { nextAt: nextAt?.toISOString() ?? null, attempt: null, leadAsked: false };
+}
+
+/** A time that the customer named takes the place of one that they named before. */
+async function keepPromise(
+  tx: Tx,
+  ctx: Context,
+  { customer, at }: { customer: Customer; at: Date },
+): Promise<Date> {
+  await cancelCalls(tx, ctx, { customerId: customer.id, kinds: ['promised'] });
+  return (await planCall(tx, ctx, { customer, kind: 'promised', at, agreed: true })).plannedAt;
 }
 
 async function afterMissing(
   tx: Tx,
   ctx: Context,
-  { customer, call }: { customer: Customer; call: Callback | null },
+  { customer, call, agreedAt }: { customer: Customer; call: Callback | null; agreedAt: Date | null },
 ): Promise<Next> {
   if (!call || customer.stage === 'closed') return { nextAt: null, attempt: null, leadAsked: false };
   const { departmentId, calendar, numbers } = await deskOf(tx, ctx, customer);
   if (call.attempt < numbers.callAttempts) {
-    const at = otherTimeOfDay({ timeZone: calendar.timeZone, numbers, after: ctx.now });
+    const at = agreedAt ?? otherTimeOfDay({ timeZone: calendar.timeZone, numbers, after: ctx.now });
+    const agreed = agreedAt !== null;
     const attempt = call.attempt + 1;
-    const next = await planCall(tx, ctx, { customer, kind: call.kind as PlannedKind, at, attempt });
+    const next = await planCall(tx, ctx, { customer, kind: call.kind as PlannedKind, at, attempt, agreed });
     return { nextAt: next.plannedAt.toISOString(), attempt, leadAsked: false };
   }
   const dueAt = addWorkingDays(calendar, ctx.now, 1);

@@ -106,16 +106,16 @@ export async function customersOwnedBy(
 
 type OwnedColumns = 'id' | 'name' | 'stage' | 'category' | 'dormantSince';
 
-/** Key accounts of these owners whose birthday falls on one of these days (`MM-DD`). */
+/** Key accounts whose birthday falls on one of these days (`MM-DD`): of these owners, or all. */
 export function keyAccountBirthdays(
   reader: Reader,
   {
     workspaceId,
     days,
     ownerIds,
-  }: { workspaceId: string; days: readonly string[]; ownerIds: readonly string[] },
-): Promise<Pick<Customer, 'id' | 'name' | 'birthday'>[]> {
-  const owners = { in: [...ownerIds] };
+    limit,
+  }: { workspaceId: string; days: readonly string[]; ownerIds?: readonly string[]; limit: number },
+): Promise<Customer[]> {
   return reader.customer.findMany({
     where: {
       workspaceId,
@@ -124,12 +124,13 @@ export function keyAccountBirthdays(
       stage: { not: 'closed' },
       AND: [
         { OR: days.map((day) => ({ birthday: { endsWith: day } })) },
-        { OR: ownerRoles.map((role) => ({ [columnOfRole[role]]: owners })) },
+        ...(ownerIds
+          ? [{ OR: ownerRoles.map((role) => ({ [columnOfRole[role]]: { in: [...ownerIds] } })) }]
+          : []),
       ],
     },
     orderBy: { nameKey: 'asc' },
-    take: 20,
-    select: { id: true, name: true, birthday: true },
+    take: limit,
   });
 }
 

@@ -2,6 +2,7 @@ import { dayNumber, isoDate } from '../calendar/local-date.js';
 import { instantAt, localDate, nextLocalTime } from '../calendar/local-time.js';
 import type { WorkCalendar } from '../calendar/types.js';
 import { isWorkingDay } from '../calendar/working-time.js';
+import { daysAhead } from '../customers/birthdays.js';
 
 /** No break between working days is longer. */
 const longestBreakDays = 400;
@@ -39,25 +40,12 @@ export function digestDays(calendar: WorkCalendar, now: Date): DigestDays {
   const start = (number: number) => instantAt(timeZone, isoDate(number), '00:00');
   let before = day - 1;
   while (before > day - longestBreakDays && !isWorkingDay(calendar, isoDate(before))) before--;
-  const ahead = [isoDate(day + 1)];
-  while (ahead.length < 31 && !isWorkingDay(calendar, ahead.at(-1) ?? '')) {
-    ahead.push(isoDate(day + 1 + ahead.length));
-  }
   return {
     today,
     since: isoDate(before),
     from: start(before),
     to: start(day),
     tomorrow: start(day + 1),
-    ahead,
+    ahead: daysAhead(calendar, today),
   };
-}
-
-/** The birthdays (`MM-DD`) that are kept on these days: those of 29 February on 1 March in other years. */
-export function birthdaysOf(days: readonly string[]): string[] {
-  return days.flatMap((day) => {
-    const monthDay = day.slice(5);
-    const leap = new Date(`${day.slice(0, 4)}-02-29T00:00:00Z`).getUTCMonth() === 1;
-    return monthDay === '03-01' && !leap ? ['02-29', monthDay] : [monthDay];
-  });
 }

@@ -1,4 +1,5 @@
 import { complaintFigures, openComplaintsAbout } from '../complaints/queries.js';
+import { birthdaysOf } from '../customers/birthdays.js';
 import { countRegistered, keyAccountBirthdays } from '../customers/queries.js';
 import type { Department, Duty } from '../db/types.js';
 import { describeDuties } from '../duties/reminder.js';
@@ -8,7 +9,7 @@ import { waitingLines } from '../handoffs/waiting-lines.js';
 import type { Person } from '../people/person.js';
 import { membersOf, staffByIds } from '../people/queries.js';
 import { calendarOf, ownHolidaysOf } from '../people/work-calendar.js';
-import { birthdaysOf, type DigestDays, digestDays } from './digest.js';
+import { type DigestDays, digestDays } from './digest.js';
 
 export const mostLines = 8;
 
@@ -80,6 +81,7 @@ export async function loadDigest(input: RenderInput, department: Department): Pr
   const waiting = await waitingLines(input, { toDepartmentId: department.id, limit: mostLines });
   const birthdays = await keyAccountBirthdays(reader, {
     workspaceId,
+    limit: 20,
     days: birthdaysOf(days.ahead),
     ownerIds: memberIds,
   });

@@ -54,6 +54,7 @@ export const numberRules = {
   lifeCycleLeadDays: { ...inLifeCycle, usual: 1 },
   dormantMonths: { process: 'life-cycle', unit: 'months', usual: 2, min: 1, max: 24, given: true },
   newCustomerCallDays: { ...inCallbacks, usual: 3, given: true },
+  visitCallDays: { ...inCallbacks, usual: 1 },
   fundingCallDays: { ...inCallbacks, usual: 3 },
   weeklyCallDays: { ...inCallbacks, usual: 7, given: true },
   complaintCallDays: { ...inCallbacks, usual: 1 },

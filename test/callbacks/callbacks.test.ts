@@ -4,6 +4,7 @@ import { defaultWorkingHours } from '../../src/calendar/working-hours.js';
 import { callSlot, otherTimeOfDay, putOffBecause } from '../../src/callbacks/callback.js';
 import { callbackDuties } from '../../src/callbacks/duties.js';
 import { keepWeekly } from '../../src/callbacks/keep-weekly.js';
+import { planBirthdays } from '../../src/callbacks/plan-birthdays.js';
 import { recordCall } from '../../src/callbacks/record-call.js';
 import { answerComplaint } from '../../src/complaints/answer-complaint.js';
 import { judgeComplaint } from '../../src/complaints/judge-complaint.js';
@@ -172,6 +173,64 @@ describe('calls', () => {
       promisedAt: null,
     });
     expect((await company.owed(id)).get('callback.complaint')?.dueAt).toEqual(at('2026-11-26 10:00'));
+  });
+
+  it('after a visit the day after; not once they registered as having visited', async () => {
+    const id = await company.visitor();
+    const owed = await company.owed(id);
+    expect(owed.get('callback.visit')?.dueAt).toEqual(at('2026-11-26 10:00'));
+    expect(await line(id, 'callback.visit')).toContain('after the visit');
+    expect((await company.owed(await company.customer({ stage: 'visited' }))).has('callback.visit')).toBe(
+      false,
+    );
+  });
+
+  it('a time that the customer named is kept, in their rest hours too, and told in the morning', async () => {
+    const id = await company.customer({ stage: 'activated' });
+    expect(await company.codeOf(record(id, { nextAt: company.services.clock.now() }))).toBe(
+      'callbackNextPast',
+    );
+    const evening = at('2026-11-26 20:30');
+    expect(await record(id, { nextAt: evening })).toMatchObject({ nextAt: evening.toISOString() });
+    const promised = (await company.owed(id)).get('callback.promised');
+    expect(promised?.dueAt).toEqual(evening);
+    expect(JSON.parse(promised?.ladder ?? '[]')[0]).toEqual({
+      rung: 'before',
+      at: at('2026-11-26 09:00').toISOString(),
+    });
+    expect(await line(id, 'callback.promised')).toContain('time you agreed');
+    expect((await company.owed(id)).has('callback.weekly')).toBe(true);
+    // Another time instead; and one for the next attempt when nobody answered.
+    await record(id, { nextAt: at('2026-11-28 12:30') });
+    const calls = (await company.calls(id)).filter(
+      ({ kind, state }) => kind === 'promised' && state === 'planned',
+    );
+    expect(calls.map(({ plannedAt }) => plannedAt)).toEqual([at('2026-11-28 12:30')]);
+    const callbackId = calls[0]?.id ?? '';
+    expect(await record(id, { callbackId, reached: false, nextAt: at('2026-11-29 09:15') })).toMatchObject({
+      attempt: 2,
+      nextAt: at('2026-11-29 09:15').toISOString(),
+    });
+  });
+
+  it('key accounts before their birthday, on the last working day when nobody works in between', async () => {
+    const key = { category: 'key-account', stage: 'activated' } as const;
+    const sunday = await company.customer({ ...key, birthday: '1980-11-29' });
+    const tuesday = await company.customer({ ...key, birthday: '1991-12-01' });
+    const ordinary = await company.customer({ stage: 'activated', birthday: '1980-11-29' });
+    const closed = await company.customer({ ...key, birthday: '1980-11-29' });
+    await company.move(closed, 'closed');
+    const on = (local: string) => planBirthdays({ ...company.system(), now: at(local) });
+    expect(await on('2026-11-26 07:30')).toEqual({ planned: 0 });
+    expect(await on('2026-11-27 07:30')).toEqual({ planned: 1 });
+    expect(await on('2026-11-28 07:30')).toEqual({ planned: 0 });
+    const greeted = (await company.owed(sunday)).get('callback.birthday');
+    expect(greeted?.dueAt).toEqual(at('2026-11-27 09:00'));
+    expect(await line(sunday, 'callback.birthday')).toContain('birthday on 29 Nov');
+    expect(await on('2026-11-30 07:30')).toEqual({ planned: 1 });
+    expect((await company.owed(tuesday)).has('callback.birthday')).toBe(true);
+    for (const id of [ordinary, closed])
+      expect((await company.owed(id)).has('callback.birthday')).toBe(false);
   });
 
   it('every funded customer has a weekly one, page by page, whatever became of the last', async () => {

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { Customer } from '../../db/types.js';
 import type { Messages } from '../../messages/index.js';
 import { actions, button, modal, option, section } from '../../slack/blocks.js';
-import { choice, optionalChoice, optionalText } from '../../slack/forms.js';
-import { radioInput, selectInput, textInput } from '../../slack/inputs.js';
+import { choice, optionalChoice, optionalInstant, optionalText } from '../../slack/forms.js';
+import { instantInput, radioInput, selectInput, textInput } from '../../slack/inputs.js';
 import { escapeText } from '../../slack/text.js';
 import type { CallKind } from '../callback.js';
 
@@ -54,6 +54,7 @@ export function recordCallView({
         max: 2000,
         optional: true,
       }),
+      instantInput({ name: 'next', label: texts.next, hint: texts.nextHint, optional: true }),
     ],
   });
 }
@@ -62,6 +63,7 @@ export const recordCallShape = {
   outcome: choice(outcomes),
   satisfaction: optionalChoice(levels),
   note: optionalText({ max: 2000 }),
+  next: optionalInstant(),
 };
 export const recordCallMetadata = z.object({ customerId: z.string(), callbackId: z.string().nullable() });
 

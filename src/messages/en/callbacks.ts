@@ -10,6 +10,9 @@ export const callbacks = {
     weekly: 'regular call',
     dormant: 'dormant customer',
     complaint: 'after a complaint',
+    visit: 'after a visit',
+    birthday: 'birthday greetings',
+    promised: 'promised call',
     unplanned: 'call',
   } as Record<CallKind, string>,
   duties: {
@@ -20,9 +23,15 @@ export const callbacks = {
         days === 7 ? `Weekly call to *${name}*` : `Call *${name}*, as every ${days} days`,
       dormant: ({ name, months }) =>
         `Call *${name}*, who may be leaving us: ${months === 2 ? 'two months' : months === 1 ? 'a month' : `${months} months`} without activity`,
+      visit: ({ name }) => `Call *${name}* after the visit: what did they think, what do they need?`,
+      birthday: ({ name, birthday }) => `Greet *${name}*, a key account: birthday on ${birthday}`,
+      promised: ({ name }) => `Call *${name}* at the time you agreed`,
       complaint: ({ name }: { name: string }) =>
         `Call *${name}* after the complaint: are they content with how it was handled?`,
-    } as Record<PlannedKind, (params: { name: string; days: number; months: number }) => string>,
+    } as Record<
+      PlannedKind,
+      (params: { name: string; days: number; months: number; birthday: string }) => string
+    >,
     attempt: ({ attempt, most }: { attempt: number; most: number }) => `attempt ${attempt} of ${most}`,
     putOff: {
       rest: ({ from }: { from: string }) => `put off from ${from}, when customers rest`,
@@ -47,6 +56,8 @@ export const callbacks = {
     },
     note: 'Note',
     notePlaceholder: 'What they said, what they need',
+    next: 'Next call agreed with the customer',
+    nextHint: 'It is planned for exactly this time. Leave it empty for the usual interval.',
   },
   recorded: {
     noted: 'Noted. Thank you.',
@@ -62,5 +73,6 @@ export const callbacks = {
 /** Refusals, by UserError code: what happened and what to do next. */
 export const callbackErrors = {
   callbackRecorded: 'This call has been recorded or is no longer due. Nothing was changed.',
+  callbackNextPast: 'This time has passed. Choose one that is still to come.',
   callbackSatisfactionMissing: 'You reached the customer: please say how satisfied they are.',
 };

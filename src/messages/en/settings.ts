@@ -26,6 +26,7 @@ const numbers: Record<NumberKey, string> = {
   lifeCycleLeadDays: 'Any of these overdue: lead told after',
   dormantMonths: 'Dormant after, without activity',
   newCustomerCallDays: 'New customers called within',
+  visitCallDays: 'After a visit, called within',
   fundingCallDays: 'Account open, not funded: called every',
   weeklyCallDays: 'Funded customers called every',
   complaintCallDays: 'After a complaint is closed, called within',

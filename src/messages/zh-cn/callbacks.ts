@@ -9,6 +9,9 @@ export const callbacks: typeof En = {
     weekly: '定期回访',
     dormant: '沉睡客户回访',
     complaint: '投诉后回访',
+    visit: '到访后回访',
+    birthday: '生日问候',
+    promised: '约定回访',
     unplanned: '通话',
   },
   duties: {
@@ -18,6 +21,9 @@ export const callbacks: typeof En = {
       weekly: ({ name, days }) => (days === 7 ? `每周回访 *${name}*` : `定期回访 *${name}* · 每 ${days} 天`),
       dormant: ({ name, months }) =>
         `致电 *${name}* · ${months === 2 ? '两个月' : `${months} 个月`}没有动态，可能流失`,
+      visit: ({ name }) => `到访后回访 *${name}* · 了解感受和需求`,
+      birthday: ({ name, birthday }) => `问候大客户 *${name}* · ${birthday}生日`,
+      promised: ({ name }) => `按约定时间致电 *${name}*`,
       complaint: ({ name }) => `投诉结案后回访 *${name}* · 了解对处理是否满意`,
     },
     attempt: ({ attempt, most }) => `第 ${attempt} 次（共 ${most} 次）`,
@@ -43,6 +49,8 @@ export const callbacks: typeof En = {
     },
     note: '备注',
     notePlaceholder: '客户说了什么，有什么需求',
+    next: '与客户约定的下次致电时间',
+    nextHint: '将按此时间安排；留空则按通常间隔。',
   },
   recorded: {
     noted: '已登记，辛苦了。',
@@ -56,5 +64,6 @@ export const callbacks: typeof En = {
 
 export const callbackErrors: typeof EnErrors = {
   callbackRecorded: '这次回访已登记或已不需要，未做任何改动。',
+  callbackNextPast: '该时间已过，请选择之后的时间。',
   callbackSatisfactionMissing: '已接通客户，请填写满意度。',
 };

@@ -13,6 +13,7 @@ const numbers: typeof En.numbers = {
   lifeCycleLeadDays: '以上各项逾期多久通知主管',
   dormantMonths: '多久没有动态视为沉睡',
   newCustomerCallDays: '新客户回访期限',
+  visitCallDays: '到访后回访期限',
   fundingCallDays: '已开户未入金：回访间隔',
   weeklyCallDays: '已入金客户回访间隔',
   complaintCallDays: '投诉结案后回访期限',
