@@ -85,7 +85,14 @@ describe('asking a person', () => {
     const text = await page.text();
     expect(page.status).toBe(200);
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
-    for (const shown of ['Nora North', 'Sam Lee', 'chat:write', 'value="allow"', 'value="cancel"'])
+    for (const shown of [
+      'Nora North',
+      'Sam Lee',
+      'chat:write',
+      'Send messages as itself',
+      'value="allow"',
+      'value="cancel"',
+    ])
       expect(text).toContain(shown);
     const ticket = /name="ticket" value="(\w+)"/.exec(text)?.[1] ?? '';
     const press = (form: Record<string, string>) =>
@@ -99,6 +106,8 @@ describe('asking a person', () => {
     expect(pressed.status).toBe(302);
     expect(new URL(pressed.headers.get('location') ?? '').searchParams.get('state')).toBe('s<"');
     expect((await press({ ticket, user: 'U_NORA', answer: 'allow' })).status).toBe(400);
+    const chinese = await fetch(address(), { headers: { 'accept-language': 'zh-CN,zh;q=0.9' } });
+    expect(await chinese.text()).toContain('以自己的名义发送消息');
     const strange = await fetch(address({ redirect_uri: 'https://evil.example.com/<script>' }));
     expect(strange.status).toBe(400);
     expect(await strange.text()).not.toContain('<script>');

@@ -118,7 +118,7 @@ describe('message events', () => {
 
 describe('guests and people of Slack Connect', () => {
   it('see only the channels they are in', async () => {
-    const { sam, slack } = await start();
+    const { sam, slack, web } = await start();
     const invite = (user: string, channel: string) =>
       sam.act<'inviteUser'>({ type: 'inviteUser', channel, user });
     for (const id of ['U_GUEST', 'U_ELSE']) {
@@ -131,6 +131,11 @@ describe('guests and people of Slack Connect', () => {
     await invite('U_GUEST', 'C_MARKET');
     await invite('U_SINGLE', 'C_SERVICE');
     await expect(invite('U_SINGLE', 'C_MARKET')).rejects.toThrow('guest of one channel');
+    await sam.inviteBot('#market');
+    const byApp = (users: string) => errorOf(web.conversations.invite({ channel: 'C_MARKET', users }));
+    expect(await byApp('U_SINGLE')).toBe('ura_max_channels');
+    expect(await byApp('U_ELSE')).toBe('cant_invite');
+    expect(await byApp('U_OUT')).toBe('ok');
   });
 
   it('are told of by member_joined_channel, with their own team, and marked in users.info', async () => {

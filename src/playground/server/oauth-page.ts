@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from './body.js';
 import type { Slack } from './ground.js';
 import { type Asking, answerAsking, mayInstall, readAsking } from './oauth.js';
+import { type OauthWords, oauthWords } from './oauth-words.js';
 import { ActRefusal } from './slack-refusal.js';
 
 const HEADERS = {
@@ -31,9 +32,9 @@ const STYLE = `
 const html = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-function document(title: string, body: string): string {
+function document(w: OauthWords, title: string, body: string): string {
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<html lang="${w.lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${html(title)}</title><style>${STYLE}</style></head><body><main>${body}</main></body></html>\n`;
 }
 
@@ -42,10 +43,10 @@ function send(response: ServerResponse, status: number, text: string): void {
   response.end(text);
 }
 
-function sendFault(response: ServerResponse, fault: { error: string; message: string }): void {
-  const body = `<h1>Something went wrong when authorizing this app.</h1>
+function sendFault(response: ServerResponse, w: OauthWords, fault: { error: string; message: string }): void {
+  const body = `<h1>${w.wrong}</h1>
     <p><code>${html(fault.error)}</code> ${html(fault.message)}</p>`;
-  send(response, 400, document(fault.error, body));
+  send(response, 400, document(w, fault.error, body));
 }
 
 function peopleOptions(slack: Slack, asking: Asking): string {
@@ -61,19 +62,22 @@ function peopleOptions(slack: Slack, asking: Asking): string {
     .join('');
 }
 
-function question(slack: Slack, asking: Asking, ticket: string): string {
-  const app = html(slack.manifest.appName);
-  const scopes = asking.scopes.map((one) => `<li><code>${html(one)}</code></li>`).join('');
+function question(slack: Slack, w: OauthWords, asking: Asking, ticket: string): string {
+  const { appName } = slack.manifest;
+  const scopes = asking.scopes
+    .map((one) => `<li>${html(w.scopes[one] ?? '')} <code>${html(one)}</code></li>`)
+    .join('');
   return document(
-    `Install ${slack.manifest.appName}`,
-    `<h1>${app} asks for permission to be in your workspace</h1>
+    w,
+    w.title(appName),
+    `<h1>${html(w.heading(appName))}</h1>
     <form method="post" action="/oauth/v2/authorize">
       <input type="hidden" name="ticket" value="${ticket}">
-      <label>You are <select name="user">${peopleOptions(slack, asking)}</select></label>
-      <p>What ${app} will be able to do:</p><ul>${scopes}</ul>
+      <label>${w.youAre} <select name="user">${peopleOptions(slack, asking)}</select></label>
+      <p>${html(w.able(appName))}</p><ul>${scopes}</ul>
       <div class="answers">
-        <button name="answer" value="cancel">Cancel</button>
-        <button name="answer" value="allow" class="allow">Allow</button>
+        <button name="answer" value="cancel">${w.cancel}</button>
+        <button name="answer" value="allow" class="allow">${w.allow}</button>
       </div>
     </form>`,
   );
@@ -90,23 +94,24 @@ export async function handleAuthorize(
   url: URL,
 ): Promise<void> {
   const { questions } = slack;
+  const w = oauthWords(request.headers['accept-language']);
   if (request.method === 'GET') {
     const asking = readAsking(slack, url.searchParams);
-    if ('error' in asking) return sendFault(response, asking);
+    if ('error' in asking) return sendFault(response, w, asking);
     const ticket = randomBytes(12).toString('hex');
     questions.set(ticket, asking);
     const [oldest] = questions.keys();
     if (questions.size > MOST_OPEN && oldest) questions.delete(oldest);
-    return send(response, 200, question(slack, asking, ticket));
+    return send(response, 200, question(slack, w, asking, ticket));
   }
   if (request.method !== 'POST') {
-    return sendFault(response, { error: 'method_not_allowed', message: 'GET or POST' });
+    return sendFault(response, w, { error: 'method_not_allowed', message: 'GET or POST' });
   }
   const body = await readBody(request, 10_000);
   const form = new URLSearchParams(body?.toString('utf8') ?? '');
   const ticket = form.get('ticket') ?? '';
   const asking = questions.get(ticket);
-  if (!asking) return sendFault(response, { error: 'expired', message: 'Begin again from the app.' });
+  if (!asking) return sendFault(response, w, { error: 'expired', message: 'Begin again from the app.' });
   questions.delete(ticket);
   try {
     const given = { user: form.get('user') ?? '', allow: form.get('answer') === 'allow' };
@@ -114,6 +119,6 @@ export async function handleAuthorize(
     response.end();
   } catch (error) {
     if (!(error instanceof ActRefusal)) throw error;
-    sendFault(response, { error: error.code, message: error.message });
+    sendFault(response, w, { error: error.code, message: error.message });
   }
 }
