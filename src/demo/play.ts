@@ -11,8 +11,10 @@ import { type Playground, startPlayground } from '../playground/server/start-pla
 import { buildManifest } from '../slack/manifest.js';
 import { PortTakenError, type RunningBaton, startBaton } from '../start.js';
 import { demoCompany } from './company.js';
+import { greeting } from './greeting.js';
 import { nextThingName } from './next-thing.js';
 import { nextOpening } from './opening-time.js';
+import { ownCustomers } from './own-data/own-customers.js';
 import { loadPlaygroundClock, savePlaygroundClock } from './playground-clock.js';
 import { playgroundSeeds } from './playground-seeds.js';
 import { repostCards } from './repost-cards.js';
@@ -58,6 +60,8 @@ export async function startPlay({
     botToken,
     transport: 'http',
     tours: toursFor(config.playgroundLanguage),
+    greeting,
+    ownData: ownCustomers(() => running),
     // Whoever moves the clock should not wait for Slack's pace.
     limits: 'off',
     messageTime: () => now().getTime(),

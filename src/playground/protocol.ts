@@ -450,6 +450,13 @@ export interface TourRequest {
   at?: number;
 }
 
+/** What the host says to whoever opens the page for the first time. */
+export interface Greeting {
+  title: Said;
+  /** A paragraph, in mrkdwn. */
+  about: Said;
+}
+
 /** What the host offers to take in of a person's own, such as a table of customers. */
 export interface OwnDataOffer {
   title: Said;
@@ -469,7 +476,7 @@ export interface OwnDataReport {
   summary: Said;
   /** The first rows as they are kept. */
   head: Said[];
-  sample: string[][];
+  sample: Said[][];
   /** What is left out, and why. `line` as a text editor counts. */
   faults: { line: number; says: Said }[];
 }

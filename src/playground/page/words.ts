@@ -7,7 +7,9 @@ const en = {
   actAsHint: 'You are everybody here. Pick somebody to see the workspace with their eyes.',
   welcome: 'A Slack workspace on your own machine',
   welcomeHint:
-    'Nothing leaves this computer. You can be any of these people, change whenever you like, and open a second window to be two at once.',
+    'You are everybody here: change whenever you like, and open a second window to be two people at once.',
+  beSomebody: 'Or look around as somebody',
+  otherLanguage: '中文',
   admin: 'Admin',
   you: 'you',
   deactivated: 'Account closed',
@@ -147,8 +149,9 @@ const zh: Words = {
   actAs: '扮演',
   actAsHint: '这里的每个人都可以由您扮演。选一位，就能看到此人眼中的工作区。',
   welcome: '在您自己电脑上的 Slack 工作区',
-  welcomeHint:
-    '所有内容都留在这台电脑上。您可以扮演下面任何一位，随时更换；再开一个窗口，就能同时扮演两个人。',
+  welcomeHint: '这里的每个人都可以由您扮演，随时更换；再开一个窗口，就能同时扮演两个人。',
+  beSomebody: '或者以某位同事的身份看看',
+  otherLanguage: 'English',
   admin: '管理员',
   you: '您',
   deactivated: '账号已停用',

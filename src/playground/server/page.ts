@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Action, ClockInfo, ClockRequest, Ping, Said } from '../protocol.js';
+import type { Action, ClockInfo, ClockRequest, Greeting, Ping, Said } from '../protocol.js';
 import { actAs } from './act.js';
 import { readBody, sendJson } from './body.js';
 import { canSee } from './conversations.js';
@@ -47,11 +47,12 @@ export function makePage(
   given: {
     clock: ClockHook | undefined;
     ownData: OwnDataHook | undefined;
+    greeting: Greeting | undefined;
     pageDir: string | undefined;
     tours: Tours;
   },
 ): Page {
-  const { clock, ownData, pageDir, tours } = given;
+  const { clock, ownData, greeting, pageDir, tours } = given;
   const listeners = new Set<{ user: string; world: World; response: ServerResponse }>();
   const beat = setInterval(() => {
     for (const one of listeners) one.response.write(': still here\n\n');
@@ -163,6 +164,7 @@ export function makePage(
       return sendJson(response, 200, await clockInfo(clock));
     }
     if (at === 'tours') return sendJson(response, 200, tours.list());
+    if (at === 'greeting') return sendJson(response, 200, greeting ?? null);
     if (at === 'own-data') return sendJson(response, 200, ownData ? offerOf(ownData) : null);
     if (at === 'trouble') return sendJson(response, 200, troubleInfo(slack));
     if (at === 'wire') return sendJson(response, 200, wireFor(slack, url.searchParams));

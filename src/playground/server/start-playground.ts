@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import type { Action, ActionType, ResultOf, Tour, TourInfo } from '../protocol.js';
+import type { Action, ActionType, Greeting, ResultOf, Tour, TourInfo } from '../protocol.js';
 import { actAs } from './act.js';
 import { makeApi } from './api.js';
 import type { Ground, Slack, Timings } from './ground.js';
@@ -40,6 +40,8 @@ export interface PlaygroundOptions extends WorkspaceSeed {
   clock?: ClockHook;
   /** Takes in what a person has of their own. */
   ownData?: OwnDataHook;
+  /** What the page says before anybody was chosen. */
+  greeting?: Greeting;
   /** Stories that the page offers to walk through. */
   tours?: readonly Tour[];
   /** Milliseconds since the epoch that new messages are dated with; default: real time. */
@@ -154,6 +156,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const page = makePage(slack, {
     clock: options.clock,
     ownData: options.ownData,
+    greeting: options.greeting,
     pageDir: options.pageDir,
     tours,
   });

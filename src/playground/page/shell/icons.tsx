@@ -139,3 +139,9 @@ export const IconPeople = (props: IconProps) => (
     <path d="M2.5 16c.4-3 2.300-4.500 5-4.500s4.600 1.500 5 4.500M13 4.500a2.600 2.600 0 0 1 0 5M14.500 11.800c1.800.500 2.800 1.900 3.100 4.200" />
   </Icon>
 );
+export const IconTable = (props: IconProps) => (
+  <Icon {...props}>
+    <rect x="3" y="4" width="14" height="12" rx="1.8" />
+    <path d="M3 8h14M3 12h14M8 8v8" />
+  </Icon>
+);

@@ -15,6 +15,7 @@ import {
 import { MrkdwnLine } from '../text/rich-text.js';
 import { Avatar } from './avatar.js';
 import { IconCheck } from './icons.js';
+import { OwnData } from './own-data.js';
 import { SidePanel } from './side-panel.js';
 
 /** Stories that say whom to act as and what to press. Nobody has to follow them. */
@@ -30,17 +31,34 @@ export function TourPanel() {
 /** The stories, one button each. */
 export function StoryButtons() {
   const w = toolWords.value;
+  // The first that was not walked to its end.
+  const next = tours.value.find((tour) => tour.at < tour.steps.length);
   return (
     <ul class="stories">
-      {tours.value.map((tour) => (
-        <li key={tour.id}>
-          <button type="button" class="story" data-tour={tour.id} onClick={() => startTour(tour)}>
-            <strong>{tour.title[language.value]}</strong>
-            <span>{tour.about[language.value]}</span>
-            {tour.at > 0 && <small>{w.stepsDone(tour.at, tour.steps.length)}</small>}
-          </button>
-        </li>
-      ))}
+      {tours.value.map((tour) => {
+        const done = tour.at >= tour.steps.length;
+        return (
+          <li key={tour.id}>
+            <button
+              type="button"
+              class={`story${tour === next ? ' is-next' : ''}`}
+              data-tour={tour.id}
+              onClick={() => startTour(tour)}
+            >
+              <strong>
+                {tour.title[language.value]}
+                {done && <IconCheck />}
+              </strong>
+              <span>{tour.about[language.value]}</span>
+              {tour.at > 0 ? (
+                <small>{w.stepsDone(tour.at, tour.steps.length)}</small>
+              ) : (
+                tour === next && <small>{w.startHere} →</small>
+              )}
+            </button>
+          </li>
+        );
+      })}
     </ul>
   );
 }
@@ -50,6 +68,7 @@ function StoryList() {
     <>
       <p class="quiet">{toolWords.value.tourIntro}</p>
       <StoryButtons />
+      <OwnData />
     </>
   );
 }

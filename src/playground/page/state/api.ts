@@ -4,7 +4,11 @@ import type {
   ActResponse,
   ClockInfo,
   ClockRequest,
+  Greeting,
   MessagePage,
+  OwnDataOffer,
+  OwnDataReport,
+  OwnDataRequest,
   PersonInfo,
   Refusal,
   ResultOf,
@@ -86,6 +90,14 @@ export const postClock = (request: ClockRequest) => post<ClockInfo>('/playground
 export const getTours = () => get<TourInfo[]>('/playground/tours', {});
 
 export const postTour = (request: TourRequest) => post<TourInfo[]>('/playground/tours', request);
+
+/** null: the host says nothing of its own. */
+export const getGreeting = () => get<Greeting | null>('/playground/greeting', {});
+
+/** null: the host takes nothing in. */
+export const getOwnData = () => get<OwnDataOffer | null>('/playground/own-data', {});
+
+export const postOwnData = (request: OwnDataRequest) => post<OwnDataReport>('/playground/own-data', request);
 
 export const getWire = (query: { q: string; limit: string }) => get<WireList>('/playground/wire', query);
 

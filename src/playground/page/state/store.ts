@@ -31,7 +31,12 @@ export const toast = signal<{ id: number; text: string } | undefined>(undefined)
 
 export const me = computed(() => snapshot.value?.me);
 
+/** What somebody chose before they chose whom to be; without it the browser's. */
+export const chosenLanguage = signal<Language | undefined>(undefined);
+
+/** The person's, as each of them has their own. */
 export const language = computed<Language>(() => {
+  if (!me.value && chosenLanguage.value) return chosenLanguage.value;
   const locale = me.value?.locale ?? (typeof navigator === 'undefined' ? 'en' : navigator.language);
   return locale.toLowerCase().startsWith('zh') ? 'zh' : 'en';
 });
