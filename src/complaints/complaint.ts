@@ -108,10 +108,15 @@ export type Screen =
   | 'approve'
   | 'execute'
   | 'confirm'
-  | 'review';
+  | 'review'
+  | AsideScreen;
 
-/** The screens that exist. An event without one is not offered. */
-const screens: Partial<Record<ComplaintEvent, Screen>> = {
+/** Out of the loop, or back into it: rare, so kept apart from the step that comes next. */
+export const asideScreens = ['withdraw', 'merge', 'reopen'] as const;
+export type AsideScreen = (typeof asideScreens)[number];
+
+/** Where each event is carried out. */
+const screens: Record<ComplaintEvent, Screen> = {
   'judge-valid': 'judge',
   'judge-communicative': 'judge',
   decline: 'judge',
@@ -127,6 +132,9 @@ const screens: Partial<Record<ComplaintEvent, Screen>> = {
   accept: 'confirm',
   refuse: 'confirm',
   review: 'review',
+  withdraw: 'withdraw',
+  merge: 'merge',
+  reopen: 'reopen',
 };
 
 /** Where `event` leads from `state`; null when the loop does not allow it there. */
@@ -135,14 +143,10 @@ export function nextState(state: ComplaintState, event: ComplaintEvent): Complai
   return row[event] ?? null;
 }
 
-/** The events of a state that somebody can carry out on a screen today. */
-export function offeredEvents(state: ComplaintState): ComplaintEvent[] {
-  return (Object.keys(transitions[state]) as ComplaintEvent[]).filter((event) => screens[event]);
-}
-
 /** The screens a card offers in a state, each once, in the order of the table. */
 export function offeredScreens(state: ComplaintState): Screen[] {
-  return [...new Set(offeredEvents(state).flatMap((event) => screens[event] ?? []))];
+  const events = Object.keys(transitions[state]) as ComplaintEvent[];
+  return [...new Set(events.map((event) => screens[event]))];
 }
 
 /** The event that a verdict stands for. */

@@ -1,10 +1,13 @@
-import type { App, ViewSubmitAction } from '@slack/bolt';
+import type { App, BlockAction, OverflowAction, ViewSubmitAction } from '@slack/bolt';
 import type { Context } from '../context.js';
+import { askerOf } from '../slack/asker.js';
 import { closeAll, type SubmitArgs, submitForm } from '../slack/forms.js';
 import { approveSolution } from './approve-solution.js';
 import { carryOut } from './carry-out.js';
 import { confirmSolution } from './confirm-solution.js';
+import { mergeComplaint } from './merge-complaint.js';
 import { opens, rebuilds } from './modal-actions.js';
+import { presentAside } from './present-aside.js';
 import {
   presentApprove,
   presentConfirm,
@@ -14,9 +17,12 @@ import {
   presentReview,
 } from './present-steps.js';
 import { proposeSolution } from './propose-solution.js';
+import { reopenComplaint } from './reopen-complaint.js';
 import { reportFacts } from './report-facts.js';
 import { reviewComplaint } from './review-complaint.js';
+import { showModal } from './show-modal.js';
 import { readApproveDraft, readApproveForm } from './views/approve.js';
+import { readMergeForm, readReasonForm } from './views/aside.js';
 import { readConfirmDraft, readConfirmForm } from './views/confirm.js';
 import { readExecuteForm } from './views/execute.js';
 import { actionIds, formIds } from './views/ids.js';
@@ -24,6 +30,8 @@ import { readInvestigateForm } from './views/investigate.js';
 import { readProposeDraft, readProposeForm } from './views/propose.js';
 import { readReviewForm } from './views/review.js';
 import { readSeen } from './views/seen-version.js';
+import { readMoreChoice } from './views/step-buttons.js';
+import { withdrawComplaint } from './withdraw-complaint.js';
 
 type View = SubmitArgs['view'];
 
@@ -68,5 +76,21 @@ export function registerStepListeners(app: App): void {
   opens(app, actionIds.review, (asker, complaintId) => presentReview(asker, { complaintId }));
   submits(app, formIds.review, (ctx, view) =>
     reviewComplaint(ctx, { ...readSeen(view), ...readReviewForm(view) }),
+  );
+
+  app.action<BlockAction<OverflowAction>>(actionIds.more, async (args) => {
+    await args.ack();
+    const asker = await askerOf(args);
+    const view = await presentAside(asker, readMoreChoice(args.action.selected_option.value));
+    await showModal({ client: args.client, body: args.body, view });
+  });
+  submits(app, formIds.withdraw, (ctx, view) =>
+    withdrawComplaint(ctx, { ...readSeen(view), ...readReasonForm(view) }),
+  );
+  submits(app, formIds.merge, (ctx, view) =>
+    mergeComplaint(ctx, { ...readSeen(view), ...readMergeForm(view) }),
+  );
+  submits(app, formIds.reopen, (ctx, view) =>
+    reopenComplaint(ctx, { ...readSeen(view), ...readReasonForm(view) }),
   );
 }

@@ -12,12 +12,14 @@ export async function loadCard(
 ): Promise<CardContent | null> {
   const complaint = await complaintById(reader, { workspaceId, complaintId });
   if (!complaint) return null;
-  const { customerId, departmentId, registeredById, centralPersonId, investigatorId } = complaint;
-  const [customers, people, department, duties] = await Promise.all([
+  const { customerId, departmentId, registeredById, centralPersonId, investigatorId, mergedIntoId } =
+    complaint;
+  const [customers, people, department, duties, merged] = await Promise.all([
     customersOf(reader, { workspaceId, complaints: [complaint] }),
     staffByIds(reader, { workspaceId, staffIds: [registeredById, centralPersonId, investigatorId] }),
     departmentId ? departmentById(reader, { workspaceId, departmentId }) : null,
     openDutiesAbout(reader, { workspaceId, subject: complaintSubject(complaintId) }),
+    mergedIntoId ? complaintById(reader, { workspaceId, complaintId: mergedIntoId }) : null,
   ]);
   const nameOf = (id: string | null) => (id ? (people.get(id)?.name ?? null) : null);
   return {
@@ -27,6 +29,7 @@ export async function loadCard(
     department,
     central: nameOf(centralPersonId),
     investigator: nameOf(investigatorId),
+    mergedInto: merged?.number ?? null,
     duties,
   };
 }

@@ -32,6 +32,7 @@ export async function moveComplaint(
     history,
     after = {},
     step,
+    newLoop = {},
     channelId,
   }: {
     complaint: Complaint;
@@ -43,6 +44,8 @@ export async function moveComplaint(
     after?: object;
     /** What was typed: kept as a row of its own, which the history names. */
     step?: StepTexts;
+    /** Only a reopening moves the deadline: it begins a loop of its own. */
+    newLoop?: { solveDueAt?: Date };
     /** The service department's channel: the card is posted there if it is not yet. */
     channelId: string | null;
   },
@@ -53,7 +56,7 @@ export async function moveComplaint(
     ? await tx.complaint.updateMany({
         // A reassignment leaves the state as it is, and the loop comes back: the version tells them apart.
         where: { id, workspaceId, state: from, version },
-        data: { ...data, state, version: { increment: 1 } },
+        data: { ...data, ...newLoop, state, version: { increment: 1 } },
       })
     : { count: 0 };
   if (!state || count === 0) throw await changedMeanwhile(tx, ctx, id);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  asideScreens,
   type ComplaintState,
   complaintNumber,
   finalStates,
@@ -11,6 +12,7 @@ import {
   states,
   transitions,
 } from '../../src/complaints/complaint.js';
+import { actionIds, formIds } from '../../src/complaints/views/ids.js';
 
 function reachableFrom(start: ComplaintState): Set<ComplaintState> {
   const seen = new Set<ComplaintState>([start]);
@@ -67,17 +69,31 @@ describe('the loop of a complaint', () => {
     expect(nextState('merged', 'reopen')).toBeNull();
   });
 
-  it('offers only what has a screen', () => {
-    expect(offeredScreens('registered')).toEqual(['judge']);
-    expect(offeredScreens('judged')).toEqual(['assign']);
-    expect(offeredScreens('answering')).toEqual(['answer']);
-    expect(offeredScreens('investigating')).toEqual(['investigate', 'assign']);
-    expect(offeredScreens('proposing')).toEqual(['propose']);
-    expect(offeredScreens('approving')).toEqual(['approve']);
-    expect(offeredScreens('executing')).toEqual(['execute']);
-    expect(offeredScreens('confirming')).toEqual(['confirm']);
-    expect(offeredScreens('confirmed')).toEqual(['review']);
-    for (const state of finalStates) expect(offeredScreens(state), state).toEqual([]);
+  it('has a screen for every event, and offers each where the table allows it', () => {
+    const main: Record<ComplaintState, string[]> = {
+      registered: ['judge', 'withdraw', 'merge'],
+      judged: ['assign', 'withdraw', 'merge'],
+      answering: ['answer', 'withdraw', 'merge'],
+      investigating: ['investigate', 'assign', 'withdraw', 'merge'],
+      proposing: ['propose', 'withdraw', 'merge'],
+      approving: ['approve', 'withdraw'],
+      executing: ['execute'],
+      confirming: ['confirm'],
+      confirmed: ['review'],
+      declined: ['reopen'],
+      withdrawn: ['reopen'],
+      closed: ['reopen'],
+      merged: [],
+    };
+    for (const state of states) expect(offeredScreens(state), state).toEqual(main[state]);
+    for (const state of states) {
+      for (const screen of offeredScreens(state)) {
+        expect(actionIds, screen).toHaveProperty(
+          asideScreens.some((one) => one === screen) ? 'more' : screen,
+        );
+        expect(formIds, screen).toHaveProperty(screen);
+      }
+    }
   });
 
   it('knows its own states only', () => {

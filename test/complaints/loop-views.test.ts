@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { complaintDutyKinds } from '../../src/complaints/complaint-duties.js';
 import { approveView } from '../../src/complaints/views/approve.js';
+import { mergeView, reopenView, withdrawView } from '../../src/complaints/views/aside.js';
 import { confirmView } from '../../src/complaints/views/confirm.js';
 import { executeView } from '../../src/complaints/views/execute.js';
 import { investigateView } from '../../src/complaints/views/investigate.js';
@@ -203,6 +204,10 @@ describe.each(['en', 'zh-CN'] as const)('in %s, with the worst that people type'
       fits(confirmView({ ...base, approved: optionOf(1), who: null, draft: { outcome, feedback: note } }));
     }
     fits(reviewView(base));
+    fits(withdrawView(base));
+    fits(reopenView({ ...base, until: now }));
+    const targets = Array.from({ length: 100 }, (_, index) => ({ ...complaint, id: `c${index}` }));
+    fits(mergeView({ ...base, targets, customerNames: new Map([['k1', { name: nastyName }]]) }));
   });
 
   it('the record keeps to them on every page, and every duty has its words', () => {

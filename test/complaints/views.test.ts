@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { describe, expect, it } from 'vitest';
-import { finalStates, states, verdicts } from '../../src/complaints/complaint.js';
+import { states, verdicts } from '../../src/complaints/complaint.js';
 import { complaintDutyKinds } from '../../src/complaints/complaint-duties.js';
 import { complaintsFeature } from '../../src/complaints/feature.js';
 import { answerView } from '../../src/complaints/views/answer.js';
@@ -113,6 +113,7 @@ const cardOf = (locale: Locale, complaint: Complaint, duties: Duty[] = []) =>
       department,
       central: nastyName,
       investigator: nastyName,
+      mergedInto: complaint.mergedIntoId && 'C-2026-0041',
       duties,
     },
   });
@@ -268,15 +269,37 @@ describe('a card', () => {
   it('offers what the state allows', () => {
     const offered = (state: string, duties: Duty[] = []) =>
       buttonsOf(cardOf('en', complaintOf({ state }), duties));
-    expect(offered('registered')).toEqual(['complaint.judge', 'complaint.open']);
+    expect(offered('registered')).toEqual(['complaint.judge', 'complaint.open', 'complaint.more']);
     expect(offered('registered', [dutyOf('complaint.apology')])).toEqual([
       'complaint.judge',
       'complaint.apology',
       'complaint.open',
+      'complaint.more',
     ]);
-    expect(offered('judged')).toEqual(['complaint.assign', 'complaint.open']);
-    expect(offered('answering')).toEqual(['complaint.answer', 'complaint.open']);
-    for (const state of finalStates) expect(offered(state), state).toEqual(['complaint.open']);
+    expect(offered('judged')).toEqual(['complaint.assign', 'complaint.open', 'complaint.more']);
+    expect(offered('answering')).toEqual(['complaint.answer', 'complaint.open', 'complaint.more']);
+    expect(offered('confirmed')).toEqual(['complaint.review', 'complaint.open']);
+    expect(offered('merged')).toEqual(['complaint.open']);
+  });
+
+  it('offers the rare steps in a menu, and only while there is time for them', () => {
+    const menu = (data: Partial<Complaint>) => {
+      const text = textOf(cardOf('en', complaintOf(data)).blocks) ?? '';
+      return ['Withdraw', 'Merge into another', 'Reopen'].filter((word) => text.includes(`"${word}"`));
+    };
+    const yesterday = new Date('2026-11-24T15:59:00Z');
+    expect(menu({ state: 'registered' })).toEqual(['Withdraw', 'Merge into another']);
+    expect(menu({ state: 'registered', registeredAt: yesterday })).toEqual(['Merge into another']);
+    expect(menu({ state: 'approving', registeredAt: yesterday })).toEqual([]);
+    // Thirty days: from 26 October on.
+    expect(menu({ state: 'closed', closedAt: new Date('2026-10-25T16:00:00Z') })).toEqual(['Reopen']);
+    expect(menu({ state: 'closed', closedAt: new Date('2026-10-25T15:59:00Z') })).toEqual([]);
+  });
+
+  it('says which complaint it was merged into', () => {
+    expect(textOf(cardOf('en', complaintOf({ state: 'merged', mergedIntoId: 'c0' })).blocks)).toContain(
+      'C-2026-0041',
+    );
   });
 
   it('ends with what happens if nobody acts, the earliest word to each', () => {

@@ -18,7 +18,20 @@ type Ids = Record<Kind, string>;
 /** Every button whose value is a record's id; `refused`: what is said of an id that is none of ours. */
 const { errors } = messages('en');
 const buttons: { actionId: string; kind: Kind; refused: string }[] = [
-  ...['judge', 'answer', 'assign', 'apology', 'open', 'reveal-contact'].map((verb) => ({
+  ...[
+    'judge',
+    'answer',
+    'assign',
+    'investigate',
+    'propose',
+    'approve',
+    'execute',
+    'confirm',
+    'review',
+    'apology',
+    'open',
+    'reveal-contact',
+  ].map((verb) => ({
     actionId: `complaint.${verb}`,
     kind: 'complaint' as const,
     refused: errors.complaintNotFound,

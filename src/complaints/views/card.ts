@@ -9,7 +9,7 @@ import { deadline, escapeText } from '../../slack/text.js';
 import { categories, finalStates, relations, severities, stateOf, wordOf } from '../complaint.js';
 import { type ComplaintDutyKind, complaintDutyKinds } from '../complaint-duties.js';
 import { actionIds } from './ids.js';
-import { stepButtons } from './step-buttons.js';
+import { moreMenu, stepButtons } from './step-buttons.js';
 import { quotation } from './typed-text.js';
 
 export interface CardContent {
@@ -19,6 +19,8 @@ export interface CardContent {
   department: Department | null;
   central: string | null;
   investigator: string | null;
+  /** The number of the complaint that this one was merged into. */
+  mergedInto: string | null;
   /** Open ones, the earliest due first. */
   duties: readonly Duty[];
 }
@@ -79,9 +81,10 @@ export function complaintCard({
           texts.promised,
           complaint.promisedAt && !finalStates.includes(state) ? at(complaint.promisedAt) : null,
         ],
+        [t.complaintSteps.record.mergedInto, content.mergedInto],
         [texts.next, owed({ t, duties, now, at })],
       ]),
-      actions(buttons({ t, complaint, duties })),
+      actions([...buttons({ t, complaint, duties }), ...moreMenu(t, complaint, { now, timeZone })]),
       context(lastLine({ t, complaint, duties, now, at })),
     ],
   };

@@ -12,6 +12,8 @@ export const actionIds = {
   confirm: 'complaint.confirm',
   customersAnswer: 'complaint.customers-answer',
   review: 'complaint.review',
+  /** A menu: the choice names the screen and the complaint. */
+  more: 'complaint.more',
   apology: 'complaint.apology',
   open: 'complaint.open',
   revealContact: 'complaint.reveal-contact',
@@ -40,6 +42,9 @@ export const formIds = {
   execute: 'complaint.execute-form',
   confirm: 'complaint.confirm-form',
   review: 'complaint.review-form',
+  withdraw: 'complaint.withdraw-form',
+  merge: 'complaint.merge-form',
+  reopen: 'complaint.reopen-form',
   record: 'complaint.record',
 } as const;
 

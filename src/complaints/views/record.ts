@@ -11,7 +11,7 @@ import { categories, channels, finalStates, relations, severities, stateOf, word
 import { policyById } from '../policies.js';
 import { actionIds, formIds } from './ids.js';
 import { pagesOf } from './paged.js';
-import { stepButtons } from './step-buttons.js';
+import { moreMenu, stepButtons } from './step-buttons.js';
 import { type TimelineContent, timelineEntries } from './timeline.js';
 import { titledText } from './typed-text.js';
 
@@ -58,7 +58,7 @@ export function recordView({
   const { complaint, people } = content;
   const texts = t.complaints.record;
   const nameOf = (id: string | null) => personName(t, people, id);
-  const buttons = stepButtons(t, complaint);
+  const buttons = [...stepButtons(t, complaint), ...moreMenu(t, complaint, { now, timeZone })];
   const pages = pagesOf([
     [
       ...head({ t, timeZone, now, content }),

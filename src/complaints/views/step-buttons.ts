@@ -1,24 +1,59 @@
-import type { Button } from '@slack/types';
+import type { Button, Overflow } from '@slack/types';
+import { z } from 'zod';
 import type { Complaint } from '../../db/types.js';
 import type { Messages } from '../../messages/index.js';
-import { button } from '../../slack/blocks.js';
-import { offeredScreens, type Screen, stateOf } from '../complaint.js';
+import { button, option, overflow } from '../../slack/blocks.js';
+import { readMetadata } from '../../slack/forms.js';
+import { mayStillBeReopened, mayStillBeWithdrawn } from '../aside-times.js';
+import { type AsideScreen, asideScreens, offeredScreens, type Screen, stateOf } from '../complaint.js';
 import { actionIds } from './ids.js';
+
+type Stand = Pick<Complaint, 'id' | 'state' | 'registeredAt' | 'closedAt'>;
 
 /** What the state allows next, as buttons: the usual step stands out. */
 export function stepButtons(t: Messages, complaint: Pick<Complaint, 'id' | 'state'>): Button[] {
   const state = stateOf(complaint.state);
-  return offeredScreens(state).map((screen) =>
-    button({
-      text: labelOf(t, complaint, screen),
-      actionId: actionIds[screen],
-      value: complaint.id,
-      style: screen === 'assign' && state === 'investigating' ? undefined : 'primary',
-    }),
-  );
+  const { buttons } = t.complaints.card;
+  return offeredScreens(state).flatMap((screen) => {
+    if (isAside(screen)) return [];
+    const again = screen === 'assign' && state === 'investigating';
+    return [
+      button({
+        text: again ? buttons.reassign : buttons[screen],
+        actionId: actionIds[screen],
+        value: complaint.id,
+        style: again ? undefined : 'primary',
+      }),
+    ];
+  });
 }
 
-function labelOf(t: Messages, complaint: Pick<Complaint, 'state'>, screen: Screen): string {
-  const { buttons } = t.complaints.card;
-  return screen === 'assign' && complaint.state === 'investigating' ? buttons.reassign : buttons[screen];
+/** The rare steps that are possible now, in a menu; none when there is nothing in it. */
+export function moreMenu(t: Messages, complaint: Stand, moment: { now: Date; timeZone: string }): Overflow[] {
+  const offered = offeredScreens(stateOf(complaint.state))
+    .filter(isAside)
+    .filter((aside) => isInTime(aside, complaint, moment));
+  const options = offered.map((aside) =>
+    option(t.complaints.card.buttons[aside], JSON.stringify({ aside, complaintId: complaint.id })),
+  );
+  return options.length > 0 ? [overflow({ actionId: actionIds.more, options })] : [];
+}
+
+const chosen = z.object({ aside: z.enum(asideScreens), complaintId: z.string().min(1).max(100) });
+
+/**
+ * What a choice of the menu asks for.
+ * @throws UserError formStale
+ */
+export function readMoreChoice(value: string | undefined): { aside: AsideScreen; complaintId: string } {
+  return readMetadata(value, chosen);
+}
+
+function isAside(screen: Screen): screen is AsideScreen {
+  return asideScreens.some((aside) => aside === screen);
+}
+
+function isInTime(aside: AsideScreen, complaint: Stand, moment: { now: Date; timeZone: string }): boolean {
+  if (aside === 'withdraw') return mayStillBeWithdrawn(complaint, moment);
+  return aside === 'merge' || mayStillBeReopened(complaint, moment);
 }

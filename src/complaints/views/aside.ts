@@ -1,0 +1,112 @@
+import type { ModalView } from '@slack/types';
+import type { Complaint } from '../../db/types.js';
+import type { Messages } from '../../messages/index.js';
+import { option as choiceOf, context, modal } from '../../slack/blocks.js';
+import { type FormState, optionalText, readForm, requiredId } from '../../slack/forms.js';
+import { selectInput, textInput } from '../../slack/inputs.js';
+import { deadline } from '../../slack/text.js';
+import { categories, textLimits, wordOf } from '../complaint.js';
+import { formIds } from './ids.js';
+import { seenMetadata } from './seen-version.js';
+import { summaryBlocks } from './summary.js';
+
+interface Shown {
+  t: Messages;
+  complaint: Complaint;
+  customerName: string | null;
+}
+
+/** Why it is withdrawn. */
+export function withdrawView(shown: Shown): ModalView {
+  const texts = shown.t.complaintSteps.withdraw;
+  return reasonView({ ...shown, callbackId: formIds.withdraw, texts, intro: texts.intro });
+}
+
+/** What is new; until when it is possible. */
+export function reopenView({
+  timeZone,
+  until,
+  ...shown
+}: Shown & { timeZone: string; until: Date }): ModalView {
+  const texts = shown.t.complaintSteps.reopen;
+  const intro = texts.intro(deadline(until, shown.t, { timeZone }));
+  return reasonView({ ...shown, callbackId: formIds.reopen, texts, intro });
+}
+
+function reasonView({
+  t,
+  complaint,
+  customerName,
+  callbackId,
+  texts,
+  intro,
+}: Shown & {
+  callbackId: string;
+  texts: { title: string; submit: string; reason: string };
+  intro: string;
+}): ModalView {
+  return modal({
+    callbackId,
+    title: texts.title,
+    submit: texts.submit,
+    close: t.common.cancel,
+    metadata: seenMetadata(complaint),
+    blocks: [
+      ...summaryBlocks(t, complaint, customerName),
+      context(intro),
+      textInput({ name: 'reason', label: texts.reason, multiline: true, max: textLimits.note }),
+    ],
+  });
+}
+
+/**
+ * The reason, submitted.
+ * @throws FormError
+ */
+export function readReasonForm(view: FormState): { reason: string } {
+  return readForm(view, { reason: optionalText({ max: textLimits.note }) });
+}
+
+/** Which complaint it repeats. */
+export function mergeView({
+  t,
+  complaint,
+  customerName,
+  targets,
+  customerNames,
+}: Shown & {
+  /** At least one. */
+  targets: readonly Complaint[];
+  customerNames: ReadonlyMap<string, { name: string }>;
+}): ModalView {
+  const texts = t.complaintSteps.merge;
+  return modal({
+    callbackId: formIds.merge,
+    title: texts.title,
+    submit: texts.submit,
+    close: t.common.cancel,
+    metadata: seenMetadata(complaint),
+    blocks: [
+      ...summaryBlocks(t, complaint, customerName),
+      context(texts.intro),
+      selectInput({
+        name: 'into',
+        label: texts.into,
+        options: targets.map((one) => {
+          const customer = one.customerId ? customerNames.get(one.customerId)?.name : undefined;
+          const category = t.complaints.categories[wordOf(categories, one.category)];
+          const parts = [one.number, customer ?? one.complainantName, category];
+          return choiceOf(parts.join(t.common.separator), one.id, one.content);
+        }),
+      }),
+    ],
+  });
+}
+
+/**
+ * The submitted form.
+ * @throws FormError
+ */
+export function readMergeForm(view: FormState): { intoId: string } {
+  return { intoId: readForm(view, { into: requiredId() }).into };
+}
