@@ -164,6 +164,8 @@ export interface Feature {
   duties?: readonly DutyKind[];
   cards?: readonly CardKind[];
   templates?: readonly MessageTemplate[];
+  /** Channels besides the departments' that this feature needs to be in: `/baton check` looks at them too. */
+  channels?(reader: Reader, input: { workspaceId: string; t: Messages }): Promise<readonly NeededChannel[]>;
   /** Somebody left: what of theirs passes on at once, in the same transaction. */
   handOver?(tx: Tx, ctx: Context, leaving: Leaving): Promise<HandedOver>;
   /**
@@ -188,6 +190,14 @@ export interface Feature {
     /** Whether it makes sense for this customer; by default for everybody. */
     offered?(customer: Customer): boolean;
   }[];
+}
+
+export interface NeededChannel {
+  channelId: string;
+  /** What for; mrkdwn, typed text escaped */
+  name: string;
+  /** Where another one is chosen: a command */
+  setBy: string;
 }
 
 export interface RenderedHome {

@@ -5,7 +5,7 @@ import { forgetBriefings } from './forget-briefings.js';
 import { briefingJobs } from './jobs.js';
 import { registerBriefingListeners } from './listeners.js';
 import { loadIssue } from './load-issues.js';
-import { briefingById } from './queries.js';
+import { briefingById, briefingChannels } from './queries.js';
 import { expiredTemplate, missingTemplate } from './templates.js';
 import { briefingCard } from './views/card.js';
 
@@ -39,5 +39,6 @@ export const briefingsFeature: Feature = {
       offeredTo: ({ active, department }) => active && department?.key === 'tech',
     },
   ],
+  channels: briefingChannels,
   forgetTrial: forgetBriefings,
 };

@@ -1,6 +1,9 @@
 import type { WorkCalendar } from '../calendar/types.js';
 import type { Briefing, BriefingSchedule, Department, Reader, Workspace } from '../db/types.js';
+import type { NeededChannel } from '../feature.js';
 import { calendarOf, ownHolidaysOf } from '../people/work-calendar.js';
+import { escapeText } from '../slack/text.js';
+import { readList } from './briefing.js';
 
 /** A schedule by id, also a deleted one; null for another workspace's. */
 export function scheduleById(
@@ -82,4 +85,19 @@ export async function readersWhoRead(
     select: { staffId: true },
   });
   return new Set(rows.map(({ staffId }) => staffId));
+}
+
+/** Where the active schedules publish, each with the first one's name. */
+export async function briefingChannels(
+  reader: Reader,
+  { workspaceId }: { workspaceId: string },
+): Promise<NeededChannel[]> {
+  const schedules = await listSchedules(reader, { workspaceId, state: 'active' });
+  return schedules.flatMap(({ name, channelIds }) =>
+    readList(channelIds).map((channelId) => ({
+      channelId,
+      name: escapeText(name),
+      setBy: '/briefing schedule',
+    })),
+  );
 }

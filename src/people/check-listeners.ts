@@ -18,7 +18,7 @@ export async function check({ asker, reply }: CommandInput, client: WebClient): 
   const { ctx, t } = asker;
   await reply(
     checkMessage({
-      findings: await runChecks(ctx, { client }),
+      findings: await runChecks(ctx, { client, t }),
       advise: (error) => t.outbox.advice[adviceFor(error)],
       retry: (rows) =>
         button({ text: t.outbox.tryAgain, actionId: retryAction, value: JSON.stringify(rows) }),

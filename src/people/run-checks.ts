@@ -1,6 +1,8 @@
 import type { WebClient } from '@slack/web-api';
 import type { Context } from '../context.js';
 import type { Department, Reader } from '../db/types.js';
+import type { NeededChannel } from '../feature.js';
+import type { Messages } from '../messages/index.js';
 import { clockSkew } from '../slack/clock-skew.js';
 import { reasons } from '../slack/manifest.js';
 import { type ChannelState, checkChannel } from './check-channel.js';
@@ -8,7 +10,7 @@ import { listDepartments } from './queries.js';
 import { holidaysRunOut } from './warn-coverage.js';
 
 /** Slack's tier 3 allows fifty a minute. */
-const mostChannels = 20;
+const mostChannels = 40;
 const mostParked = 5;
 /** A rung that was due so long ago and still waits: nothing fires. */
 const lateMs = 10 * 60_000;
@@ -23,7 +25,7 @@ export interface Findings {
   installed: 'oauth' | 'token';
   /** Seconds that our clock is ahead of Slack's; null when Slack did not say. */
   skewSeconds: number | null;
-  channels: readonly { department: Department; state: ChannelState | 'none' }[];
+  channels: readonly CheckedChannel[];
   /** The last day whose holidays are known, when it is near. */
   holidaysRunOut: string | null;
   parked: readonly { destination: string; error: string; count: number }[];
@@ -32,18 +34,28 @@ export interface Findings {
   database: { provider: 'sqlite' | 'postgresql'; ms: number };
 }
 
+export interface CheckedChannel {
+  /** The department whose it is, or what else it is for; mrkdwn. */
+  of: Department | NeededChannel;
+  state: ChannelState | 'none';
+}
+
 /** Looks at everything that has to be right for Baton to work. Writes nothing, posts nothing. */
-export async function runChecks(ctx: Context, { client }: { client: WebClient }): Promise<Findings> {
+export async function runChecks(
+  ctx: Context,
+  { client, t }: { client: WebClient; t: Messages },
+): Promise<Findings> {
   const { services, workspaceId, now } = ctx;
   const { db } = services;
   const reader = db.read;
   const started = performance.now();
   const workspace = await reader.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
   const ms = Math.round(performance.now() - started);
-  const [token, skewSeconds, departments, runOut, parked, lateDuties] = await Promise.all([
+  const [token, skewSeconds, departments, needed, runOut, parked, lateDuties] = await Promise.all([
     lookAtToken(client),
     clockSkew(services.config),
     listDepartments(reader, { workspaceId }),
+    Promise.all(services.features.flatMap((one) => one.channels?.(reader, { workspaceId, t }) ?? [])),
     holidaysRunOut(reader, { workspace, now }),
     parkedGroups(reader, { workspaceId }),
     reader.duty.count({
@@ -60,7 +72,7 @@ export async function runChecks(ctx: Context, { client }: { client: WebClient })
         : reasons(services.features).flatMap(({ scope }) => (granted.has(scope) ? [] : [scope])),
     installed: services.config.oauth ? 'oauth' : 'token',
     skewSeconds,
-    channels: await lookAtChannels(client, departments),
+    channels: await lookAtChannels(client, { departments, needed: needed.flat() }),
     holidaysRunOut: runOut,
     parked,
     lateDuties,
@@ -80,13 +92,16 @@ async function lookAtToken(client: WebClient): Promise<{ error: string | null; s
 
 async function lookAtChannels(
   client: WebClient,
-  departments: readonly Department[],
+  { departments, needed }: { departments: readonly Department[]; needed: readonly NeededChannel[] },
 ): Promise<Findings['channels']> {
+  // Each channel once: a department's comes first.
+  const seen = new Set(departments.map(({ channelId }) => channelId));
+  const others = needed.filter(({ channelId }) => !seen.has(channelId) && seen.add(channelId));
   return Promise.all(
-    departments.slice(0, mostChannels).map(async (department) => {
-      const { channelId } = department;
+    [...departments, ...others].slice(0, mostChannels).map(async (of) => {
+      const { channelId } = of;
       const state = channelId ? await checkChannel(client, { channelId, withinMs: 5_000 }) : 'none';
-      return { department, state };
+      return { of, state };
     }),
   );
 }

@@ -7,7 +7,7 @@ import { vipJobs } from './jobs.js';
 import { registerVipListeners } from './listeners.js';
 import { loadVipPacket } from './load-card.js';
 import { followStage } from './on-stage-moved.js';
-import { membershipById } from './queries.js';
+import { membershipById, vipChannels } from './queries.js';
 import { vipTemplates } from './templates.js';
 import { vipCard } from './views/card.js';
 
@@ -47,6 +47,7 @@ export const vipFeature: Feature = {
       },
     },
   ],
+  channels: vipChannels,
   handOver: handOverGroup,
   onStageMoved: followStage,
   forgetTrial: forgetMemberships,

@@ -1,4 +1,6 @@
 import type { Customer, Reader, VipGroup, VipMembership, VipPresence } from '../db/types.js';
+import type { NeededChannel } from '../feature.js';
+import type { Messages } from '../messages/index.js';
 import { stagesInGroup } from './membership.js';
 
 /** The VIP group of a workspace, or null before it is set up. */
@@ -160,4 +162,16 @@ export async function staffBySlackIds(
     select: { slackUserId: true, name: true },
   });
   return new Map(found.map(({ slackUserId, name }) => [slackUserId, { name }]));
+}
+
+/** The group itself, where it is a channel, and where its cards are posted. */
+export async function vipChannels(
+  reader: Reader,
+  { workspaceId, t }: { workspaceId: string; t: Messages },
+): Promise<NeededChannel[]> {
+  const group = await vipGroup(reader, { workspaceId });
+  const setBy = '/vip setup';
+  return [group?.channelId, group?.cardsChannelId].flatMap((channelId) =>
+    channelId ? [{ channelId, name: t.vip.setup.title, setBy }] : [],
+  );
 }

@@ -68,6 +68,38 @@ describe('the first hours', () => {
     world.channels.get('C0ADMIN')?.members.add(world.app.botUser);
   });
 
+  it('looks at the channels of the VIP group and of briefings too, each once, and says where to change them', async () => {
+    const { world } = test.slack.ground;
+    const peter = test.as('peter');
+    await peter.command('admin', '/vip setup');
+    await peter.submit({ kind: 'slack', channel: 'C0VIP', cards: 'C0TECH', keeper: null });
+    const henry = test.as('henry');
+    await henry.command('tech', '/briefing schedule');
+    await henry.press('briefing.add-schedule');
+    await henry.submit({
+      name: '早评 <!here>',
+      publishAt: '08:50',
+      days: ['working'],
+      authors: ['U0MIA'],
+      channel: ['C0TECH', 'C0GENERAL'],
+      fields: 'One',
+    });
+    await henry.closeModal();
+    world.channels.get('C0VIP')?.members.delete(world.app.botUser);
+    const general = world.channels.get('C0GENERAL');
+    if (general) general.archived = true;
+    await peter.command('admin', '/baton check');
+    const text = shown(peter.newest('admin'));
+    expect(text).toContain(zh.people.check.channel.joinable.text({ name: 'VIP 群', channel: '<#C0VIP>' }));
+    expect(text).toContain(
+      zh.people.check.channel.archived.text({ name: '早评 &lt;!here&gt;', channel: '<#C0GENERAL>' }),
+    );
+    expect(text).toContain('`/briefing schedule`');
+    expect(text.split('<#C0TECH>')).toHaveLength(2);
+    if (general) general.archived = false;
+    world.channels.get('C0VIP')?.members.add(world.app.botUser);
+  });
+
   it('says which scopes the app lacks', async () => {
     const peter = test.as('peter');
     const { world } = test.slack.ground;

@@ -163,33 +163,35 @@ export const people = {
       unknown: 'Slack did not say what time it is.',
       unknownAdvice: 'Look whether this machine reaches slack.com over HTTPS.',
     },
+    underSetUp: '*Set up*',
     channel: {
       member: {
         text: ({ name, channel }: { name: string; channel: string }) => `${name}: Baton is in ${channel}.`,
-        advice: '',
+        advice: (_: { setBy: string }) => '',
       },
       none: {
         text: ({ name }: { name: string; channel: string }) => `${name} has no channel.`,
-        advice: 'Choose one under *Set up*.',
+        advice: ({ setBy }: { setBy: string }) => `Choose one with ${setBy}.`,
       },
       joinable: {
         text: ({ name, channel }: { name: string; channel: string }) =>
           `${name}: Baton is not in ${channel}.`,
-        advice: 'Type this line in it:\n`/invite @Baton`',
+        advice: (_: { setBy: string }) => 'Type this line in it:\n`/invite @Baton`',
       },
       archived: {
         text: ({ name, channel }: { name: string; channel: string }) => `${name}: ${channel} is archived.`,
-        advice: 'Unarchive it, or choose another one under *Set up*.',
+        advice: ({ setBy }: { setBy: string }) => `Unarchive it, or choose another one with ${setBy}.`,
       },
       invisible: {
         text: ({ name }: { name: string; channel: string }) =>
           `${name}: Baton cannot see the channel. It is private, or gone.`,
-        advice: 'Type `/invite @Baton` in it, or choose another one under *Set up*.',
+        advice: ({ setBy }: { setBy: string }) =>
+          `Type \`/invite @Baton\` in it, or choose another one with ${setBy}.`,
       },
       unknown: {
         text: ({ name, channel }: { name: string; channel: string }) =>
           `${name}: Slack did not answer about ${channel}.`,
-        advice: 'Check again in a minute.',
+        advice: (_: { setBy: string }) => 'Check again in a minute.',
       },
     },
     holidays: {

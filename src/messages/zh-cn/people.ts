@@ -160,24 +160,25 @@ export const people: typeof En = {
       unknown: '未能从 Slack 取得时间。',
       unknownAdvice: '请检查本机能否通过 HTTPS 访问 slack.com。',
     },
+    underSetUp: '“设置”',
     channel: {
-      member: { text: ({ name, channel }) => `${name}：Baton 在 ${channel} 中。`, advice: '' },
-      none: { text: ({ name }) => `${name}还没有频道。`, advice: '请点击“设置”选择频道。' },
+      member: { text: ({ name, channel }) => `${name}：Baton 在 ${channel} 中。`, advice: () => '' },
+      none: { text: ({ name }) => `${name}还没有频道。`, advice: ({ setBy }) => `请用 ${setBy} 选择频道。` },
       joinable: {
         text: ({ name, channel }) => `${name}：Baton 不在 ${channel} 中。`,
-        advice: '请在该频道发送下面这行：\n`/invite @Baton`',
+        advice: () => '请在该频道发送下面这行：\n`/invite @Baton`',
       },
       archived: {
         text: ({ name, channel }) => `${name}：${channel} 已归档。`,
-        advice: '请取消归档，或点击“设置”另选频道。',
+        advice: ({ setBy }) => `请取消归档，或用 ${setBy} 另选频道。`,
       },
       invisible: {
         text: ({ name }) => `${name}：Baton 看不到该频道，可能是私有频道或已被删除。`,
-        advice: '请在频道里发送 `/invite @Baton`，或点击“设置”另选频道。',
+        advice: ({ setBy }) => `请在频道里发送 \`/invite @Baton\`，或用 ${setBy} 另选频道。`,
       },
       unknown: {
         text: ({ name, channel }) => `${name}：Slack 没有答复 ${channel} 的情况。`,
-        advice: '请一分钟后再检查。',
+        advice: () => '请一分钟后再检查。',
       },
     },
     holidays: {

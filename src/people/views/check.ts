@@ -80,12 +80,15 @@ function linesOf(findings: Findings, { advise, t }: { advise(error: string): str
         }
       : { good: true, text: texts.scopes.good },
     skewLine(skewSeconds, t),
-    ...channels.map(({ department, state }): Line => {
-      const name = escapeText(departmentName(t, department));
-      const channel = department.channelId ? `<#${department.channelId}>` : '';
+    ...channels.map(({ of, state }): Line => {
+      const needed = 'setBy' in of;
+      const name = needed ? of.name : escapeText(departmentName(t, of));
+      const channel = of.channelId ? `<#${of.channelId}>` : '';
       const known = texts.channel[state];
       const text = known.text({ name, channel });
-      return state === 'member' ? { good: true, text } : { good: false, text, advice: known.advice };
+      if (state === 'member') return { good: true, text };
+      const setBy = needed ? `\`${of.setBy}\`` : texts.underSetUp;
+      return { good: false, text, advice: known.advice({ setBy }) };
     }),
     findings.holidaysRunOut
       ? {
