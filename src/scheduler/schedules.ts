@@ -44,9 +44,13 @@ export async function pauseSchedules(tx: Tx, { workspaceId }: { workspaceId: str
   await tx.jobSchedule.updateMany({ where: { workspaceId }, data: { nextAt: never } });
 }
 
+/** So many rows in one transaction: with thousands of workspaces nobody else would get to write for long. */
+const chunk = 200;
+
 /**
- * The same for whatever is missing (a job that came with this build), by one query per job. Runs at start.
- * On replicas that start together each row is written once.
+ * The same for whatever is missing (a job that came with this build), by one query per job; not in workspaces that
+ * rest, which get theirs when Baton is installed again. Runs at start. On replicas that start together each row is
+ * written once.
  */
 export async function ensureAllSchedules(services: Services): Promise<void> {
   for (const job of jobsOf(services.features).keys()) {
@@ -54,11 +58,14 @@ export async function ensureAllSchedules(services: Services): Promise<void> {
       SELECT w."id" FROM "Workspace" w
       WHERE NOT EXISTS (
         SELECT 1 FROM "JobSchedule" s WHERE s."job" = ${job} AND s."workspaceId" = w."id"
+      ) AND NOT EXISTS (
+        SELECT 1 FROM "Installation" i WHERE i."workspaceId" = w."id" AND i."revokedAt" IS NOT NULL
       )`;
-    if (lacking.length === 0) continue;
-    await services.db.transaction(async (tx) => {
-      for (const { id } of lacking) await add(tx, { job, workspaceId: id });
-    });
+    for (let from = 0; from < lacking.length; from += chunk) {
+      await services.db.transaction(async (tx) => {
+        for (const { id } of lacking.slice(from, from + chunk)) await add(tx, { job, workspaceId: id });
+      });
+    }
   }
 }
 

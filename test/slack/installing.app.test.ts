@@ -4,6 +4,7 @@ import { setUpCompany } from '../../src/demo/set-up-company.js';
 import { messages } from '../../src/messages/index.js';
 import { enqueue } from '../../src/outbox/enqueue.js';
 import { findStaff } from '../../src/people/queries.js';
+import { ensureAllSchedules } from '../../src/scheduler/schedules.js';
 import { startForMany } from './company-of-many.js';
 
 const en = messages('en');
@@ -197,6 +198,13 @@ describe('two workspaces', () => {
     );
     await many.quiet();
     expect(await late(id)).toMatchObject({ state: 'parked', lastError: 'not_installed' });
+
+    // A start with a new job gives it to those only that have Baton.
+    const job = 'digests.department';
+    await many.db.transaction((tx) => tx.jobSchedule.deleteMany({ where: { job } }));
+    await ensureAllSchedules(many.baton.services);
+    const given = await many.db.read.jobSchedule.findMany({ where: { job } });
+    expect(given.map(({ workspaceId }) => workspaceId)).toEqual([(await many.workspaceOf('T0JINHE'))?.id]);
 
     const notices = await many.db.read.dutyNotice.count({ where: { workspaceId: id } });
     const heard = (person: string) => many.slack.as(person).dms().length;
