@@ -19,6 +19,7 @@ import { setUpGroup } from '../vip/set-up-group.js';
 import { callCustomers } from './call-customers.js';
 import { demoCustomers } from './customers.js';
 import type { DemoTexts } from './texts/demo-texts.js';
+import { closeOne, leaveOneToDecide } from './walk-the-loop.js';
 
 /** The demo company at work: what its people did in the days before the playground opens, by the use-cases. */
 export async function fillArchive(
@@ -126,6 +127,19 @@ export async function fillArchive(
     promisedAt: null,
   });
 
+  const stage = {
+    services,
+    workspaceId,
+    texts,
+    at,
+    as,
+    person,
+    department,
+    customer,
+    complain,
+  };
+  await closeOne(stage);
+
   const declined = await complain('sam', at(3, '14:10'), {
     customer: customer('Daniel Reed'),
     receivedBy: 'email',
@@ -144,6 +158,8 @@ export async function fillArchive(
       reaction: complaints.spread.reaction,
     },
   });
+
+  await leaveOneToDecide(stage);
 
   const serious = await complain('sam', at(1, '09:20'), {
     customer: customer('张伟 Zhang Wei'),

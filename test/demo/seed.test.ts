@@ -47,10 +47,12 @@ describe('the demo company', () => {
     const complaints = await database.db.read.complaint.findMany({ orderBy: { sequence: 'asc' } });
     expect(complaints.map(({ number, state }) => [number, state])).toEqual([
       ['C-2026-0001', 'closed'],
-      ['C-2026-0002', 'declined'],
-      ['C-2026-0003', 'investigating'],
-      ['C-2026-0004', 'judged'],
-      ['C-2026-0005', 'registered'],
+      ['C-2026-0002', 'closed'],
+      ['C-2026-0003', 'declined'],
+      ['C-2026-0004', 'approving'],
+      ['C-2026-0005', 'investigating'],
+      ['C-2026-0006', 'judged'],
+      ['C-2026-0007', 'registered'],
     ]);
     expect(await database.db.read.handoff.count({ where: { state: 'offered' } })).toBe(1);
   });
