@@ -229,6 +229,11 @@ describe.each(tongues)('the mornings of people who read $people, channels speak 
       told(handle).filter(({ blocks }) => shown(blocks).includes(day('11-26'))).length;
     expect([reminded('mia'), reminded('liwei')]).toEqual([0, 0]);
     expect(reminded('henry')).toBeGreaterThan(0);
+    // Who is on today, who is not, and who stands in.
+    const home = shown((await company.as('henry').openHome()).blocks);
+    expect(home).toContain(t.digests.home.onToday({ people: '<@U0HENRY>' }));
+    const away = { who: '<@U0MIA>', until: day('11-30'), standIn: '<@U0HENRY>' };
+    expect(home).toContain(t.digests.home.away(away));
   });
 
   it('Friday becomes a holiday the day before: nobody is reminded, nothing goes out, no digest', async () => {
@@ -276,6 +281,22 @@ describe.each(tongues)('the mornings of people who read $people, channels speak 
     }
   });
 
+  it('back on Monday, Mia reads in one message how much happened and what needs her', async () => {
+    const { db } = company.baton.services;
+    const [start = ''] = t.people.back.title({ happened: 97, need: 0 }).split('97');
+    const back = () => told('mia').filter(({ text }) => text.startsWith(start));
+    await until('2026-11-30 08:45');
+    // Nobody is greeted before their work begins.
+    expect(back()).toEqual([]);
+    await until('2026-11-30 09:01');
+    const need = await db.read.duty.count({
+      where: { ownerId: company.people.mia?.id ?? '', state: 'open' },
+    });
+    const titles = Array.from({ length: 50 }, (_, happened) => t.people.back.title({ happened, need }));
+    expect(back()).toHaveLength(1);
+    expect(titles).toContain(back()[0]?.text);
+  });
+
   /** The day of a briefing as `dayInWords` writes it. */
   function day(date: string): string {
     const format = { month: 'short', day: 'numeric', weekday: 'short', timeZone: 'Asia/Shanghai' } as const;
@@ -294,13 +315,6 @@ const nights = [
   },
   {
     locale: 'zh-CN',
-    zone: 'Europe/Berlin',
-    time: '02:30',
-    start: '2026-10-24T18:00Z',
-    out: '2026-10-25T00:30Z',
-  },
-  {
-    locale: 'en',
     zone: 'America/New_York',
     time: '01:30',
     start: '2026-10-31T20:00Z',
