@@ -6,8 +6,7 @@ import type { Callback, Customer, Tx } from '../db/types.js';
 import type { LadderStep } from '../duties/ladder.js';
 import { openDuty } from '../duties/open-duty.js';
 import { setDutyOwner } from '../duties/set-owner.js';
-import { departmentByKey, staffById } from '../people/queries.js';
-import { workRules } from '../people/work-calendar.js';
+import { deskOf } from '../people/desk.js';
 import type { Numbers } from '../settings/numbers.js';
 import { callSlot, type PlannedKind, workingFrom } from './callback.js';
 
@@ -46,7 +45,7 @@ export async function planCall(
   const customerId = customer.id;
   const planned = await tx.callback.findFirst({ where: { workspaceId, customerId, kind, state: 'planned' } });
   if (planned) return planned;
-  const { ownerId, departmentId, calendar, numbers } = await deskOf(tx, ctx, customer);
+  const { ownerId, departmentId, calendar, numbers } = await callingDesk(tx, ctx, customer);
   const asked = typeof at === 'function' ? at(numbers) : at;
   const wanted = asked < now ? now : asked;
   const plannedAt = agreed ? wanted : callSlot({ calendar, numbers, at: wanted });
@@ -85,7 +84,7 @@ function morningOf(calendar: WorkCalendar, { at, now }: { at: Date; now: Date })
 }
 
 /** Who calls, for which department, when that works, and by which numbers. */
-export async function deskOf(
+export async function callingDesk(
   tx: Tx,
   { workspaceId }: Context,
   customer: Customer,
@@ -96,19 +95,12 @@ export async function deskOf(
   numbers: Numbers;
 }> {
   const ownerId = callerOf(customer);
-  const owner = ownerId ? await staffById(tx, { workspaceId, staffId: ownerId }) : null;
-  const home =
-    owner?.departmentId ?? (await departmentByKey(tx, { workspaceId, key: 'service' }))?.id ?? null;
-  return {
-    ownerId,
-    departmentId: home,
-    ...(await workRules(tx, { workspaceId, departmentId: home })),
-  };
+  return { ownerId, ...(await deskOf(tx, { workspaceId, ownerId, departmentKey: 'service' })) };
 }
 
 /** Service took a customer over: the calls that are planned are theirs from now on. */
 export async function passCallsOn(tx: Tx, ctx: Context, { customer }: { customer: Customer }): Promise<void> {
-  const { ownerId } = await deskOf(tx, ctx, customer);
+  const { ownerId } = await callingDesk(tx, ctx, customer);
   const duties = await tx.duty.findMany({
     where: {
       workspaceId: ctx.workspaceId,

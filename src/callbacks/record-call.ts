@@ -13,7 +13,7 @@ import { UserError } from '../slack/user-error.js';
 import { otherTimeOfDay, type PlannedKind } from './callback.js';
 import { cancelCalls } from './cancel-calls.js';
 import { planIn } from './on-stage-moved.js';
-import { deskOf, planCall } from './plan-call.js';
+import { callingDesk, planCall } from './plan-call.js';
 
 export type CallRecorded = {
   customerId: string;
@@ -173,7 +173,7 @@ async function afterMissing(
   { customer, call, agreedAt }: { customer: Customer; call: Callback | null; agreedAt: Date | null },
 ): Promise<Next> {
   if (!call || customer.stage === 'closed') return { nextAt: null, attempt: null, leadAsked: false };
-  const { departmentId, calendar, numbers } = await deskOf(tx, ctx, customer);
+  const { departmentId, calendar, numbers } = await callingDesk(tx, ctx, customer);
   if (call.attempt < numbers.callAttempts) {
     const at = agreedAt ?? otherTimeOfDay({ timeZone: calendar.timeZone, numbers, after: ctx.now });
     const agreed = agreedAt !== null;

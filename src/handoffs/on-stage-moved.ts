@@ -1,12 +1,13 @@
 import { addWorkingDays } from '../calendar/working-time.js';
 import type { Context } from '../context.js';
 import type { Customer, Tx } from '../db/types.js';
+import { askedLadder } from '../duties/asked-ladder.js';
 import { closeDuties } from '../duties/close-duties.js';
 import { openDuty } from '../duties/open-duty.js';
 import type { StageMoved } from '../feature.js';
 import { localeOf, messages } from '../messages/index.js';
+import { deskOf } from '../people/desk.js';
 import { departmentByKey, staffById } from '../people/queries.js';
-import { workRules } from '../people/work-calendar.js';
 import { decideHandoff } from './decide.js';
 import { createOffer } from './offer-handoff.js';
 import { openHandoff } from './queries.js';
@@ -67,9 +68,8 @@ async function offerToService(tx: Tx, ctx: Context, customer: Customer): Promise
 async function askForPapers(tx: Tx, ctx: Context, customer: Customer): Promise<void> {
   const { workspaceId, now } = ctx;
   const ownerId = customer.serviceSpecialistId ?? customer.accountManagerId;
-  const owner = ownerId ? await staffById(tx, { workspaceId, staffId: ownerId }) : null;
-  const departmentId = owner?.departmentId ?? null;
-  const { calendar, numbers } = await workRules(tx, { workspaceId, departmentId });
+  const desk = await deskOf(tx, { workspaceId, ownerId, departmentKey: 'service' });
+  const { departmentId, calendar, numbers } = desk;
   const dueAt = addWorkingDays(calendar, now, numbers.papersDays);
   await openDuty(tx, ctx, {
     kind: 'handoff.papers',
@@ -79,10 +79,6 @@ async function askForPapers(tx: Tx, ctx: Context, customer: Customer): Promise<v
     departmentId,
     ownerId,
     dueAt,
-    ladder: [
-      { rung: 'asked', at: now },
-      { rung: 'due', at: dueAt },
-      { rung: 'lead', at: addWorkingDays(calendar, dueAt, numbers.lifeCycleLeadDays) },
-    ],
+    ladder: askedLadder(calendar, { from: now, dueAt, leadDays: numbers.lifeCycleLeadDays }),
   });
 }

@@ -1,9 +1,9 @@
 import { addWorkingDays } from '../calendar/working-time.js';
 import type { Context } from '../context.js';
 import type { Customer, Tx } from '../db/types.js';
+import { askedLadder } from '../duties/asked-ladder.js';
 import { openDuty } from '../duties/open-duty.js';
-import { departmentByKey, staffById } from '../people/queries.js';
-import { workRules } from '../people/work-calendar.js';
+import { deskOf } from '../people/desk.js';
 import type { NumberKey } from '../settings/numbers.js';
 
 /** How long each may take. */
@@ -35,10 +35,8 @@ export async function ask(
   },
 ): Promise<void> {
   const { workspaceId, now } = ctx;
-  const owner = ownerId ? await staffById(tx, { workspaceId, staffId: ownerId }) : null;
-  const departmentId =
-    owner?.departmentId ?? (await departmentByKey(tx, { workspaceId, key: departmentKey }))?.id ?? null;
-  const { calendar, numbers } = await workRules(tx, { workspaceId, departmentId });
+  const desk = await deskOf(tx, { workspaceId, ownerId, departmentKey });
+  const { departmentId, calendar, numbers } = desk;
   const dueAt = addWorkingDays(calendar, now, numbers[within[kind]]);
   await openDuty(tx, ctx, {
     kind,
@@ -48,10 +46,6 @@ export async function ask(
     departmentId,
     ownerId,
     dueAt,
-    ladder: [
-      { rung: 'asked', at: now },
-      { rung: 'due', at: dueAt },
-      { rung: 'lead', at: addWorkingDays(calendar, dueAt, numbers.lifeCycleLeadDays) },
-    ],
+    ladder: askedLadder(calendar, { from: now, dueAt, leadDays: numbers.lifeCycleLeadDays }),
   });
 }

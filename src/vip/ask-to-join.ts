@@ -9,9 +9,9 @@ import type { Customer, Tx, VipGroup, VipMembership } from '../db/types.js';
 import type { LadderStep } from '../duties/ladder.js';
 import { openDuty } from '../duties/open-duty.js';
 import { wantCard } from '../outbox/cards.js';
+import { deskOf } from '../people/desk.js';
 import { may } from '../people/may.js';
-import { departmentByKey, staffById } from '../people/queries.js';
-import { workRules } from '../people/work-calendar.js';
+import { departmentByKey } from '../people/queries.js';
 import type { Numbers } from '../settings/numbers.js';
 import { UserError } from '../slack/user-error.js';
 import { advance } from './advance.js';
@@ -107,16 +107,14 @@ async function openOne(
   },
 ): Promise<void> {
   const { workspaceId, now } = ctx;
-  const owner = ownerId ? await staffById(tx, { workspaceId, staffId: ownerId }) : null;
-  const departmentId =
-    owner?.departmentId ?? (await departmentByKey(tx, { workspaceId, key: departmentKey }))?.id ?? null;
-  const ladder = joiningLadder(await workRules(tx, { workspaceId, departmentId }), now);
+  const desk = await deskOf(tx, { workspaceId, ownerId, departmentKey });
+  const ladder = joiningLadder(desk, now);
   await openDuty(tx, ctx, {
     kind,
     key: `${kind}:${subject.id}`,
     subject,
     customerId: customer.id,
-    departmentId,
+    departmentId: desk.departmentId,
     ownerId,
     dueAt: ladder[1]?.at ?? now,
     ladder,

@@ -1,10 +1,10 @@
 import { addWorkingDays } from '../calendar/working-time.js';
 import type { Context } from '../context.js';
 import type { Tx, VipMembership } from '../db/types.js';
+import { askedLadder } from '../duties/asked-ladder.js';
 import { openDuty } from '../duties/open-duty.js';
 import { wantCard } from '../outbox/cards.js';
-import { departmentByKey } from '../people/queries.js';
-import { workRules } from '../people/work-calendar.js';
+import { deskOf } from '../people/desk.js';
 import { advance } from './advance.js';
 import { vipGroup } from './queries.js';
 
@@ -32,26 +32,24 @@ export async function takeOut(
 ): Promise<void> {
   const { workspaceId, now } = ctx;
   if (!(await advance(tx, ctx, { membership, event: 'remove' }))) return;
-  const [group, tech] = await Promise.all([
-    vipGroup(tx, { workspaceId }),
-    departmentByKey(tx, { workspaceId, key: 'tech' }),
-  ]);
-  const departmentId = tech?.id ?? null;
-  const { calendar, numbers } = await workRules(tx, { workspaceId, departmentId });
-  const dueAt = addWorkingDays(calendar, now, numbers.vipRemoveDays);
+  const group = await vipGroup(tx, { workspaceId });
+  const ownerId = group?.keeperId ?? null;
+  const { departmentId, calendar, numbers } = await deskOf(tx, {
+    workspaceId,
+    ownerId,
+    departmentKey: 'tech',
+  });
+  const leadDays = numbers.vipRemoveDays;
+  const dueAt = addWorkingDays(calendar, now, leadDays);
   await openDuty(tx, ctx, {
     kind: 'vip.remove',
     key: `vip.remove:${membership.id}`,
     subject: { type: 'vip', id: membership.id },
     customerId: membership.customerId,
     departmentId,
-    ownerId: group?.keeperId ?? null,
+    ownerId,
     dueAt,
-    ladder: [
-      { rung: 'asked', at: now },
-      { rung: 'due', at: dueAt },
-      { rung: 'lead', at: addWorkingDays(calendar, dueAt, numbers.vipRemoveDays) },
-    ],
+    ladder: askedLadder(calendar, { from: now, dueAt, leadDays }),
   });
   if (!group) return;
   await wantCard(tx, ctx, { kind: 'vip', subjectId: membership.id, channelId: group.cardsChannelId });
