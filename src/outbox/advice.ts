@@ -1,6 +1,6 @@
 import type { Messages } from '../messages/index.js';
 import { notInstalled } from './park-all.js';
-import { renderFailed } from './perform.js';
+import { renderFailed } from './send-error.js';
 
 export type Advice = keyof Messages['outbox']['advice'];
 

@@ -1,8 +1,9 @@
 import type { Tx } from '../db/types.js';
 import type { Rendered } from '../feature.js';
+import { adviceFor } from './advice.js';
 import type { Leave } from './gates.js';
 import { tellAdministrator } from './park.js';
-import { backOff, SlackCallError } from './send-error.js';
+import { backOff, renderFailed, SlackCallError } from './send-error.js';
 import { callSlack, pausedUntil, type Sending, type SendingClient } from './sending.js';
 
 /** What is about to be sent, and to which channel. */
@@ -42,9 +43,6 @@ export type Outcome = 'next' | 'stop';
 
 /** A renderer that throws this often is not tried again until somebody asks. */
 const renderAttempts = 5;
-
-/** The error of rows that could not be rendered. */
-export const renderFailed = 'render_failed';
 
 /** A fault of ours while preparing, as opposed to one of Slack's. */
 class RenderError extends Error {
@@ -94,6 +92,16 @@ export async function perform(sending: Sending, item: Item): Promise<Outcome> {
   } finally {
     if (!called) leave(false);
   }
+}
+
+/**
+ * Whether another process has written a new token since this burst began: then the old one's failure says nothing
+ * about the message.
+ */
+async function tokenHasChanged({ services, workspace, client, clientFor }: Sending): Promise<boolean> {
+  services.slack.forget(workspace.id);
+  const present = await clientFor(workspace.id).catch(() => null);
+  return present !== null && present.token !== client.token;
 }
 
 function turn({ memory }: Sending, item: Item): Promise<Leave | null> {
@@ -172,6 +180,13 @@ async function handleFault(sending: Sending, item: Item, error: unknown): Promis
     });
     const until = new Date(now().getTime() + waitMs);
     return postpone(sending, item, { until, error: fault.code, counts: true });
+  }
+  if (adviceFor(fault.code) === 'token' && (await tokenHasChanged(sending))) {
+    services.log.warn(about, 'outbox: Baton was installed again meanwhile, sending with the new token');
+    const outcome = await postpone(sending, item, { until: now(), error: fault.code, counts: true });
+    // The next burst has the new client.
+    sending.lose();
+    return outcome;
   }
   services.log.error(ours ? { ...about, err: error.cause } : about, 'outbox: parked');
   await services.db.transaction(async (tx) => {

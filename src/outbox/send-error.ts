@@ -1,6 +1,9 @@
 import { ErrorCode } from '@slack/web-api';
 import { z } from 'zod';
 
+/** The error of rows that could not be rendered. */
+export const renderFailed = 'render_failed';
+
 /** What to do about a call that failed. */
 export type SendFault =
   /** Slack asked us to wait. */

@@ -7,7 +7,7 @@ import type { OutboxTimings } from './limits.js';
 import { SlackCallError, sendFault } from './send-error.js';
 
 /** The part of Slack's client that the outbox needs. Made without retries of its own and with a timeout. */
-export type SendingClient = Pick<WebClient, 'chat' | 'conversations'>;
+export type SendingClient = Pick<WebClient, 'chat' | 'conversations' | 'token'>;
 
 /** What is remembered of a workspace between bursts; dropped when it goes idle. */
 export interface WorkspaceMemory {
@@ -28,6 +28,8 @@ export interface Sending {
   services: Services;
   workspace: Workspace;
   client: SendingClient;
+  /** As the installation now stands. @throws NotInstalledError */
+  clientFor(workspaceId: string): Promise<SendingClient>;
   lease: Lease;
   holder: string;
   memory: WorkspaceMemory;

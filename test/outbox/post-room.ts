@@ -111,6 +111,7 @@ export async function postRoom({ db }: Pick<TestDatabase, 'db'>) {
     log,
     features: [outboxFeature, feature],
     config: { messagesPerMinute: 300 },
+    slack: { forget: () => {} },
     nudge: (id: string) => {
       for (const outbox of outboxes) outbox.nudge(id);
     },

@@ -3,8 +3,11 @@ import { registerCustomer } from '../../src/customers/register-customer.js';
 import { setUpCompany } from '../../src/demo/set-up-company.js';
 import { messages } from '../../src/messages/index.js';
 import { enqueue } from '../../src/outbox/enqueue.js';
+import { noLimits } from '../../src/outbox/limits.js';
+import { createOutbox } from '../../src/outbox/outbox.js';
 import { findStaff } from '../../src/people/queries.js';
 import { ensureAllSchedules } from '../../src/scheduler/schedules.js';
+import { createSlackClients, type SlackClients } from '../../src/slack/clients.js';
 import { startForMany } from './company-of-many.js';
 
 const en = messages('en');
@@ -104,6 +107,14 @@ describe('a browser on its way to Slack', () => {
 });
 
 describe('two workspaces', () => {
+  /** Of another process, which reads the installation again only when told to. */
+  let other: SlackClients;
+  beforeAll(() => {
+    const { services } = many.baton;
+    const now = services.clock.now();
+    other = createSlackClients({ ...services, fresh: async (installation) => installation, now: () => now });
+  });
+
   it('install Baton; who did so is the first administrator, and hears how to go on', async () => {
     const page = await many.install('U0NORA');
     expect(page.status).toBe(200);
@@ -178,6 +189,7 @@ describe('two workspaces', () => {
 
   it('are left by Baton one by one: it forgets nothing, but does and says nothing more there', async () => {
     const id = (await many.workspaceOf('T0NORTH'))?.id ?? '';
+    await other.forSending(id);
     many.playground.trouble.uninstall('T0NORTH');
     await many.quiet();
     expect((await many.workspaceOf('T0NORTH'))?.installation).toMatchObject({
@@ -227,6 +239,24 @@ describe('two workspaces', () => {
     expect(nick?.admin ?? false).toBe(false);
     const nora = many.slack.as('U0NORA');
     expect(await late(id)).not.toMatchObject({ state: 'parked' });
+
+    // Another process still has the old token.
+    const { id: staffId } = await many.db.read.staff.findFirstOrThrow({ where: { slackUserId: 'U0NORA' } });
+    await many.db.transaction((tx) =>
+      enqueue(
+        tx,
+        { workspaceId: id, now: many.baton.services.clock.now() },
+        { key: 'elsewhere', destination: { staffId }, template: 'people.welcome' },
+      ),
+    );
+    const heard = nora.dms().length;
+    const outbox = createOutbox({ services: { ...many.baton.services, slack: other }, limits: noLimits });
+    await outbox.drain();
+    await outbox.stop();
+    expect(nora.dms().length).toBe(heard + 1);
+    const parked = { workspaceId: id, state: 'parked' };
+    expect(await many.db.read.outboxOperation.count({ where: parked })).toBe(0);
+
     const before = nora.dms().length;
     await many.advanceTo('2026-11-27T10:00:00Z');
     expect(nora.dms().length).toBeGreaterThan(before);
