@@ -6,11 +6,12 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { readConfig } from '../../src/config.js';
 import { type Play, startPlay } from '../../src/demo/play.js';
 import { type Locale, messages } from '../../src/messages/index.js';
 import { playgroundClient } from '../../src/playground/client.js';
+import { photographStories } from './photograph-stories.js';
 
 const folder = new URL('../../docs/pictures/', import.meta.url).pathname;
 /** A somewhat larger window, drawn at 1280×800: a handoff and a complaint fit in. */
@@ -48,8 +49,12 @@ const scenes = {
   },
 } as const satisfies Record<Locale, Record<string, string>>;
 
-async function takeAll(browser: Browser, locale: Locale): Promise<void> {
-  const scene = scenes[locale];
+/** A demo company of its own, and a window onto it. */
+async function inPlayground(
+  browser: Browser,
+  { locale, size }: { locale: Locale; size: BrowserContextOptions },
+  work: (page: Page, play: Play) => Promise<void>,
+): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), 'baton-pictures-'));
   const config = readConfig({
     DATA_DIRECTORY: data,
@@ -58,23 +63,32 @@ async function takeAll(browser: Browser, locale: Locale): Promise<void> {
   });
   const play = await startPlay({ config, fresh: true });
   const context = await browser.newContext({
-    ...window,
-    locale: scene.browserLocale,
+    ...size,
+    locale: scenes[locale].browserLocale,
     timezoneId: 'Asia/Shanghai',
     colorScheme: 'light',
     reducedMotion: 'reduce',
   });
   try {
-    await act(play, locale);
-    // Without the guided tour beside it.
-    await context.addInitScript("localStorage.setItem('playground.side', '')");
-    const page = await context.newPage();
-    await photograph(page, { play, locale });
+    await work(await context.newPage(), play);
   } finally {
     await context.close();
     await play.stop();
     rmSync(data, { recursive: true, force: true });
   }
+}
+
+async function takeAll(browser: Browser, locale: Locale): Promise<void> {
+  await inPlayground(browser, { locale, size: window }, async (page, play) => {
+    await act(play, locale);
+    // Without the guided tour beside it.
+    await page.addInitScript("localStorage.setItem('playground.side', '')");
+    await photograph(page, { play, locale });
+  });
+  const size = { viewport: { width: 1280, height: 800 } };
+  await inPlayground(browser, { locale, size }, (page, play) =>
+    photographStories(page, { play, locale, folder }),
+  );
 }
 
 /** Market hands a customer over; a complaint comes in by phone. */

@@ -40,7 +40,7 @@ export function ThreadPane({ channelId }: { channelId: string }) {
         {parent && <Message message={parent} compact={false} inThread />}
         {parent && (
           <div class="reply-line">
-            <span>{w.replies(replies.length)}</span>
+            <span>{replies.length === 0 ? w.noReplies : w.replies(replies.length)}</span>
           </div>
         )}
         {replies.map((message) => (

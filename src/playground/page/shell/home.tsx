@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'preact/hooks';
 import { Blocks } from '../blocks/blocks.js';
 import { SurfaceContext } from '../blocks/surface.js';
 import { Composer } from '../conversation/composer.js';
@@ -7,6 +8,8 @@ import { goTo } from '../state/route.js';
 import { appDm, person, snapshot, words } from '../state/store.js';
 import { Avatar } from './avatar.js';
 import { PaneHead } from './pane-head.js';
+
+const patienceMs = 3000;
 
 /** The app: its home tab and the direct message with it. */
 export function AppHome({ tab }: { tab: 'home' | 'messages' }) {
@@ -65,7 +68,7 @@ function HomeView() {
   const state = snapshot.value;
   const view = state?.home;
   if (!state) return null;
-  if (!view) return <p class="beginning">{words.value.homeEmpty(state.app.name)}</p>;
+  if (!view) return <EmptyHome app={state.app.name} />;
   const surface = {
     kind: 'home' as const,
     container: { type: 'view' as const, view_id: view.id },
@@ -80,5 +83,25 @@ function HomeView() {
       </SurfaceContext.Provider>
       <Notices channelId={undefined} />
     </section>
+  );
+}
+
+/** The app publishes its home when it hears that somebody opened it: only after a while is it empty. */
+function EmptyHome({ app }: { app: string }) {
+  const [patient, setPatient] = useState(true);
+  useEffect(() => {
+    const timer = setTimeout(() => setPatient(false), patienceMs);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <p class="beginning" role="status">
+      {patient ? (
+        <>
+          <span class="spinner" /> {words.value.loading}
+        </>
+      ) : (
+        words.value.homeEmpty(app)
+      )}
+    </p>
   );
 }
