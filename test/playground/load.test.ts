@@ -1,10 +1,11 @@
 /** Many at once, many in all, and those who mean no good. */
 import { connect } from 'node:net';
+import type { App } from '@slack/bolt';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { addMessage, newMessage } from '../../src/playground/server/messages.js';
 import { snapshotFor } from '../../src/playground/server/snapshot.js';
 import type { Playground } from '../../src/playground/server/start-playground.js';
-import { startBare, startWithBolt } from './stand.js';
+import { startBare, startWithBolt, testManifest } from './stand.js';
 
 /** Sends what is no HTTP, and waits until the connection is over. */
 function shout(playground: Playground, bytes: string): Promise<void> {
@@ -54,12 +55,14 @@ async function annoy(playground: Playground): Promise<void> {
 describe.each(['http', 'socket'] as const)('over %s', (transport) => {
   it('takes 500 commands, 20 at a time, none lost and none twice, whatever else is sent', async () => {
     const heard = new Map<string, number>();
-    const { playground, slack, stop } = await startWithBolt(transport, (app) => {
+    const register = (app: App) =>
       app.command('/complaint', async ({ ack, body }) => {
         heard.set(body.text, (heard.get(body.text) ?? 0) + 1);
         await ack(`got ${body.text}`);
       });
-    });
+    // A busy machine is not what is tested here, so nothing is late.
+    const patient = { timings: { ackMs: 60_000 } };
+    const { playground, slack, stop } = await startWithBolt(transport, register, patient);
     onTestFinished(stop);
     const sam = slack.as('U_SAM');
     let next = 0;
@@ -89,48 +92,64 @@ describe.each(['http', 'socket'] as const)('over %s', (transport) => {
   });
 });
 
+/** A list that counts how many of its elements are looked at: the same on a busy machine as on a quiet one. */
+function counting<T extends object>(list: T, count: () => void): T {
+  return new Proxy(list, {
+    get(target, name, receiver) {
+      if (typeof name === 'string' && /^\d+$/.test(name)) count();
+      return Reflect.get(target, name, receiver) as unknown;
+    },
+  });
+}
+
 it('holds 10,000 messages without slowing', async () => {
-  const { playground, web, slack } = await startBare();
+  const { playground, web, slack } = await startBare({ manifest: testManifest({ events: [] }) });
   onTestFinished(() => playground.close());
   const { ground } = playground;
   const channel = ground.world.channels.get('C_SERVICE');
   if (!channel) throw new Error('no channel');
-  const sam = slack.as('U_SAM');
-  const fill = (count: number) => {
-    for (let at = 0; at < count; at += 1)
-      addMessage(ground, channel, newMessage(ground, { user: 'U_SAM', bot: false, text: `message ${at}` }));
-  };
-  /** Milliseconds of the fastest of some rounds: what the work itself takes. */
-  const fastest = async (work: () => unknown) => {
-    let best = Number.POSITIVE_INFINITY;
-    for (let round = 0; round < 8; round += 1) {
-      const started = performance.now();
-      for (let at = 0; at < 5; at += 1) await work();
-      best = Math.min(best, performance.now() - started);
-    }
-    return best / 5;
-  };
-  const measure = async () => ({
-    write: await fastest(() => sam.say('#service', 'one more')),
-    post: await fastest(() => web.chat.postMessage({ channel: 'C_SERVICE', text: 'x' })),
-    history: await fastest(() => web.conversations.history({ channel: 'C_SERVICE', limit: 20 })),
-    read: await fastest(() => sam.messages('#service')),
-    older: await fastest(() => sam.messages('#service', 20)),
-    look: await fastest(() => snapshotFor(ground, 'U_SAM', false)),
-    // Somebody who has read nothing of it.
-    lookAnew: await fastest(() => snapshotFor(ground, 'U_MEI', false)),
-    remove: await fastest(async () => {
-      const { ts } = await web.chat.postMessage({ channel: 'C_SERVICE', text: 'gone' });
-      await web.chat.delete({ channel: 'C_SERVICE', ts: String(ts) });
-    }),
+  let looked = 0;
+  channel.timeline = counting(channel.timeline, () => {
+    looked += 1;
   });
+  const sam = slack.as('U_SAM');
+  const fill = (until: number) => {
+    while (channel.timeline.length < until)
+      addMessage(ground, channel, newMessage(ground, { user: 'U_SAM', bot: false, text: 'one of many' }));
+  };
+  /** How many messages each kind of work looks at. */
+  async function measure() {
+    const { ts } = await web.chat.postMessage({ channel: 'C_SERVICE', text: 'a card' });
+    const at = { channel: 'C_SERVICE', ts: String(ts) };
+    const work: Record<string, () => unknown> = {
+      write: () => sam.say('#service', 'one more'),
+      post: () => web.chat.postMessage({ channel: 'C_SERVICE', text: 'x' }),
+      change: () => web.chat.update({ ...at, text: 'y' }),
+      history: () => web.conversations.history({ channel: 'C_SERVICE', limit: 20 }),
+      older: () => web.conversations.history({ channel: 'C_SERVICE', limit: 20, latest: at.ts }),
+      read: () => sam.messages('#service', 20),
+      look: () => snapshotFor(ground, 'U_SAM', false),
+      remove: () => web.chat.delete(at),
+      // Somebody who has read nothing of it: the count ends at a thousand.
+      lookAnew: () => snapshotFor(ground, 'U_MEI', false),
+    };
+    const counts: Record<string, number> = {};
+    for (const [what, act] of Object.entries(work)) {
+      looked = 0;
+      await act();
+      counts[what] = looked;
+    }
+    return counts;
+  }
   fill(100);
-  await measure();
   const few = await measure();
-  fill(10_000 - channel.timeline.length);
+  fill(10_000);
+  const started = performance.now();
   const many = await measure();
-  for (const what of Object.keys(few) as (keyof typeof few)[]) {
-    // A hundred times as many, and not twice as slow; a scan of them all would be far above.
-    expect(many[what], `${what}: ${few[what]} ms with 100`).toBeLessThan(few[what] * 2 + 2);
+  expect(performance.now() - started).toBeLessThan(5_000);
+  for (const [what, count] of Object.entries(many)) {
+    // A search by halves takes some steps more among a hundred times as many.
+    const most = what === 'lookAnew' ? 1_010 : (few[what] ?? 0) + 20;
+    expect(count, `${what}, of 10,000`).toBeLessThanOrEqual(most);
   }
 });

@@ -1,5 +1,5 @@
 /** What was said: https://docs.slack.dev/reference/methods/conversations.history */
-import { type Method, needArgs, needChannel, needKindScope, page } from './api-method.js';
+import { type Method, needArgs, needChannel, needKindScope, pageOf } from './api-method.js';
 import { firstFrom } from './first-from.js';
 import type { Ground } from './ground.js';
 import { messageJson, parentJson } from './payloads.js';
@@ -15,8 +15,8 @@ function readable(ground: Ground, args: Plain): Channel {
   return channel;
 }
 
-/** The part of a list, sorted by ts, that `oldest`, `latest` and `inclusive` mean. */
-function between(list: readonly Message[], args: Plain): readonly Message[] {
+/** Where the part of a list, sorted by ts, begins and ends that `oldest`, `latest` and `inclusive` mean. */
+function between(list: readonly Message[], args: Plain): { from: number; to: number } {
   const inclusive = yes(args.inclusive);
   // A ts has six decimals; whoever asks may give fewer, or a number.
   const edge = (given: unknown, after: boolean) => {
@@ -28,14 +28,17 @@ function between(list: readonly Message[], args: Plain): readonly Message[] {
   const none = (given: unknown) => given === undefined || given === '';
   const from = none(args.oldest) ? 0 : edge(args.oldest, !inclusive);
   const to = none(args.latest) ? list.length : edge(args.latest, inclusive);
-  return list.slice(from, Math.max(from, to));
+  return { from, to: Math.max(from, to) };
 }
 
 const history: Method = {
   run(ground, args) {
     const channel = readable(ground, args);
-    const fits = between(channel.timeline, args).toReversed();
-    const { items, next } = page(fits, args, 100, 999);
+    const { from, to } = between(channel.timeline, args);
+    // The newest come first; only those of the page are looked at.
+    const part = pageOf(to - from, args, 100, 999);
+    const items = channel.timeline.slice(to - part.to, to - part.from).reverse();
+    const { next } = part;
     return {
       messages: items.map((one) => parentJson(ground, channel, one)),
       has_more: next !== '',
@@ -52,8 +55,11 @@ const replies: Method = {
     const named = channel.byTs.get(str(args.ts));
     const parent = named?.thread_ts ? channel.byTs.get(named.thread_ts) : named;
     if (!parent) refuse('thread_not_found');
-    const own = between(channel.threads.get(parent.ts) ?? [], args);
-    const { items, next } = page(own, args, 1000);
+    const all = channel.threads.get(parent.ts) ?? [];
+    const { from, to } = between(all, args);
+    const part = pageOf(to - from, args, 1000);
+    const items = all.slice(from + part.from, from + part.to);
+    const { next } = part;
     return {
       messages: [parentJson(ground, channel, parent), ...items.map((one) => messageJson(ground, one))],
       has_more: next !== '',

@@ -71,13 +71,13 @@ export function needPostable(ground: Ground, given: unknown): Channel {
   return channel;
 }
 
-/** Cursor paging as Slack's collection methods have it. https://docs.slack.dev/apis/web-api/pagination */
-export function page<T>(
-  all: readonly T[],
+/** Which part of so many things a cursor and limit mean. https://docs.slack.dev/apis/web-api/pagination */
+export function pageOf(
+  total: number,
   args: Plain,
   fallback: number,
   most = 1000,
-): { items: T[]; next: string } {
+): { from: number; to: number; next: string } {
   const limit = Math.min(most, Math.max(1, Number(args.limit ?? fallback) || fallback));
   const cursor = str(args.cursor);
   let from = 0;
@@ -86,6 +86,17 @@ export function page<T>(
     if (!found) refuse('invalid_cursor');
     from = Number(found[1]);
   }
-  const next = from + limit < all.length ? Buffer.from(`next:${from + limit}`).toString('base64') : '';
-  return { items: all.slice(from, from + limit), next };
+  const to = Math.min(total, from + limit);
+  return { from, to, next: to < total ? Buffer.from(`next:${to}`).toString('base64') : '' };
+}
+
+/** Cursor paging as Slack's collection methods have it. */
+export function page<T>(
+  all: readonly T[],
+  args: Plain,
+  fallback: number,
+  most?: number,
+): { items: T[]; next: string } {
+  const { from, to, next } = pageOf(all.length, args, fallback, most);
+  return { items: all.slice(from, to), next };
 }

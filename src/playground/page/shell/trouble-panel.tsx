@@ -157,6 +157,7 @@ function AppSwitches({ workspaces, ask }: { workspaces: WorkspaceInfo[]; ask: As
   return (
     <fieldset>
       <legend>{w.installation}</legend>
+      <p class="quiet">{w.installationHint}</p>
       {known.map(({ id, name, installed, token, expires }) => (
         // biome-ignore lint/a11y/useSemanticElements: switches of one line
         <div key={id} class="trouble-row" role="group" aria-label={name}>
