@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { PrismaLibSql } from '@prisma/adapter-libsql';
 import { libsqlUrl } from './sqlite-file.js';
 
@@ -16,6 +17,9 @@ export const busyTimeoutMs = 200;
 
 /** A statement that held the event loop for longer is told; see `onSlow`. */
 const slowMs = 50;
+
+/** So long one statement may follow another before the event loop turns. */
+const breathMs = 4;
 
 /**
  * The libsql adapter with one connection for everything. The stock adapter opens another one for each
@@ -63,8 +67,10 @@ function onOneConnection(
     sql: string;
     args?: never[];
   }) => ReturnType<Client['execute']>;
+  const breathe = breathing();
   const execute = async (statement: string | { sql: string }) => {
     const query = typeof statement === 'string' ? { sql: statement } : statement;
+    await breathe();
     const begun = performance.now();
     try {
       return await stock(query);
@@ -87,6 +93,25 @@ function onOneConnection(
     return transactionOn(client);
   };
   return client;
+}
+
+/**
+ * libsql answers within the call, so work that goes from statement to statement (a thousand briefings at one
+ * minute) would keep requests waiting until all of it is done. Resolves at once, or after the event loop has turned
+ * when it has not done so for a while.
+ */
+function breathing(): () => Promise<void> {
+  let heldSince: number | null = null;
+  return async () => {
+    if (heldSince === null) {
+      heldSince = performance.now();
+      setImmediate(() => {
+        heldSince = null;
+      });
+    } else if (performance.now() - heldSince > breathMs) {
+      await turn();
+    }
+  };
 }
 
 /**

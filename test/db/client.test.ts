@@ -273,6 +273,25 @@ describe('the SQLite connection', () => {
     await again.close();
     await remove();
   });
+
+  it('lets requests in between one statement and the next, in transactions too', async () => {
+    const { url, remove } = emptySqlite();
+    const db = await openDatabase({ url, log: quietLog });
+    let served = 0;
+    const requests = setInterval(() => {
+      served += 1;
+    }, 1);
+    for (let n = 0; n < 150; n++) await db.read.counter.count();
+    const betweenReads = served;
+    expect(betweenReads).toBeGreaterThan(0);
+    await db.transaction(async (tx) => {
+      for (let n = 0; n < 150; n++) await tx.counter.count();
+    });
+    clearInterval(requests);
+    expect(served).toBeGreaterThan(betweenReads);
+    await db.close();
+    await remove();
+  });
 });
 
 /** For how many milliseconds at a time the event loop stood still during `work`. */
