@@ -110,7 +110,12 @@ export async function startBaton({
     };
     const workspace = config.oauth ? null : await installToken(services);
     if (workspace) await warnOfMissingScopes({ db, workspace, features, log });
-    const outbox = createOutbox({ services, limits: outboxLimits, timings: { stopMs: patienceMs } });
+    const outbox = createOutbox({
+      services,
+      limits: outboxLimits,
+      timings: { stopMs: patienceMs },
+      busy: () => scheduler.queueing(),
+    });
     const homes = createHomePublisher({ services });
     const drain = async () => {
       await outbox.drain();

@@ -6,7 +6,7 @@ import { loadRoster, standIn } from '../people/stand-in.js';
 import { numbersOf } from '../settings/numbers.js';
 import { isEmpty, readParts } from './briefing.js';
 import { endOfDay, occasionsFrom, publishesOn } from './occasions.js';
-import { endBriefing, openBriefings, opensAt } from './open-briefings.js';
+import { endBriefing, hasSomethingToOpen, openBriefings, opensAt } from './open-briefings.js';
 import { publishBriefing } from './publish-briefing.js';
 import { calendarsFor, listSchedules, scheduleById } from './queries.js';
 
@@ -80,7 +80,9 @@ export async function goRound({
     });
   }
   for (const schedule of await listSchedules(read, { workspaceId, state: 'active' })) {
-    await each((tx) => openBriefings(tx, ctx, { schedule, calendar: calendarOf(schedule), numbers }));
+    const calendar = calendarOf(schedule);
+    if (!(await hasSomethingToOpen(read, { schedule, calendar, numbers, now }))) continue;
+    await each((tx) => openBriefings(tx, ctx, { schedule, calendar, numbers }));
   }
   if (faults.length > 0) throw new AggregateError(faults, 'Some briefings could not be looked after');
 }

@@ -1,7 +1,7 @@
 import type { WorkCalendar } from '../calendar/types.js';
 import type { Context } from '../context.js';
 import { record } from '../db/history.js';
-import type { Briefing, BriefingSchedule, Tx } from '../db/types.js';
+import type { Briefing, BriefingSchedule, Reader, Tx } from '../db/types.js';
 import { closeDuties } from '../duties/close-duties.js';
 import { openDuty } from '../duties/open-duty.js';
 import { loadRoster, type Roster } from '../people/stand-in.js';
@@ -55,6 +55,23 @@ export async function issueOf(
     create: { ...place, workspaceId, publishAt: at, authorId },
     update: { scheduleId: schedule.id },
   });
+}
+
+/** Whether `openBriefings` may have something to do: most rounds find everything written or out already. */
+export async function hasSomethingToOpen(
+  reader: Reader,
+  {
+    schedule,
+    now,
+    ...given
+  }: { schedule: BriefingSchedule; calendar: WorkCalendar; numbers: Numbers; now: Date },
+): Promise<boolean> {
+  const dates = occasionsAtHand(schedule, given, now).map(({ date }) => date);
+  if (dates.length === 0) return false;
+  const settled = await reader.briefing.count({
+    where: { scheduleId: schedule.id, date: { in: dates }, state: { in: ['ready', 'published', 'missed'] } },
+  });
+  return settled < dates.length;
 }
 
 /** Opens what of a schedule is to be worked on now. Doing it twice does nothing more. */

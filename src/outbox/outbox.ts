@@ -41,6 +41,7 @@ export function createOutbox({
   holder = holderName(),
   now = realNow,
   random = Math.random,
+  busy = () => false,
 }: {
   services: Services;
   clientFor?: (workspaceId: string) => Promise<SendingClient>;
@@ -49,6 +50,8 @@ export function createOutbox({
   holder?: string;
   now?: () => Date;
   random?: () => number;
+  /** While true it looks for no work by itself: somebody queues a lot, and nudges afterwards. */
+  busy?: () => boolean;
 }): Outbox {
   const timings = { ...usualTimings, ...changed };
   if (timings.leaseMs <= timings.callMs) throw new RangeError('A lease must outlast a call');
@@ -204,7 +207,7 @@ export function createOutbox({
       });
       poll = setInterval(() => {
         forgetIdle();
-        look();
+        if (!busy()) look();
       }, timings.pollMs);
       poll.unref();
     },

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { realNow } from '../clock.js';
 import type { Services } from '../context.js';
-import type { Workspace } from '../db/types.js';
+import type { Tx } from '../db/types.js';
 import type { Job } from '../feature.js';
-import { never, toBeWorkedOut, workedOutAfterMs } from './schedules.js';
+import { type Plan, plan } from './plan-slots.js';
 
 /** A slot that this process runs: nobody else does, as long as its lease is renewed. */
 export interface Claim {
@@ -17,12 +17,6 @@ export interface Claim {
 /** How long a claim holds without being renewed. Real time. */
 export const leaseMs = 120_000;
 
-/** A slot found later than this was missed: its job's `late` decides. Business time. */
-const lateMs = 5 * 60_000;
-
-/** Of a long downtime only the last slots are noted one by one. */
-const mostNoted = 200;
-const dayMs = 86_400_000;
 const page = 50;
 
 /**
@@ -50,106 +44,100 @@ export async function* claimDueSlots({
       skip: failed,
     });
     if (due.length === 0) return;
-    const claims: Claim[] = [];
     const workspaces = await services.db.read.workspace.findMany({
       where: { id: { in: [...new Set(due.map(({ workspaceId }) => workspaceId))] } },
     });
+    const plans: Plan[] = [];
+    const refuse = (place: { job: string; workspaceId: string }, error: unknown) => {
+      failed++;
+      const reference = randomUUID().slice(0, 8);
+      services.log.error({ reference, ...place, err: error }, 'job could not be scheduled');
+    };
     for (const { job: name, workspaceId, nextAt } of due) {
       try {
         const job = jobs.get(name);
         const workspace = workspaces.find(({ id }) => id === workspaceId);
         if (!job || !workspace) throw new Error(`There is no job ${name} or no workspace ${workspaceId}`);
-        const claim = await claimLatest({ services, job, workspace, nextAt, now });
-        if (claim) claims.push(claim);
+        plans.push(await plan({ services, job, workspace, nextAt, now }));
       } catch (error) {
-        failed++;
-        const reference = randomUUID().slice(0, 8);
-        services.log.error({ reference, job: name, workspaceId, err: error }, 'job could not be scheduled');
+        refuse({ job: name, workspaceId }, error);
       }
     }
-    yield claims;
+    yield await claimTogether(services, plans).catch(async () => {
+      const claims: Claim[] = [];
+      for (const one of plans) {
+        try {
+          claims.push(...(await claimTogether(services, [one])));
+        } catch (error) {
+          refuse({ job: one.job.name, workspaceId: one.workspaceId }, error);
+        }
+      }
+      return claims;
+    });
   }
 }
 
-async function claimLatest({
-  services,
-  job,
-  workspace,
-  nextAt,
-  now,
-}: {
-  services: Services;
-  job: Job;
-  workspace: Workspace;
-  nextAt: Date;
-  now: Date;
-}): Promise<Claim | null> {
-  const name = job.name;
-  const workspaceId = workspace.id;
-  const nextSlot = async (after: Date) => {
-    const next = (await job.next({ services, workspace, after })) ?? never;
-    if (next <= after)
-      throw new Error(`${name} names ${next.toISOString()}, not after ${after.toISOString()}`);
-    return next;
-  };
-  const first =
-    nextAt.getTime() === toBeWorkedOut.getTime()
-      ? await nextSlot(new Date(now.getTime() - workedOutAfterMs))
-      : nextAt;
-  const { come, next } = await slotsCome({ nextSlot, first, now });
-  const latest = come.at(-1);
-  const runs = latest && (job.late === 'run' || now.getTime() - latest.getTime() <= lateMs);
+/** One transaction, whatever the number: a thousand workspaces may have the same minute. */
+async function claimTogether(services: Services, plans: readonly Plan[]): Promise<Claim[]> {
+  if (plans.length === 0) return [];
   return services.db.transaction(async (tx) => {
-    const { count } = await tx.jobSchedule.updateMany({
-      where: { job: name, workspaceId, nextAt },
-      data: { nextAt: next },
-    });
-    if (count === 0 || !latest) return null;
+    const come = (await moveOn(tx, plans)).filter((one) => one.come.length > 0);
+    if (come.length === 0) return [];
     // A clock that was set back, or a changed setting, names a slot again: it ran then.
     const ran = await tx.jobSlot.findMany({
-      where: { job: name, workspaceId, slot: { in: come } },
-      select: { slot: true },
+      where: {
+        OR: come.map((one) => ({
+          job: one.job.name,
+          workspaceId: one.workspaceId,
+          slot: { in: one.come },
+        })),
+      },
+      select: { job: true, workspaceId: true, slot: true },
     });
-    const known = new Set(ran.map(({ slot }) => slot.getTime()));
-    const fresh = come.filter((slot) => !known.has(slot.getTime()));
-    const isRun = (slot: Date) => runs && slot === latest;
-    if (fresh.length === 0) return null;
+    const known = new Set(ran.map(slotKey));
+    const fresh = come.flatMap(({ job, workspaceId, come: slots, runs }) =>
+      slots.flatMap((slot, n) => {
+        const row = { job: job.name, workspaceId, slot };
+        return known.has(slotKey(row)) ? [] : [{ job, row, isRun: runs && n === slots.length - 1 }];
+      }),
+    );
+    if (fresh.length === 0) return [];
     await tx.jobSlot.createMany({
-      data: fresh.map((slot) =>
-        isRun(slot)
-          ? { job: name, workspaceId, slot, state: 'running', attempts: 1, claimedUntil: leaseEnd() }
-          : { job: name, workspaceId, slot, state: 'skipped' },
+      data: fresh.map(({ row, isRun }) =>
+        isRun
+          ? { ...row, state: 'running', attempts: 1, claimedUntil: leaseEnd() }
+          : { ...row, state: 'skipped' },
       ),
     });
-    return fresh.some(isRun) ? { job, workspaceId, slot: latest, attempts: 1 } : null;
+    return fresh.flatMap(({ job, row: { workspaceId, slot }, isRun }) =>
+      isRun ? [{ job, workspaceId, slot, attempts: 1 }] : [],
+    );
   });
 }
 
-/** The slots from `first` until now, the latest last, and the one after. */
-async function slotsCome({
-  nextSlot,
-  first,
-  now,
-}: {
-  nextSlot: (after: Date) => Promise<Date>;
-  first: Date;
-  now: Date;
-}): Promise<{ come: Date[]; next: Date }> {
-  let come: Date[] = [];
-  let slot = first;
-  let jumped = false;
-  while (slot <= now) {
-    come.push(slot);
-    if (come.length > mostNoted) {
-      come = come.slice(-mostNoted);
-      const yesterday = new Date(now.getTime() - dayMs);
-      if (!jumped && slot < yesterday) slot = yesterday;
-      jumped = true;
-    }
-    slot = await nextSlot(slot);
+/** Moves the schedules on; those that another replica moved first are left out. A statement for each minute. */
+async function moveOn(tx: Tx, plans: readonly Plan[]): Promise<Plan[]> {
+  const alike = new Map<string, Plan[]>();
+  for (const one of plans) {
+    const key = [one.job.name, one.nextAt.getTime(), one.next.getTime()].join(' ');
+    alike.set(key, [...(alike.get(key) ?? []), one]);
   }
-  return { come, next: slot };
+  const moved: Plan[] = [];
+  for (const group of alike.values()) {
+    const [{ job, nextAt, next }] = group as [Plan];
+    const rows = await tx.jobSchedule.updateManyAndReturn({
+      where: { job: job.name, nextAt, workspaceId: { in: group.map(({ workspaceId }) => workspaceId) } },
+      data: { nextAt: next },
+      select: { workspaceId: true },
+    });
+    const ours = new Set(rows.map(({ workspaceId }) => workspaceId));
+    moved.push(...group.filter(({ workspaceId }) => ours.has(workspaceId)));
+  }
+  return moved;
 }
+
+const slotKey = ({ job, workspaceId, slot }: { job: string; workspaceId: string; slot: Date }) =>
+  `${job} ${workspaceId} ${slot.getTime()}`;
 
 /**
  * Takes over slots whose back-off is over or whose process died: failed ones, and running ones with an expired

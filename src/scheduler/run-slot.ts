@@ -10,20 +10,22 @@ import { type Claim, leaseEnd, leaseMs } from './claim-slots.js';
 export const defaultRetryAfterMs: readonly number[] = [60_000, 300_000];
 
 /**
- * Runs a claimed slot and notes how it went; never throws. A run that throws is tried again with back-off, on
- * any replica; after the last attempt administrators are told, once a day for each job. The job's work and the
- * note 'done' are two transactions: a job must bear being run again after a crash between them.
+ * Runs a claimed slot; hands it to `done`, or notes that it failed; never throws. A run that throws is tried again
+ * with back-off, on any replica; after the last attempt administrators are told, once a day for each job. The job's
+ * work and the note 'done' are two transactions: a job must bear being run again after a crash between them.
  */
 export async function runSlot({
   services,
   claim,
   now,
   retryAfterMs,
+  done,
 }: {
   services: Services;
   claim: Claim;
   now: Date;
   retryAfterMs: readonly number[];
+  done: (claim: Claim) => void;
 }): Promise<void> {
   const { job, workspaceId, slot, attempts } = claim;
   const renewal = setInterval(() => void renew(services, claim), leaseMs / 3);
@@ -32,9 +34,7 @@ export async function runSlot({
     // Only a process that died while running can have used up the attempts without noting it.
     if (attempts > retryAfterMs.length + 1) throw new Error('The process that ran this slot died');
     await job.run({ services, workspaceId, slot, now });
-    await services.db.transaction((tx) =>
-      note(tx, claim, { state: 'done', claimedUntil: null, lastError: null }),
-    );
+    done(claim);
   } catch (error) {
     await fail({ services, claim, now, retryAfterMs, error });
   } finally {

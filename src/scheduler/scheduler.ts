@@ -5,6 +5,7 @@ import { sweepDuties } from '../duties/sweep.js';
 import { type Claim, claimAgain, claimDueSlots } from './claim-slots.js';
 import { keepHouse } from './housekeeping.js';
 import { type NextDue, nextDue } from './next-due.js';
+import { createDoneNotes } from './note-done.js';
 import { defaultRetryAfterMs, runSlot } from './run-slot.js';
 import { ensureAllSchedules, jobsOf } from './schedules.js';
 
@@ -17,11 +18,15 @@ export interface Scheduler {
   tick(now: Date): Promise<void>;
   /** What will happen next, strictly after an instant (default: now); null when nothing is planned. */
   nextAt(after?: Date): Promise<NextDue | null>;
+  /** Whether jobs are running that queue messages; false when that takes longer than a few seconds. */
+  queueing(): boolean;
 }
 
 /** How many jobs run side by side. */
 const atOnce = 4;
 const sweepLimit = 200;
+/** So long what jobs queue waits for their end before it is sent. Real time. */
+const queueFirstMs = 10_000;
 /** Housekeeping begins when the start is over, then comes once a day. Real time. */
 const firstHousekeepingMs = 10 * 60_000;
 const housekeepingMs = 24 * 3_600_000;
@@ -38,6 +43,8 @@ export function createScheduler({
   retryAfterMs?: readonly number[];
 }): Scheduler {
   const jobs = jobsOf(services.features);
+  const queued = createLaterNudges(services);
+  const notes = createDoneNotes(services);
   let task: ScheduledTask | null = null;
   let stopping = false;
   let ensured: Promise<void> | null = null;
@@ -58,11 +65,15 @@ export function createScheduler({
       throw error;
     });
     await ensured;
-    // What failed before comes first; what fails now waits for its back-off, not for this loop.
-    await runAll(await claimAgain({ services, jobs }), now);
-    for await (const claims of claimDueSlots({ services, jobs, now })) {
-      await runAll(claims, now);
-      if (stopping) return;
+    try {
+      // What failed before comes first; what fails now waits for its back-off, not for this loop.
+      await runAll(await claimAgain({ services, jobs }), now);
+      for await (const claims of claimDueSlots({ services, jobs, now })) {
+        await runAll(claims, now);
+        if (stopping) return;
+      }
+    } finally {
+      queued.nudge();
     }
   });
 
@@ -70,10 +81,11 @@ export function createScheduler({
     const waiting = [...claims];
     const runner = async () => {
       for (let claim = waiting.shift(); claim; claim = waiting.shift()) {
-        await runSlot({ services, claim, now, retryAfterMs });
+        await runSlot({ services: queued.services, claim, now, retryAfterMs, done: notes.add });
       }
     };
     await Promise.all(Array.from({ length: atOnce }, runner));
+    await notes.flush();
   }
 
   async function housekeeping(): Promise<void> {
@@ -117,6 +129,33 @@ export function createScheduler({
       await work(now);
     },
     nextAt: (after = services.clock.now()) => nextDue(services, after),
+    queueing: queued.waiting,
+  };
+}
+
+/**
+ * What a minute brings is queued first and sent then: a thousand workspaces' messages would otherwise be sent while
+ * the rest of them still waits to be queued. `services` is what jobs run with.
+ */
+function createLaterNudges(services: Services) {
+  const workspaces = new Set<string>();
+  let since = 0;
+  const waiting = () => workspaces.size > 0 && realNow().getTime() - since < queueFirstMs;
+  const nudge = () => {
+    for (const workspaceId of workspaces) services.nudge(workspaceId);
+    workspaces.clear();
+  };
+  return {
+    services: {
+      ...services,
+      nudge(workspaceId: string) {
+        if (workspaces.size === 0) since = realNow().getTime();
+        workspaces.add(workspaceId);
+        if (!waiting()) nudge();
+      },
+    },
+    waiting,
+    nudge,
   };
 }
 

@@ -107,6 +107,38 @@ describe('slots', () => {
     expect(job.runs).toContain(`2026-11-25 11:00 ${workspaceId}`);
   });
 
+  it('queue what all workspaces have at one minute before any of it is sent', async () => {
+    const waiting: boolean[] = [];
+    const told: number[] = [];
+    const job = hourly({
+      async run({ services, workspaceId }) {
+        services.nudge(workspaceId);
+        told.push(nudged.length);
+        waiting.push(scheduler.queueing());
+      },
+    });
+    const { services, workspaceId, scheduler, tick } = await prepare(job);
+    const { nudged } = services;
+    const workspaces = [workspaceId];
+    for (let n = 0; n < 60; n++) {
+      const { id } = await makeWorkspace(database.db);
+      workspaces.push(id);
+      await database.db.transaction((tx) => ensureSchedules(tx, contextOf(services, { workspaceId: id })));
+    }
+    await scheduler.tick(services.clock.now());
+    expect(scheduler.queueing()).toBe(false);
+    nudged.length = 0;
+    await tick(at('2026-11-25 11:00'));
+    expect(job.runs).toHaveLength(workspaces.length);
+    expect(new Set(told)).toEqual(new Set([0]));
+    expect(new Set(waiting)).toEqual(new Set([true]));
+    expect(nudged.toSorted()).toEqual(workspaces.toSorted());
+    expect(scheduler.queueing()).toBe(false);
+    expect(await database.db.read.jobSlot.count({ where: { job: job.name, state: 'done' } })).toBe(
+      workspaces.length,
+    );
+  });
+
   it('missed during downtime: the latest runs, older ones are noted', async () => {
     const job = hourly({ late: 'run' });
     const { tick, slots } = await prepare(job);
