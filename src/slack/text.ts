@@ -115,9 +115,20 @@ export function deadline(
   return date(lastMinuteOf(instant, timeZone), t, { timeZone, style });
 }
 
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one costs a hundred times what formatting with it does. As many as languages, zones and styles in use. */
+function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const made = formatters.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  if (formatters.size > 500) formatters.clear();
+  formatters.set(key, made);
+  return made;
+}
+
 /** A midnight in `timeZone` as the minute before it; every other instant as it is. */
 export function lastMinuteOf(instant: Date, timeZone: string): Date {
-  const wall = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' }).format(instant);
+  const wall = formatter('en-GB', { timeZone, timeStyle: 'medium' }).format(instant);
   return wall === '00:00:00' ? new Date(instant.getTime() - 60_000) : instant;
 }
 
@@ -127,7 +138,7 @@ export function plainDate(
   t: Messages,
   { timeZone, style = 'dateTime' }: { timeZone: string; style?: DateStyle },
 ): string {
-  const format = new Intl.DateTimeFormat(t.slack.intlLocale, {
+  const format = formatter(t.slack.intlLocale, {
     timeZone,
     ...(style === 'time' ? {} : { month: 'short', day: 'numeric', weekday: 'short' }),
     ...(style === 'date' ? {} : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
