@@ -102,7 +102,7 @@ export async function measureCommands({
 }
 
 /** In flight until its modal is open; the milliseconds to its ack. */
-async function commandWithModal(stub: SlackStub, target: Target): Promise<number> {
+export async function commandWithModal(stub: SlackStub, target: Target): Promise<number> {
   const { body, triggerId } = command();
   const opened = stub.opens(triggerId);
   const ackMs = await send(target, body);

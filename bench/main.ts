@@ -1,19 +1,27 @@
-// npm run bench: one run, the contenders in turn, ratios within the run. Explained in docs/benchmarks.md.
+// npm run bench: one run, the contenders in turn, ratios within the run; `-- --full` adds what takes minutes.
+// Explained in docs/benchmarks.md.
 import { closeSync, fsyncSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import { measureBriefings } from './briefings.js';
 import { startBareBolt, startBuiltBaton } from './children.js';
 import { measureCommands } from './commands.js';
+import { measureDrain } from './drain.js';
 import { median, ms, type Row, range, table } from './figures.js';
+import { measureMyDay } from './my-day.js';
+import { withPostgresDatabase } from './postgres.js';
 import { prepareDatabase } from './prepare.js';
 import { startSlackStub } from './slack-stub.js';
 import { measureSubmissions } from './submissions.js';
+import { measureSweeps } from './sweeps.js';
 import { within } from './within.js';
 
+const full = process.argv.includes('--full');
 /** On a machine that has nothing else to do a run takes half of it. */
-const patienceMs = 7 * 60_000;
+const patienceMs = (full ? 25 : 8) * 60_000;
+const sweepSizes = full ? [10_000, 100_000, 1_000_000] : [10_000, 100_000];
 const rows: Row[] = [];
+let files = 0;
 
 const folder = mkdtempSync(join(tmpdir(), 'baton-bench-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -39,34 +47,64 @@ console.log(`\n${table(rows)}\n\n${conditions.join('; ')}. docs/benchmarks.md ex
 process.exit();
 
 async function measureAll(): Promise<void> {
-  const databaseUrl = `file:${join(folder, 'baton.db')}`;
-  const customerId = await step('preparing a company on SQLite', () =>
-    prepareDatabase({ stubPort: stub.port, databaseUrl }),
-  );
-  rows.push(...(await step('commands', () => measureCommands({ stub, databaseUrl, folder }))));
+  const databaseUrl = newFile();
+  await step('preparing a company', () => prepareDatabase({ stubPort: stub.port, databaseUrl }));
+  await measure('commands', () => measureCommands({ stub, databaseUrl, folder }));
   const view = stub.lastView();
-  rows.push(...(await step('starts', () => measureStarts(databaseUrl))));
-  rows.push(
-    ...(await step('submissions on SQLite', () =>
-      measureSubmissions({ name: 'SQLite', stub, databaseUrl, view, customerId }),
-    )),
+  await measure('starts', () => measureStarts(databaseUrl));
+  await measureOn({ name: 'SQLite', view, place: (work) => work(newFile()) });
+  await measure('briefings on SQLite', () =>
+    measureBriefings({ name: 'SQLite', stub, databaseUrl: newFile() }),
   );
+  if (full) await measure('a long queue', () => measureDrain({ stub, databaseUrl: newFile() }));
   const server = process.env.TEST_POSTGRES_URL;
   if (!server) {
     rows.push({ what: 'PostgreSQL', measured: 'left out: TEST_POSTGRES_URL names no server' });
     return;
   }
-  await withPostgresDatabase(server, async (databaseUrl) => {
-    // The departments of this company have other ids: its own form.
-    const customerId = await step('preparing a company on PostgreSQL', () =>
-      prepareDatabase({ stubPort: stub.port, databaseUrl }),
+  const place: Place = (work) => withPostgresDatabase(server, work);
+  await measureOn({ name: 'PostgreSQL', view, place });
+  if (full) {
+    await measure('briefings on PostgreSQL', () =>
+      place((databaseUrl) => measureBriefings({ name: 'PostgreSQL', stub, databaseUrl })),
     );
-    rows.push(
-      ...(await step('submissions on PostgreSQL', () =>
-        measureSubmissions({ name: 'PostgreSQL', stub, databaseUrl, view, customerId }),
-      )),
+  }
+}
+
+/** Gives work an empty database. */
+type Place = <T>(work: (databaseUrl: string) => Promise<T>) => Promise<T>;
+
+/** What is measured on both databases. */
+async function measureOn({
+  name,
+  view,
+  place,
+}: {
+  name: string;
+  view: ReturnType<typeof stub.lastView>;
+  place: Place;
+}): Promise<void> {
+  await place(async (databaseUrl) => {
+    const where = { stubPort: stub.port, databaseUrl };
+    // The departments of each company have other ids: its own form.
+    const customerId = await step(`preparing a company on ${name}`, () => prepareDatabase(where));
+    await measure(`submissions on ${name}`, () =>
+      measureSubmissions({ name, stub, databaseUrl, view, customerId }),
     );
+    await measure(`“My day” on ${name}`, () => measureMyDay({ name, where }));
   });
+  await measure(`duty sweeps on ${name}`, () =>
+    measureSweeps({ name, stubPort: stub.port, sizes: sweepSizes, place }),
+  );
+}
+
+function newFile(): string {
+  files += 1;
+  return `file:${join(folder, `baton${files}.db`)}`;
+}
+
+async function measure(what: string, work: () => Promise<Row[]>): Promise<void> {
+  rows.push(...(await step(what, work)));
 }
 
 async function measureStarts(databaseUrl: string): Promise<Row[]> {
@@ -88,22 +126,6 @@ async function measureStarts(databaseUrl: string): Promise<Row[]> {
       aim: { words: '≤ 1,500 ms', reached: median(ours) <= 1_500 },
     },
   ];
-}
-
-/** A database of its own on this server, dropped at the end. */
-async function withPostgresDatabase(server: string, work: (url: string) => Promise<void>): Promise<void> {
-  const name = `baton_bench_${process.pid}`;
-  const admin = new pg.Client(server);
-  await admin.connect();
-  try {
-    await admin.query(`CREATE DATABASE ${name}`);
-    const url = new URL(server);
-    url.pathname = `/${name}`;
-    await work(url.toString());
-  } finally {
-    await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-    await admin.end();
-  }
 }
 
 /** Says what is going on: a run takes minutes. */

@@ -1,12 +1,12 @@
 import { readConfig } from '../src/config.js';
 import { registerCustomer } from '../src/customers/register-customer.js';
 import { setUpCompany } from '../src/demo/set-up-company.js';
-import { startBaton } from '../src/start.js';
+import { type RunningBaton, startBaton } from '../src/start.js';
 import { environment } from './children.js';
 import { median } from './figures.js';
 import { phase, send } from './requests.js';
 
-interface Where {
+export interface Where {
   stubPort: number;
   databaseUrl: string;
 }
@@ -15,6 +15,16 @@ interface Where {
 function startHere({ stubPort, databaseUrl }: Where, onQuery?: (sql: string) => void) {
   const settings = { ...environment(stubPort), DATABASE_URL: databaseUrl, PORT: '0', LOG_LEVEL: 'error' };
   return startBaton({ config: readConfig(settings), heartbeat: false, ...(onQuery ? { onQuery } : {}) });
+}
+
+/** Work on Baton's database through Baton, in this process. */
+export async function withBatonHere<T>(where: Where, work: (baton: RunningBaton) => Promise<T>): Promise<T> {
+  const baton = await startHere(where);
+  try {
+    return await work(baton);
+  } finally {
+    await baton.stop();
+  }
 }
 
 /** A migrated database with the demo company set up, Sam among them, and a customer; the customer's id. */

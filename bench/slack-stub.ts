@@ -23,6 +23,13 @@ export interface SlackStub {
   opens(triggerId: string): Promise<void>;
   /** The last modal that was opened. */
   lastView(): OpenedView;
+  /**
+   * From now on one posting a second and channel and 300 a minute are taken, the others get a 429; resolves with the
+   * instants of the first `count` that were taken (milliseconds) and the number of the others.
+   */
+  enforceLimits(count: number): Promise<{ times: number[]; refused: number }>;
+  /** Takes everything again. */
+  relax(): void;
   close(): void;
 }
 
@@ -46,6 +53,7 @@ export async function startSlackStub(): Promise<SlackStub> {
   let serial = 0;
   let lastView = '';
   const waiting = new Map<string, () => void>();
+  let mayPost: ((channel: string) => boolean) | null = null;
 
   function answer(method: string, body: string): object {
     serial += 1;
@@ -69,6 +77,11 @@ export async function startSlackStub(): Promise<SlackStub> {
     request.on('end', () => {
       const method = request.url?.split('/').at(-1) ?? '';
       response.setHeader('content-type', 'application/json');
+      const channel = () => new URLSearchParams(Buffer.concat(chunks).toString()).get('channel') ?? '';
+      if (mayPost && method === 'chat.postMessage' && !mayPost(channel())) {
+        response.writeHead(429, { 'retry-after': '1' }).end('{"ok":false,"error":"ratelimited"}');
+        return;
+      }
       response.end(JSON.stringify(answer(method, Buffer.concat(chunks).toString())));
     });
   });
@@ -80,6 +93,28 @@ export async function startSlackStub(): Promise<SlackStub> {
         waiting.set(triggerId, resolve);
       }),
     lastView: () => JSON.parse(lastView) as OpenedView,
+    enforceLimits: (count) =>
+      new Promise((resolve) => {
+        const times: number[] = [];
+        const lastIn = new Map<string, number>();
+        let refused = 0;
+        mayPost = (channel) => {
+          const now = performance.now();
+          const tooSoon = now - (lastIn.get(channel) ?? Number.NEGATIVE_INFINITY) < 1_000;
+          const tooMany = now - (times.at(-300) ?? Number.NEGATIVE_INFINITY) < 60_000;
+          if (tooSoon || tooMany) {
+            refused += 1;
+            return false;
+          }
+          lastIn.set(channel, now);
+          times.push(now);
+          if (times.length === count) resolve({ times, refused });
+          return true;
+        };
+      }),
+    relax() {
+      mayPost = null;
+    },
     close() {
       server.close();
       server.closeAllConnections();
