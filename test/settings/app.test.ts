@@ -59,7 +59,7 @@ describe('the numbers of the processes', () => {
     expect((await peter.submit({ handoffLeadHours: 2, handoffAssignHours: 3 })).outcome).toBe('closed');
     const text = shown(peter.modal());
     expect(text).toContain('*2 个工作小时* · 默认 4 个工作小时');
-    expect(text).toContain('<@U0PETER> · 无人答复：多久通知接收部门主管：4 个工作小时 → 2 个工作小时');
+    expect(text).toContain('<@U0PETER> · 交接 · 无人答复：多久通知接收部门主管：4 个工作小时 → 2 个工作小时');
 
     // What is opened from now on goes by them; what is open keeps its deadlines. It is ten o'clock.
     const after = await offer();

@@ -10,12 +10,12 @@ const units: Record<Unit, (n: number) => string> = {
   days: counted('day', 'days'),
   'working-days': counted('working day', 'working days'),
   months: counted('month', 'months'),
-  times: counted('time', 'times'),
+  times: counted('attempt', 'attempts'),
   'time-of-day': timeOfDay,
 };
 
 const numbers: Record<NumberKey, string> = {
-  firstContactDays: 'First contact after assignment, within',
+  firstContactDays: 'First contact after assignment within',
   firstContactReminderDays: 'First contact: reminder after',
   firstContactLeadDays: 'First contact overdue: lead told after',
   papersDays: 'Papers of an opened account filed within',
@@ -24,31 +24,31 @@ const numbers: Record<NumberKey, string> = {
   fundDays: 'Funding arranged within',
   closingReasonDays: 'Reason of a closed account recorded within',
   lifeCycleLeadDays: 'Any of these overdue: lead told after',
-  dormantMonths: 'Dormant after, without activity',
+  dormantMonths: 'Dormant without activity for',
   newCustomerCallDays: 'New customers called within',
   visitCallDays: 'After a visit, called within',
   fundingCallDays: 'Account open, not funded: called every',
   weeklyCallDays: 'Funded customers called every',
   complaintCallDays: 'After a complaint is closed, called within',
   callLeadDays: 'Call overdue: lead told after',
-  callAttempts: 'Not reached: attempts before the lead decides',
+  callAttempts: 'Not reached: the lead decides after',
   callMorningFrom: 'Calls in the morning from',
   callMorningUntil: 'Calls in the morning until',
   callAfternoonFrom: 'Calls in the afternoon from',
   callAfternoonUntil: 'Calls in the afternoon until',
   vipRemindHours: 'Second reminder, also in the channel, after',
   vipLeadDays: 'Lead told after',
-  vipRemoveDays: 'Taken out within (as long again: lead told)',
+  vipRemoveDays: 'Taken out within; lead told after as long again',
   handoffLeadHours: 'Nobody answers: receiving lead told after',
   handoffAssignHours: 'Nobody answers: assigned by balance after',
   handoffRetryHours: 'Nobody at all there: tried again after',
   briefingWritingMinutes: 'Writing one takes',
-  briefingOpenMinutes: 'Work on it begins, before its time',
-  briefingFirstMinutes: 'First reminder, before its time',
-  briefingSecondMinutes: 'Second reminder, before its time',
+  briefingOpenMinutes: 'Work on it begins before its time by',
+  briefingFirstMinutes: 'First reminder before its time by',
+  briefingSecondMinutes: 'Second reminder before its time by',
   noticeRemindHours: 'Not acknowledged: reminded once after',
-  noticeLetGoDays: 'No longer waited for, after that, in',
-  riskReachMinutes: 'Customer reached within, else the lead is told',
+  noticeLetGoDays: 'After the reminder no longer waited for after',
+  riskReachMinutes: 'Customer to be reached within',
 };
 
 /** English texts of the numbers of the processes; the type every language fills. */
@@ -71,8 +71,8 @@ export const settings = {
     days: 'days',
     'working-days': 'working days',
     months: 'months',
-    times: 'times',
-    'time-of-day': 'customer’s local time',
+    times: 'attempts',
+    'time-of-day': 'local time',
   } satisfies Record<Unit, string> as Record<Unit, string>,
   summary: {
     title: 'Rules in numbers',
@@ -91,8 +91,15 @@ export const settings = {
     wasGiven: ({ value }: { value: string }) => ` (given: ${value} :pushpin:)`,
     wasDefault: ({ value }: { value: string }) => ` (default: ${value})`,
     history: 'Latest changes',
-    change: ({ at, who, name, from, to }: Record<'at' | 'who' | 'name' | 'from' | 'to', string>) =>
-      `${at} ${who} · ${name}: ${from} → ${to}`,
+    change: ({
+      at,
+      who,
+      process,
+      name,
+      from,
+      to,
+    }: Record<'at' | 'who' | 'process' | 'name' | 'from' | 'to', string>) =>
+      `${at} ${who} · ${process} · ${name}: ${from} → ${to}`,
   },
   form: {
     explain:

@@ -18,7 +18,7 @@ const numbers: typeof En.numbers = {
   weeklyCallDays: '已入金客户回访间隔',
   complaintCallDays: '投诉结案后回访期限',
   callLeadDays: '回访逾期多久通知主管',
-  callAttempts: '未接通时最多拨打次数，之后由主管决定',
+  callAttempts: '未接通：拨打多少次后由主管决定',
   callMorningFrom: '上午可致电：开始',
   callMorningUntil: '上午可致电：结束',
   callAfternoonFrom: '下午可致电：开始',
@@ -66,7 +66,7 @@ export const settings: typeof En = {
     'working-days': '工作日',
     months: '月',
     times: '次',
-    'time-of-day': '客户当地时间',
+    'time-of-day': '当地时间',
   },
   summary: {
     title: '流程参数',
@@ -83,7 +83,7 @@ export const settings: typeof En = {
     wasGiven: ({ value }) => ` · 既定 ${value} :pushpin:`,
     wasDefault: ({ value }) => ` · 默认 ${value}`,
     history: '最近更改',
-    change: ({ at, who, name, from, to }) => `${at} ${who} · ${name}：${from} → ${to}`,
+    change: ({ at, who, process, name, from, to }) => `${at} ${who} · ${process} · ${name}：${from} → ${to}`,
   },
   form: {
     explain: '只影响之后产生的事项。留空则恢复初始值。',

@@ -113,6 +113,7 @@ function changeLines({
       t.settings.overview.change({
         at: date(change.at, t, { timeZone }),
         who: nameOf(change.actorId),
+        process: t.settings.processes[ruleOf(key).process],
         name: t.settings.numbers[key],
         from: shown(t, key, from),
         to: shown(t, key, to),
