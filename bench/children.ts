@@ -85,7 +85,7 @@ async function start({
       const hear = (chunk: Buffer) => {
         const text = chunk.toString();
         said = lastWords() + text;
-        trouble ||= /^.*"level":[456]0.*$/m.exec(text)?.[0] ?? '';
+        trouble ||= /^.*"level":[56]0.*$/m.exec(text)?.[0] ?? '';
         if (said.includes(ready)) resolve();
       };
       child.stdout.on('data', hear);
