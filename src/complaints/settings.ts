@@ -21,8 +21,10 @@ export function policyOf(workspace: Pick<Workspace, 'settings' | 'timeZone'>, no
   return policyFor({ pack: complaints.policy, date: localDate(workspace.timeZone, now) });
 }
 
-/** What an amount without a currency is of: the workspace's setting, else that of its language's home. */
-export function currencyOf(workspace: Pick<Workspace, 'settings' | 'locale'>): string {
+const chineseZones = ['Asia/Shanghai', 'Asia/Chongqing', 'Asia/Harbin', 'Asia/Urumqi'];
+
+/** What an amount without a currency is of: the workspace's setting, else China's where it is at home there, else US dollars. */
+export function currencyOf(workspace: Pick<Workspace, 'settings' | 'timeZone'>): string {
   const { complaints } = settings.parse(JSON.parse(workspace.settings));
-  return complaints.currency ?? (workspace.locale.toLowerCase().startsWith('zh') ? 'CNY' : 'USD');
+  return complaints.currency ?? (chineseZones.includes(workspace.timeZone) ? 'CNY' : 'USD');
 }

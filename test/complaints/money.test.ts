@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { moneyAsTyped, moneyInWords, readMoney } from '../../src/complaints/money.js';
+import { currencyOf } from '../../src/complaints/settings.js';
 
 const read = (typed: string, currency = 'CNY') => readMoney(typed, { currency });
 const money = (minor: bigint, currency = 'CNY') => ({ minor, currency });
+
+it('without a currency is of the company’s own', () => {
+  const of = (timeZone: string, settings = '{}') => currencyOf({ settings, timeZone });
+  expect(of('Asia/Shanghai')).toBe('CNY');
+  expect(of('Europe/London')).toBe('USD');
+  expect(of('Europe/London', '{"complaints":{"currency":"GBP"}}')).toBe('GBP');
+  expect(of('Asia/Shanghai', '{"complaints":{"currency":"nonsense"}}')).toBe('CNY');
+});
 
 describe('an amount as people type it', () => {
   it.each([

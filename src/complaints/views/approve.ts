@@ -113,7 +113,6 @@ function approveInputs(
             name: 'lookedAt',
             label: texts.lookedAt,
             hint: texts.lookedAtHint,
-            optional: true,
             options: options.map(({ id, position }) => choiceOf(texts.option(position), id)),
             initial: draft.lookedAt ?? [],
           }),

@@ -102,7 +102,10 @@ function optionInputs(
     textInput({
       name: `cost${position}`,
       label: texts.cost,
-      hint: position === 1 ? texts.costHint(currency) : undefined,
+      hint:
+        position === 1
+          ? texts.costHint({ currency, another: currency === 'USD' ? 'EUR' : 'USD' })
+          : undefined,
       optional: true,
       max: textLimits.money,
       initial: option.cost,

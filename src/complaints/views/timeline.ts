@@ -44,7 +44,8 @@ export function timelineEntries(words: Words, content: TimelineContent): KnownBl
     const what = eventInWords(t, entry, { step, content });
     if (!what) return [];
     const who = entry.actorType === 'person' ? nameOf(entry.actorId) : texts.baton;
-    const line = `${date(entry.at, t, { timeZone })}${t.common.separator}${who ?? texts.somebody} ${what}`;
+    // Marked, so that it stands out among the texts of the entry before it.
+    const line = `▪ ${date(entry.at, t, { timeZone })}${t.common.separator}${who ?? texts.somebody} ${what}`;
     return [[section(line), ...(step ? recorded(words, step, content) : [])]];
   });
   const earlier = content.historyTotal - content.history.length;

@@ -43,8 +43,8 @@ export const complaintSteps = {
     what: 'What is done',
     whatHint: 'Leave empty to drop this option.',
     cost: 'Cost or compensation',
-    costHint: (currency: string) =>
-      `Such as 300 or 1,200.50: counted as ${currency}. Another currency: 50 USD. Empty: nothing.`,
+    costHint: ({ currency, another }: { currency: string; another: string }) =>
+      `Such as 300 or 1,200.50: counted as ${currency}. Another currency: 50 ${another}. Empty: nothing.`,
     who: 'Who carries it out',
     whoHint: 'Empty: the central person.',
     by: 'By when',

@@ -43,7 +43,8 @@ export const complaintSteps: typeof En = {
     what: '处理办法',
     whatHint: '不填则不提交此方案。',
     cost: '费用或赔偿',
-    costHint: (currency) => `如 300、1,200.50，按 ${currency} 计；其他币种写明，如 50 USD。不填表示没有。`,
+    costHint: ({ currency, another }) =>
+      `如 300、1,200.50，按 ${currency} 计；其他币种请写明，如 50 ${another}。不填表示没有。`,
     who: '实施人',
     whoHint: '不填则为中心责任人。',
     by: '完成时间',
