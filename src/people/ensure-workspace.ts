@@ -5,7 +5,7 @@ import { departmentKeys } from './person.js';
 
 /**
  * The workspace behind Slack's (enterprise, team), made with its defaults and the five departments when Baton
- * meets it first. A workspace that joined an enterprise since is the same one. Safe to call from several processes at
+ * meets it first. A workspace that joined or left an enterprise since is the same one. Safe to call from several processes at
  * once.
  */
 export async function ensureWorkspace(
@@ -14,8 +14,8 @@ export async function ensureWorkspace(
 ): Promise<Workspace> {
   const key = { enterpriseId: params.enterpriseId ?? '', teamId: params.teamId };
   const known = await db.read.workspace.findFirst({
-    where: { teamId: key.teamId, enterpriseId: { in: [...new Set([key.enterpriseId, ''])] } },
-    orderBy: { enterpriseId: 'desc' },
+    where: { teamId: key.teamId },
+    orderBy: { createdAt: 'asc' },
   });
   if (known) return known;
   return db.transaction(async (tx) => {

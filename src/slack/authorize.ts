@@ -31,7 +31,7 @@ export function createAuthorizer({
   const kept = new Map<string, { workspaceId: string; until: number; result: AuthorizeResult }>();
 
   async function read(enterpriseId: string, teamId: string) {
-    const workspace = await findWorkspace(db.read, { teamId, enterpriseId });
+    const workspace = await findWorkspace(db.read, { teamId });
     if (!workspace?.installation || workspace.installation.revokedAt) return null;
     const installation = await fresh(workspace.installation);
     return {

@@ -2,8 +2,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { CustomRoute } from '@slack/bolt';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Services } from '../../src/context.js';
 import { features } from '../../src/features.js';
 import { messages } from '../../src/messages/index.js';
+import { createAuthorizer } from '../../src/slack/authorize.js';
 import { findWorkspace } from '../../src/slack/find-workspace.js';
 import { installRoutes } from '../../src/slack/installing/routes.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
@@ -15,6 +17,7 @@ const texts = messages('en').slack.install;
 const oauth = { clientId: '111.222', clientSecret: 'client-secret-of-the-test' };
 const servers: Server[] = [];
 let database: TestDatabase;
+let services: Services;
 let base = '';
 /** What Slack answers to a code, and which methods were called with which token. */
 let answer: Record<string, unknown> = {};
@@ -40,7 +43,7 @@ beforeAll(async () => {
       });
     }),
   );
-  const services = {
+  services = {
     ...testServices({ db: database.db, features }),
     config: { ...testConfig, oauth, slackApiUrl: `${slack}api/` },
   };
@@ -92,15 +95,19 @@ it('an organisation’s installation is refused, said so, and not left behind', 
 it('a workspace of an organisation installs Baton by itself, and stays the same when it joins one', async () => {
   const team = { id: 'T0ONE', name: 'One' };
   expect((await install({ team, enterprise: null })).text).toContain('Baton is in One');
-  const before = await findWorkspace(database.db.read, { teamId: 'T0ONE', enterpriseId: '' });
+  const before = await findWorkspace(database.db.read, { teamId: 'T0ONE' });
   expect((await install({ team, enterprise: { id: 'E0ORG', name: 'Org' } })).status).toBe(200);
   expect(await database.db.read.workspace.count()).toBe(1);
+  const grid = createAuthorizer({ ...services, fresh: async (installation) => installation });
   // Slack names the organisation in some requests only.
-  for (const enterpriseId of ['', 'E0ORG']) {
-    expect((await findWorkspace(database.db.read, { teamId: 'T0ONE', enterpriseId }))?.id).toBe(before?.id);
+  for (const enterpriseId of [undefined, 'E0ORG']) {
+    const source = { teamId: 'T0ONE', enterpriseId, isEnterpriseInstall: false };
+    expect(await grid.authorize(source)).toMatchObject({ workspaceId: before?.id, botToken: 'xoxb-given' });
   }
   expect((await install({ team: { id: 'T0TWO', name: 'Two' }, enterprise: { id: 'E0ORG' } })).status).toBe(
     200,
   );
-  expect(await findWorkspace(database.db.read, { teamId: 'T0TWO', enterpriseId: '' })).toBeNull();
+  const bare = { teamId: 'T0TWO', enterpriseId: undefined, isEnterpriseInstall: false };
+  const { id } = (await findWorkspace(database.db.read, { teamId: 'T0TWO' })) ?? { id: '' };
+  expect(await grid.authorize(bare)).toMatchObject({ workspaceId: id });
 });

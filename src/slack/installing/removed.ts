@@ -11,10 +11,10 @@ import { endInstallation } from './installation.js';
  */
 export async function removedFromWorkspace(
   services: Services,
-  { teamId = '', enterpriseId = '' }: { teamId?: string; enterpriseId?: string },
+  { teamId = '' }: { teamId?: string },
 ): Promise<void> {
   const { db, clock, log, slack } = services;
-  const workspace = await findWorkspace(db.read, { teamId, enterpriseId });
+  const workspace = await findWorkspace(db.read, { teamId });
   const installation = workspace?.installation;
   if (!installation || installation.revokedAt) return;
   const { workspaceId, botTokenSealed } = installation;

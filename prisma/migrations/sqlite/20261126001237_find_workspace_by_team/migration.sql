@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Workspace_teamId_idx" ON "Workspace"("teamId");
