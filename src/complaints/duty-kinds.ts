@@ -3,6 +3,7 @@ import { touchCards } from '../outbox/cards.js';
 import { finalStates, stateOf } from './complaint.js';
 import { type ComplaintDutyKind, complaintDutyKinds } from './complaint-duties.js';
 import { complaintsByIds, customersOf } from './queries.js';
+import { proposersOf } from './step-queries.js';
 import { openBlock } from './views/card.js';
 import { complaintInWords } from './views/summary.js';
 
@@ -27,10 +28,13 @@ function dutyKind(kind: ComplaintDutyKind): DutyKind {
     async barred(reader, { workspaceId, duties }) {
       const complaintIds = duties.map((duty) => duty.subjectId);
       const complaints = await complaintsByIds(reader, { workspaceId, complaintIds });
+      // Four eyes: who proposed neither decides nor is asked to, not even in somebody's place.
+      const proposers =
+        kind === 'complaint.approve' ? await proposersOf(reader, { workspaceId, complaintIds }) : null;
       return new Map(
-        duties.flatMap(({ id, subjectId }) => {
-          const accused = complaints.get(subjectId)?.accusedStaffId;
-          return accused ? [[id, [accused]] as const] : [];
+        duties.map(({ id, subjectId }) => {
+          const ids = [complaints.get(subjectId)?.accusedStaffId, proposers?.get(subjectId)];
+          return [id, ids.filter((one): one is string => !!one)] as const;
         }),
       );
     },

@@ -64,3 +64,16 @@ export async function chosenOption(
       })
     : null;
 }
+
+/** Who made the latest proposal of each of these complaints. */
+export async function proposersOf(
+  reader: Reader,
+  { workspaceId, complaintIds }: { workspaceId: string; complaintIds: readonly string[] },
+): Promise<Map<string, string>> {
+  const proposals = await reader.complaintStep.findMany({
+    where: { workspaceId, complaintId: { in: [...complaintIds] }, event: 'propose' },
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+    select: { complaintId: true, byId: true },
+  });
+  return new Map(proposals.map(({ complaintId, byId }) => [complaintId, byId]));
+}

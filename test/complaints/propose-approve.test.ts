@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { approveSolution, type Decision, proposalOf } from '../../src/complaints/approve-solution.js';
+import { complaintsFeature } from '../../src/complaints/feature.js';
 import { type ProposedOption, proposeSolution } from '../../src/complaints/propose-solution.js';
 import type { Complaint } from '../../src/db/types.js';
+import { reassignDuty } from '../../src/duties/reassign-duty.js';
 import type { Person } from '../../src/people/person.js';
 import { type Company, eventsOf, makeCompany, openDuties } from './company.js';
 import { approving, executing, option, proposing, stands } from './loop.js';
@@ -127,6 +129,20 @@ describe('deciding', () => {
     await expect(decide(waiting, tom, await approval(waiting))).rejects.toMatchObject({
       code: 'complaintProposedByYou',
     });
+  });
+
+  it('is not handed to who proposed it either', async () => {
+    const { tina, tom, max } = company.people;
+    const complaint = await approving(company);
+    const dutyId = (await openDuties(company, complaint.id)).get('complaint.approve')?.id ?? '';
+    const ctx = company.as(tom);
+    const give = (to: Person) =>
+      reassignDuty(
+        { ...ctx, services: { ...ctx.services, features: [complaintsFeature] } },
+        { dutyId, toStaffId: to.id, reason: 'I am on the road' },
+      );
+    await expect(give(tina)).rejects.toMatchObject({ code: 'handOverToBarred', field: 'to' });
+    await expect(give(max)).resolves.toMatchObject({ ownerId: max.id });
   });
 
   it('is never for the person complained about, who leads the department', async () => {
