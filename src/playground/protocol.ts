@@ -465,6 +465,8 @@ export interface OwnDataOffer {
   /** As a file input's `accept`. */
   accept: string;
   mostBytes: number;
+  /** How far a file is that is being taken in. */
+  progress: { done: number; all: number } | null;
 }
 
 /** What was found in a file, and whether it was taken in. */

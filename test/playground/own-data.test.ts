@@ -65,6 +65,7 @@ it('is offered, looked at, and taken in only when that is asked', async () => {
     about: { en: 'A table', zh: '表格' },
     accept: '.csv',
     mostBytes: 10,
+    progress: null,
   });
   expect(await send({ ...file('12345'), load: false })).toMatchObject({ loaded: false, rows: 5 });
   expect(await send({ ...file('12345'), load: true })).toMatchObject({ loaded: true });

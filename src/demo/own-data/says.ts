@@ -46,8 +46,8 @@ export const says = {
   }),
   known: { en: 'Already there: same name and number.', zh: '已在档案中：姓名和号码相同。' },
   notLoaded: {
-    en: 'Could not be registered; this line and those after it were not loaded. The log says why.',
-    zh: '登记失败，本行及之后的行均未载入，原因见日志。',
+    en: 'Something went wrong here: this line and those after it were not loaded. The log says why.',
+    zh: '此处出错：本行及之后的行均未载入，原因见日志。',
   },
   found: ({ rows, faults, unread }: { rows: number; faults: number; unread: readonly string[] }): Said => ({
     en: `${rows === 1 ? '1 customer' : `${rows} customers`} can be loaded${faults > 0 ? `, ${faults === 1 ? '1 line is' : `${faults} lines are`} left out` : ''}.${unread.length > 0 ? ` Not read: ${unread.join(', ')}.` : ''}`,

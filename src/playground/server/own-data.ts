@@ -12,15 +12,18 @@ export interface OwnFile {
  * Takes in a person's own data, such as a table of customers; the playground knows nothing of what it is. What is
  * wrong with the file is told in the report, nothing of it is kept here.
  */
-export interface OwnDataHook extends OwnDataOffer {
+export interface OwnDataHook extends Omit<OwnDataOffer, 'progress'> {
   /** What would be taken in; changes nothing. */
   look(file: OwnFile): Promise<OwnDataReport>;
   /** Takes it in. */
   load(file: OwnFile): Promise<OwnDataReport>;
+  /** How far that is; null when nothing is being taken in. */
+  progress?(): OwnDataOffer['progress'];
 }
 
-export function offerOf({ title, about, accept, mostBytes }: OwnDataHook): OwnDataOffer {
-  return { title, about, accept, mostBytes };
+export function offerOf(hook: OwnDataHook): OwnDataOffer {
+  const { title, about, accept, mostBytes } = hook;
+  return { title, about, accept, mostBytes, progress: hook.progress?.() ?? null };
 }
 
 /** `{ name, base64, load }` from the page. @throws ActRefusal invalid_file, too_large */

@@ -11,6 +11,7 @@ import { IconTable } from './icons.js';
 const offer = signal<OwnDataOffer | null | undefined>(undefined);
 
 const shownFaults = 100;
+const everyMs = 500;
 
 interface Chosen {
   name: string;
@@ -89,7 +90,7 @@ export function OwnData() {
       <div role="status">
         {busy && (
           <p class="quiet">
-            <span class="spinner" /> {busy === 'loading' ? w.loadingFile : w.readingFile}
+            <span class="spinner" /> {busy === 'loading' ? <Progress /> : w.readingFile}
           </p>
         )}
         {wrong && <p class="own-data-wrong">{wrong}</p>}
@@ -117,6 +118,22 @@ export function OwnData() {
       </div>
     </section>
   );
+}
+
+/** How far it is, asked for now and then. */
+function Progress() {
+  const w = toolWords.value;
+  const [at, setAt] = useState<OwnDataOffer['progress']>(null);
+  useEffect(() => {
+    const timer = setInterval(() => {
+      getOwnData().then(
+        (found) => setAt(found?.progress ?? null),
+        () => undefined,
+      );
+    }, everyMs);
+    return () => clearInterval(timer);
+  }, []);
+  return <>{at ? w.loadedOf(at.done, at.all) : w.loadingFile}</>;
 }
 
 function Report({ report, name }: { report: OwnDataReport; name: string }) {
