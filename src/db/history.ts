@@ -34,8 +34,10 @@ export async function record(
     after,
   }: { subject: Subject; event: string; before?: object | undefined; after?: object | undefined },
 ): Promise<void> {
-  // createMany is one statement; create would read the row back.
-  await tx.history.createMany({
+  // One statement, which gives back no more than the id. createMany is one as well, but Prisma keeps no plan of it
+  // and works it out anew for every row: three milliseconds for each thing that anybody does.
+  await tx.history.create({
+    select: { id: true },
     data: {
       workspaceId: ctx.workspaceId,
       subjectType: subject.type,
