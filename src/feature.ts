@@ -107,6 +107,12 @@ export interface Job {
   name: string;
   /** The first slot strictly after `after`, or null when this workspace has none. */
   next(input: { services: Services; workspace: Workspace; after: Date }): Promise<Date | null> | Date | null;
+  /** The same by workspace, for a job that many have at the same minute. One that throws is asked for each. */
+  nextOfMany?(input: {
+    services: Services;
+    workspaces: readonly Workspace[];
+    after: Date;
+  }): Promise<ReadonlyMap<string, Date | null>>;
   /** A throwing job is retried, then told to administrators; it never stops others. */
   run(input: { services: Services; workspaceId: string; slot: Date; now: Date }): Promise<void>;
   /** What happens with the latest slot missed while Baton was down. Older ones are only noted. */

@@ -1,7 +1,7 @@
 import type { WorkCalendar } from '../calendar/types.js';
-import type { Briefing, BriefingSchedule, Department, Reader, Workspace } from '../db/types.js';
+import type { Briefing, BriefingSchedule, Reader, Workspace } from '../db/types.js';
 import type { NeededChannel } from '../feature.js';
-import { calendarOf, ownHolidaysOf } from '../people/work-calendar.js';
+import { calendarOf, ownHolidaysOfAll } from '../people/work-calendar.js';
 import { escapeText } from '../slack/text.js';
 import { readList } from './briefing.js';
 
@@ -58,22 +58,38 @@ export async function calendarsFor(
   reader: Reader,
   workspace: Workspace,
 ): Promise<(schedule: Pick<BriefingSchedule, 'departmentId'>) => WorkCalendar> {
-  const [departments, ownHolidays] = await Promise.all([
-    reader.department.findMany({ where: { workspaceId: workspace.id } }),
-    ownHolidaysOf(reader, workspace),
-  ]);
-  const known = new Map<string, WorkCalendar>();
-  return ({ departmentId }) => {
-    const calendar =
-      known.get(departmentId) ??
-      calendarOf({ workspace, department: departmentOf(departments, departmentId), ownHolidays });
-    known.set(departmentId, calendar);
-    return calendar;
-  };
+  return (await calendarsForAll(reader, [workspace]))(workspace);
 }
 
-const departmentOf = (departments: readonly Department[], id: string) =>
-  departments.find((department) => department.id === id) ?? null;
+/** The same for several workspaces, by two queries. */
+export async function calendarsForAll(
+  reader: Reader,
+  workspaces: readonly Workspace[],
+): Promise<(workspace: Workspace) => (schedule: Pick<BriefingSchedule, 'departmentId'>) => WorkCalendar> {
+  const [departments, ownHolidays] = await Promise.all([
+    reader.department.findMany({
+      where: { workspaceId: { in: workspaces.map(({ id }) => id) } },
+      select: { id: true, workspaceId: true, workingHours: true },
+    }),
+    ownHolidaysOfAll(reader, workspaces),
+  ]);
+  const known = new Map<string, WorkCalendar>();
+  return (workspace) =>
+    ({ departmentId }) => {
+      const key = `${workspace.id} ${departmentId}`;
+      const calendar =
+        known.get(key) ??
+        calendarOf({
+          workspace,
+          department:
+            departments.find(({ id, workspaceId }) => id === departmentId && workspaceId === workspace.id) ??
+            null,
+          ownHolidays: ownHolidays.filter(({ workspaceId }) => workspaceId === workspace.id),
+        });
+      known.set(key, calendar);
+      return calendar;
+    };
+}
 
 /** Who has confirmed having read an issue, by staff id. */
 export async function readersWhoRead(

@@ -29,10 +29,18 @@ export async function workRules(
 }
 
 /** The company's own holidays and make-up days, alone or beside China's; empty where no holidays are kept. */
-export async function ownHolidaysOf(reader: Reader, workspace: Workspace): Promise<OwnHoliday[]> {
-  return workspace.holidays === 'none'
-    ? []
-    : reader.ownHoliday.findMany({ where: { workspaceId: workspace.id }, orderBy: { date: 'asc' } });
+export function ownHolidaysOf(reader: Reader, workspace: Workspace): Promise<OwnHoliday[]> {
+  return ownHolidaysOfAll(reader, [workspace]);
+}
+
+/** The same of several workspaces, by one query. */
+export async function ownHolidaysOfAll(
+  reader: Reader,
+  workspaces: readonly Workspace[],
+): Promise<OwnHoliday[]> {
+  const ids = workspaces.flatMap(({ id, holidays }) => (holidays === 'none' ? [] : [id]));
+  if (ids.length === 0) return [];
+  return reader.ownHoliday.findMany({ where: { workspaceId: { in: ids } }, orderBy: { date: 'asc' } });
 }
 
 /** The same from rows already at hand: pure. */

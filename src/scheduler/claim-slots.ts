@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { realNow } from '../clock.js';
 import type { Services } from '../context.js';
-import type { Tx } from '../db/types.js';
+import type { Tx, Workspace } from '../db/types.js';
 import type { Job } from '../feature.js';
-import { type Plan, plan } from './plan-slots.js';
+import { knownTogether, type Plan, plan } from './plan-slots.js';
 
 /** A slot that this process runs: nobody else does, as long as its lease is renewed. */
 export interface Claim {
@@ -53,12 +53,14 @@ export async function* claimDueSlots({
       const reference = randomUUID().slice(0, 8);
       services.log.error({ reference, ...place, err: error }, 'job could not be scheduled');
     };
+    const knownOf = knownFor({ services, jobs, due, workspaces });
     for (const { job: name, workspaceId, nextAt } of due) {
       try {
         const job = jobs.get(name);
         const workspace = workspaces.find(({ id }) => id === workspaceId);
         if (!job || !workspace) throw new Error(`There is no job ${name} or no workspace ${workspaceId}`);
-        plans.push(await plan({ services, job, workspace, nextAt, now }));
+        const known = (await knownOf(job, nextAt)).get(workspaceId);
+        plans.push(await plan({ services, job, workspace, nextAt, now, known }));
       } catch (error) {
         refuse({ job: name, workspaceId }, error);
       }
@@ -75,6 +77,34 @@ export async function* claimDueSlots({
       return claims;
     });
   }
+}
+
+/** What comes next, worked out once for those of a page that stand at the same job and minute. */
+function knownFor({
+  services,
+  jobs,
+  due,
+  workspaces,
+}: {
+  services: Services;
+  jobs: ReadonlyMap<string, Job>;
+  due: readonly { job: string; workspaceId: string; nextAt: Date }[];
+  workspaces: readonly Workspace[];
+}): (job: Job, nextAt: Date) => Promise<ReadonlyMap<string, Date | null>> {
+  const asked = new Map<string, Promise<ReadonlyMap<string, Date | null>>>();
+  return (job, nextAt) => {
+    const key = `${job.name} ${nextAt.getTime()}`;
+    const alike = new Set(
+      due
+        .filter((one) => jobs.get(one.job) === job && one.nextAt.getTime() === nextAt.getTime())
+        .map(({ workspaceId }) => workspaceId),
+    );
+    const answer =
+      asked.get(key) ??
+      knownTogether({ services, job, nextAt, workspaces: workspaces.filter(({ id }) => alike.has(id)) });
+    asked.set(key, answer);
+    return answer;
+  };
 }
 
 /** One transaction, whatever the number: a thousand workspaces may have the same minute. */

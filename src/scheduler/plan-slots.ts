@@ -22,22 +22,28 @@ export interface Plan {
   runs: boolean;
 }
 
-/** @throws what the job's `next` throws, and when it names no later instant */
+/**
+ * `known`: the slot after `nextAt`, where it was worked out for many workspaces together; null for none.
+ * @throws what the job's `next` throws, and when it names no later instant
+ */
 export async function plan({
   services,
   job,
   workspace,
   nextAt,
   now,
+  known,
 }: {
   services: Services;
   job: Job;
   workspace: Workspace;
   nextAt: Date;
   now: Date;
+  known?: Date | null | undefined;
 }): Promise<Plan> {
   const nextSlot = async (after: Date) => {
-    const next = (await job.next({ services, workspace, after })) ?? never;
+    const isKnown = known !== undefined && after.getTime() === nextAt.getTime();
+    const next = (isKnown ? known : await job.next({ services, workspace, after })) ?? never;
     if (next <= after)
       throw new Error(`${job.name} names ${next.toISOString()}, not after ${after.toISOString()}`);
     return next;
@@ -76,4 +82,24 @@ async function slotsCome({
     slot = await nextSlot(slot);
   }
   return { come, next: slot };
+}
+
+/**
+ * What comes after `nextAt` in each of several workspaces, asked at once of a job that can tell; empty for other
+ * jobs, and when telling fails: then each is asked by itself, and one's fault is not everybody's.
+ */
+export async function knownTogether({
+  services,
+  job,
+  workspaces,
+  nextAt,
+}: {
+  services: Services;
+  job: Job;
+  workspaces: readonly Workspace[];
+  nextAt: Date;
+}): Promise<ReadonlyMap<string, Date | null>> {
+  if (!job.nextOfMany || workspaces.length < 2 || nextAt.getTime() === toBeWorkedOut.getTime())
+    return new Map();
+  return job.nextOfMany({ services, workspaces, after: nextAt }).catch(() => new Map());
 }

@@ -14,7 +14,8 @@ import { testServices } from '../support/factories.js';
 
 /** A company that publishes, on a database of its own. Time moves only by `at`. */
 export async function publishingCompany({ start }: { start: Date }) {
-  const database = await testDatabase();
+  let said = 0;
+  const database = await testDatabase({ onQuery: () => said++ });
   const { db } = database;
   const services = testServices({ db, features, start });
   const { id } = await ensureWorkspace({ db, now: start }, { teamId: 'T0BRIEF', name: 'Demo' });
@@ -45,6 +46,12 @@ export async function publishingCompany({ start }: { start: Date }) {
     as,
     settings,
     close: () => database.close(),
+    /** How many SQL statements something takes. */
+    async statements(work: () => Promise<void>): Promise<number> {
+      const before = said;
+      await work();
+      return said - before;
+    },
     workspace: (): Promise<Workspace> => db.read.workspace.findUniqueOrThrow({ where: { id } }),
     schedule: async (over: Partial<ScheduleSettings> = {}, by = 'henry') =>
       (await changeSchedule(as(by), { existing: null, settings: settings(over) })).scheduleId,

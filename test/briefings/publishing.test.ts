@@ -1,9 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { changeSchedule, setScheduleState } from '../../src/briefings/change-schedule.js';
-import { nextRound } from '../../src/briefings/go-round.js';
+import { nextRounds } from '../../src/briefings/go-round.js';
 import { readBriefing } from '../../src/briefings/read-briefing.js';
+import type { Reader, Workspace } from '../../src/db/types.js';
 import { recordAbsence } from '../../src/people/record-absence.js';
+import { makeWorkspace } from '../support/factories.js';
 import { codeOf, type PublishingCompany, publishingCompany } from './company.js';
+
+async function nextRound(
+  reader: Reader,
+  { workspace, after }: { workspace: Workspace; after: Date },
+): Promise<Date | null> {
+  return (await nextRounds(reader, { workspaces: [workspace], after })).get(workspace.id) ?? null;
+}
 
 describe('briefings', () => {
   let company: PublishingCompany;
@@ -265,6 +274,20 @@ describe('briefings', () => {
         after: new Date('2026-11-25T01:00:00Z'),
       }),
     ).toBeNull();
+  });
+
+  it('of several workspaces are foreseen together, each by its own zone, hours and schedules', async () => {
+    const { db } = company;
+    const shanghai = await company.workspace();
+    await company.schedule({ publishAt: '08:50' });
+    const idle = await makeWorkspace(db, { timeZone: 'America/New_York' });
+    const after = new Date('2026-11-25T00:50:00Z');
+    const statements = await company.statements(async () => {
+      const next = await nextRounds(db.read, { workspaces: [shanghai, idle], after });
+      expect(next.get(shanghai.id)).toEqual(new Date('2026-11-25T16:00:00Z'));
+      expect(next.get(idle.id)).toBeNull();
+    });
+    expect(statements).toBeLessThanOrEqual(4);
   });
 
   it('take a changed time for what is not out; today’s keeps its own when the new one has passed', async () => {

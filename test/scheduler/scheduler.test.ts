@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Workspace } from '../../src/db/types.js';
 import type { Job } from '../../src/feature.js';
 import { messages } from '../../src/messages/index.js';
 import { schedulerFeature } from '../../src/scheduler/feature.js';
@@ -105,6 +106,40 @@ describe('slots', () => {
     expect(job.runs).toHaveLength(6);
     expect(new Set(job.runs).size).toBe(6);
     expect(job.runs).toContain(`2026-11-25 11:00 ${workspaceId}`);
+  });
+
+  it('are foreseen together where a job can; where that fails, one’s fault stays its own', async () => {
+    const asked: number[] = [];
+    let bad = '';
+    const plain = hourly();
+    const job: typeof plain = {
+      ...plain,
+      next: (input) => {
+        if (input.workspace.id === bad) throw new Error('nonsense in its settings');
+        return plain.next(input);
+      },
+      async nextOfMany({ services, workspaces, after }) {
+        asked.push(workspaces.length);
+        if (bad) throw new Error('nonsense in one of them');
+        const next = await plain.next({ services, workspace: workspaces[0] as Workspace, after });
+        return new Map(workspaces.map(({ id }) => [id, next]));
+      },
+    };
+    const { services, workspaceId, tick } = await prepare(job);
+    for (let n = 0; n < 2; n++) {
+      const { id } = await makeWorkspace(database.db);
+      await database.db.transaction((tx) => ensureSchedules(tx, contextOf(services, { workspaceId: id })));
+    }
+    await tick(at('2026-11-25 10:21'));
+    expect(asked).toEqual([]);
+    await tick(at('2026-11-25 11:00'));
+    expect(asked).toEqual([3]);
+    expect(job.runs).toHaveLength(3);
+    bad = workspaceId;
+    await tick(at('2026-11-25 12:00'));
+    expect(asked[1]).toBe(3);
+    expect(job.runs.slice(3)).toHaveLength(2);
+    expect(job.runs.slice(3).join()).not.toContain(workspaceId);
   });
 
   it('queue what all workspaces have at one minute before any of it is sent', async () => {
