@@ -1,14 +1,13 @@
 import type { ModalView } from '@slack/types';
 import type { Complaint } from '../../db/types.js';
 import type { Messages } from '../../messages/index.js';
-import { option as choiceOf, context, modal } from '../../slack/blocks.js';
+import { option as choiceOf, context } from '../../slack/blocks.js';
 import { type FormState, optionalText, readForm, requiredId } from '../../slack/forms.js';
 import { selectInput, textInput } from '../../slack/inputs.js';
 import { deadline } from '../../slack/text.js';
 import { categories, textLimits, wordOf } from '../complaint.js';
 import { formIds } from './ids.js';
-import { seenMetadata } from './seen-version.js';
-import { summaryBlocks } from './summary.js';
+import { stepModal } from './step-modal.js';
 
 interface Shown {
   t: Messages;
@@ -45,14 +44,13 @@ function reasonView({
   texts: { title: string; submit: string; reason: string };
   intro: string;
 }): ModalView {
-  return modal({
+  return stepModal({
+    t,
+    complaint,
+    customerName,
     callbackId,
-    title: texts.title,
-    submit: texts.submit,
-    close: t.common.cancel,
-    metadata: seenMetadata(complaint),
+    texts,
     blocks: [
-      ...summaryBlocks(t, complaint, customerName),
       context(intro),
       textInput({ name: 'reason', label: texts.reason, multiline: true, max: textLimits.note }),
     ],
@@ -80,14 +78,13 @@ export function mergeView({
   customerNames: ReadonlyMap<string, { name: string }>;
 }): ModalView {
   const texts = t.complaintSteps.merge;
-  return modal({
+  return stepModal({
+    t,
+    complaint,
+    customerName,
     callbackId: formIds.merge,
-    title: texts.title,
-    submit: texts.submit,
-    close: t.common.cancel,
-    metadata: seenMetadata(complaint),
+    texts,
     blocks: [
-      ...summaryBlocks(t, complaint, customerName),
       context(texts.intro),
       selectInput({
         name: 'into',

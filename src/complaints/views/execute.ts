@@ -1,14 +1,13 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Complaint, ComplaintOption } from '../../db/types.js';
 import type { Messages } from '../../messages/index.js';
-import { option as choiceOf, context, modal, section } from '../../slack/blocks.js';
+import { option as choiceOf, context, section } from '../../slack/blocks.js';
 import { choice, type FormState, optionalText, readForm, requiredInstant } from '../../slack/forms.js';
 import { instantInput, selectInput, textInput } from '../../slack/inputs.js';
 import { channels, textLimits } from '../complaint.js';
 import { formIds } from './ids.js';
 import { optionInWords } from './option.js';
-import { seenMetadata } from './seen-version.js';
-import { summaryBlocks } from './summary.js';
+import { stepModal } from './step-modal.js';
 
 /** What was done of what was approved; measures only where somebody is answerable. */
 export function executeView({
@@ -33,14 +32,13 @@ export function executeView({
   answerable: string | null;
 }): ModalView {
   const texts = t.complaintSteps.execute;
-  return modal({
+  return stepModal({
+    t,
+    complaint,
+    customerName,
     callbackId: formIds.execute,
-    title: texts.title,
-    submit: texts.submit,
-    close: t.common.cancel,
-    metadata: seenMetadata(complaint),
+    texts,
     blocks: [
-      ...summaryBlocks(t, complaint, customerName),
       ...(approved
         ? [section(`*${texts.approved}*\n${optionInWords({ t, timeZone, option: approved, who })}`)]
         : []),

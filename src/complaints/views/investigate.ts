@@ -1,13 +1,12 @@
 import type { ModalView } from '@slack/types';
 import type { Complaint } from '../../db/types.js';
 import type { Messages } from '../../messages/index.js';
-import { context, modal, option } from '../../slack/blocks.js';
+import { context, option } from '../../slack/blocks.js';
 import { choice, type FormState, optionalId, optionalText, readForm } from '../../slack/forms.js';
 import { radioInput, textInput, userInput } from '../../slack/inputs.js';
 import { type RootCause, rootCauses, textLimits } from '../complaint.js';
 import { formIds } from './ids.js';
-import { seenMetadata } from './seen-version.js';
-import { summaryBlocks } from './summary.js';
+import { stepModal } from './step-modal.js';
 
 /** What the investigation found, why it happened, and who is answerable, if somebody is. */
 export function investigateView({
@@ -20,14 +19,13 @@ export function investigateView({
   customerName: string | null;
 }): ModalView {
   const texts = t.complaintSteps.investigate;
-  return modal({
+  return stepModal({
+    t,
+    complaint,
+    customerName,
     callbackId: formIds.investigate,
-    title: texts.title,
-    submit: texts.submit,
-    close: t.common.cancel,
-    metadata: seenMetadata(complaint),
+    texts,
     blocks: [
-      ...summaryBlocks(t, complaint, customerName),
       context(t.complaints.register.manner),
       textInput({
         name: 'facts',

@@ -1,13 +1,12 @@
 import type { ModalView } from '@slack/types';
 import type { Complaint } from '../../db/types.js';
 import type { Messages } from '../../messages/index.js';
-import { context, modal } from '../../slack/blocks.js';
+import { context } from '../../slack/blocks.js';
 import { type FormState, optionalText, readForm } from '../../slack/forms.js';
 import { textInput } from '../../slack/inputs.js';
 import { textLimits } from '../complaint.js';
 import { formIds } from './ids.js';
-import { seenMetadata } from './seen-version.js';
-import { summaryBlocks } from './summary.js';
+import { stepModal } from './step-modal.js';
 
 /** How it was handled and how it is prevented; then it is closed. */
 export function reviewView({
@@ -20,14 +19,13 @@ export function reviewView({
   customerName: string | null;
 }): ModalView {
   const texts = t.complaintSteps.review;
-  return modal({
+  return stepModal({
+    t,
+    complaint,
+    customerName,
     callbackId: formIds.review,
-    title: texts.title,
-    submit: texts.submit,
-    close: t.common.cancel,
-    metadata: seenMetadata(complaint),
+    texts,
     blocks: [
-      ...summaryBlocks(t, complaint, customerName),
       ...(['evaluation', 'prevention'] as const).map((name) =>
         textInput({
           name,
