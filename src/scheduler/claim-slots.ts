@@ -53,7 +53,7 @@ export async function* claimDueSlots({
       const reference = randomUUID().slice(0, 8);
       services.log.error({ reference, ...place, err: error }, 'job could not be scheduled');
     };
-    const knownOf = knownFor({ services, jobs, due, workspaces });
+    const knownOf = knownFor({ services, due, workspaces });
     for (const { job: name, workspaceId, nextAt } of due) {
       try {
         const job = jobs.get(name);
@@ -82,26 +82,26 @@ export async function* claimDueSlots({
 /** What comes next, worked out once for those of a page that stand at the same job and minute. */
 function knownFor({
   services,
-  jobs,
   due,
   workspaces,
 }: {
   services: Services;
-  jobs: ReadonlyMap<string, Job>;
   due: readonly { job: string; workspaceId: string; nextAt: Date }[];
   workspaces: readonly Workspace[];
 }): (job: Job, nextAt: Date) => Promise<ReadonlyMap<string, Date | null>> {
   const asked = new Map<string, Promise<ReadonlyMap<string, Date | null>>>();
   return (job, nextAt) => {
     const key = `${job.name} ${nextAt.getTime()}`;
-    const alike = new Set(
-      due
-        .filter((one) => jobs.get(one.job) === job && one.nextAt.getTime() === nextAt.getTime())
-        .map(({ workspaceId }) => workspaceId),
-    );
-    const answer =
-      asked.get(key) ??
-      knownTogether({ services, job, nextAt, workspaces: workspaces.filter(({ id }) => alike.has(id)) });
+    const before = asked.get(key);
+    if (before) return before;
+    const alike = due.filter((one) => one.job === job.name && one.nextAt.getTime() === nextAt.getTime());
+    const ids = new Set(alike.map(({ workspaceId }) => workspaceId));
+    const answer = knownTogether({
+      services,
+      job,
+      nextAt,
+      workspaces: workspaces.filter(({ id }) => ids.has(id)),
+    });
     asked.set(key, answer);
     return answer;
   };
