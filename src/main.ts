@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { ConfigError, loadConfig } from './config.js';
+import { MasterKeyError } from './db/master-key.js';
 import { MigrationError } from './db/migrations.js';
 import { DatabaseBusyError } from './db/one-process.js';
-import { SealError } from './db/sealing.js';
 import { SlackUnreachableError } from './slack/installing/install-token.js';
 import { PortTakenError, startBaton } from './start.js';
 import { startTrouble } from './start-trouble.js';
@@ -11,9 +11,9 @@ import { startTrouble } from './start-trouble.js';
 const mendable = [
   ConfigError,
   DatabaseBusyError,
+  MasterKeyError,
   MigrationError,
   PortTakenError,
-  SealError,
   SlackUnreachableError,
 ];
 
@@ -23,12 +23,13 @@ const patienceMs = 9_500;
 async function start(): Promise<{ says: string; stop(): Promise<void> }> {
   const config = loadConfig();
   const fresh = process.argv.includes('--fresh');
+  const newKey = process.argv.includes('--new-key');
   if (config.mode === 'playground') {
     // Loaded on demand: a company's server needs no playground.
     const { startPlay } = await import('./demo/play.js');
-    return startPlay({ config, fresh });
+    return startPlay({ config, fresh, newKey });
   }
-  const baton = await startBaton({ config });
+  const baton = await startBaton({ config, newKey });
   const how = config.mode === 'socket' ? 'by Socket Mode' : `on port ${config.port}, path /slack/events`;
   const where = config.oauth
     ? `${how}; workspaces install it at /slack/install`
@@ -40,7 +41,6 @@ async function start(): Promise<{ says: string; stop(): Promise<void> }> {
 setFlagsFromString('--heap-growing-percent=25');
 try {
   const running = await start();
-  console.log(running.says);
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
@@ -51,6 +51,7 @@ try {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  console.log(running.says);
 } catch (error) {
   const known = mendable.some((kind) => error instanceof kind);
   console.error(known ? (error as Error).message : (startTrouble(error) ?? error));

@@ -6,7 +6,7 @@ import { type BusinessClock, type MovableClock, systemClock } from './clock.js';
 import type { Config } from './config.js';
 import type { Services } from './context.js';
 import { openDatabase } from './db/client.js';
-import { createVault, loadMasterKey } from './db/sealing.js';
+import { openVault } from './db/master-key.js';
 import type { Database, Workspace } from './db/types.js';
 import type { Feature } from './feature.js';
 import { features as allFeatures } from './features.js';
@@ -59,7 +59,7 @@ const patienceMs = 7_000;
 
 /**
  * Database, app, outbox, scheduler, in this order; stops them in the opposite one.
- * @throws PortTakenError, SlackUnreachableError, DatabaseBusyError, MigrationError, SealError
+ * @throws PortTakenError, SlackUnreachableError, DatabaseBusyError, MigrationError, MasterKeyError
  */
 export async function startBaton({
   config,
@@ -69,6 +69,7 @@ export async function startBaton({
   outboxLimits = { ...slackLimits, workspacePerMinute: config.messagesPerMinute },
   onQuery,
   heartbeat = true,
+  newKey = false,
 }: {
   config: Config;
   /** Business time; a function when the database remembers it. */
@@ -80,10 +81,12 @@ export async function startBaton({
   onQuery?: (sql: string) => void;
   /** false: nothing happens by the machine's time, only by `advanceTo` (tests). */
   heartbeat?: boolean;
+  /** Go on under another master key than the database is sealed under. */
+  newKey?: boolean;
 }): Promise<RunningBaton> {
-  const vault = createVault({ masterKey: loadMasterKey(config) });
   const db = await openDatabase({ url: config.databaseUrl, log, ...(onQuery ? { onQuery } : {}) });
   try {
+    const vault = await openVault({ db, source: config, newKey });
     const clock = typeof givenClock === 'function' ? await givenClock(db) : givenClock;
     const fresh = createFreshToken({ config, db, vault, log, clock });
     const clients = createSlackClients({ db, vault, config, log, fresh });

@@ -1,6 +1,4 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 
 /**
  * Keeps contact data and tokens unreadable in the database: AES-256-GCM under keys that are derived from, or
@@ -41,7 +39,8 @@ export class SealError extends Error {
 
 const version = 'v1';
 const cipher = 'aes-256-gcm';
-const keyBytes = 32;
+/** Bytes of a master key, and of every key below it. */
+export const keyBytes = 32;
 const ivBytes = 12;
 const tagBytes = 16;
 
@@ -121,6 +120,11 @@ export function createVault({
   };
 }
 
+/** Tells master keys apart without showing anything of them: 8 hexadecimal digits, part of every sealed text. */
+export function fingerprintOf(masterKey: Buffer): string {
+  return keyRing(masterKey).fingerprint;
+}
+
 /** A master key, its fingerprint, and the keys derived from it: one for each purpose, so none serves two. */
 function keyRing(masterKey: Buffer) {
   if (masterKey.length !== keyBytes) throw new RangeError(`The master key must have ${keyBytes} bytes`);
@@ -172,44 +176,5 @@ function decrypt({ key, purpose, bytes }: { key: Buffer; purpose: string; bytes:
     throw new SealError('A sealed text cannot be opened: it was changed, or sealed under another key', {
       cause: error,
     });
-  }
-}
-
-/**
- * The master key: BATON_KEY, or the file `key` in the data directory, which is made at the first start.
- * @throws SealError when that file does not hold a key
- */
-export function loadMasterKey({
-  masterKey,
-  dataDirectory,
-}: {
-  masterKey: Buffer | undefined;
-  dataDirectory: string;
-}): Buffer {
-  if (masterKey) return masterKey;
-  const file = join(dataDirectory, 'key');
-  if (!existsSync(file)) makeKeyFile(dataDirectory, file);
-  // A restored or copied file may have lost it.
-  chmodSync(file, 0o600);
-  const text = readFileSync(file, 'utf8').trim();
-  if (!/^[0-9a-f]{64}$/i.test(text)) {
-    throw new SealError(
-      `${file} does not hold a key (64 hexadecimal digits). Put the file back from a backup: without it contact data cannot be read.`,
-    );
-  }
-  return Buffer.from(text, 'hex');
-}
-
-/** Written aside and linked into place, so that neither a kill nor a second process leaves half a key. */
-function makeKeyFile(folder: string, file: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, `${randomBytes(keyBytes).toString('hex')}\n`, { mode: 0o600, flush: true });
-  try {
-    linkSync(draft, file);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  } finally {
-    rmSync(draft, { force: true });
   }
 }

@@ -31,16 +31,18 @@ export interface Play {
 
 /**
  * The playground: a Slack workspace on this machine with the demo company, and Baton at work in it over
- * signed HTTP. `fresh` forgets what happened before.
- * @throws PortTakenError, DatabaseBusyError
+ * signed HTTP. `fresh` forgets what happened before; `newKey` as in startBaton.
+ * @throws PortTakenError, DatabaseBusyError, MasterKeyError
  */
 export async function startPlay({
   config,
   fresh,
+  newKey = false,
   pageDir = builtPage(),
 }: {
   config: Config;
   fresh: boolean;
+  newKey?: boolean;
   /** The folder of the page; without it there is only the server. */
   pageDir?: string | undefined;
 }): Promise<Play> {
@@ -91,6 +93,7 @@ export async function startPlay({
     running = await startBaton({
       config: { ...config, botToken, signingSecret, slackApiUrl: playground.url },
       outboxLimits: noLimits,
+      newKey,
       clock: async (db) => {
         await repostCards({ db });
         const start = nextOpening({ now: realNow(), timeZone: demoCompany.timeZone });

@@ -1,8 +1,5 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import { createVault, loadMasterKey, SealError } from '../../src/db/sealing.js';
+import { describe, expect, it } from 'vitest';
+import { createVault, SealError } from '../../src/db/sealing.js';
 
 const masterKey = Buffer.alloc(32, 1);
 const vault = createVault({ masterKey });
@@ -104,32 +101,6 @@ describe('hashes of phones', () => {
 });
 
 describe('the master key', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'baton-key-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-  it('is the given one, and then no file is made', () => {
-    expect(loadMasterKey({ masterKey, dataDirectory: join(folder, 'none') })).toBe(masterKey);
-    expect(existsSync(join(folder, 'none'))).toBe(false);
-  });
-
-  it('is made once, for its owner’s eyes only, and found again', () => {
-    const dataDirectory = join(folder, 'data');
-    const key = loadMasterKey({ masterKey: undefined, dataDirectory });
-    expect(key).toHaveLength(32);
-    const file = join(dataDirectory, 'key');
-    expect(statSync(file).mode & 0o777).toBe(0o600);
-    chmodSync(file, 0o644);
-    expect(loadMasterKey({ masterKey: undefined, dataDirectory })).toEqual(key);
-    expect(statSync(file).mode & 0o777).toBe(0o600);
-  });
-
-  it('is not silently replaced when the file is broken', () => {
-    const dataDirectory = join(folder, 'data');
-    writeFileSync(join(dataDirectory, 'key'), '');
-    expect(() => loadMasterKey({ masterKey: undefined, dataDirectory })).toThrow('from a backup');
-    expect(readFileSync(join(dataDirectory, 'key'), 'utf8')).toBe('');
-  });
-
   it('must have 32 bytes', () => {
     expect(() => createVault({ masterKey: Buffer.alloc(16) })).toThrow(RangeError);
   });

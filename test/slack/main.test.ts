@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { root } from '../house/sources.js';
+import { runMain } from '../support/run-main.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'baton 公司 -'));
 const children: ChildProcess[] = [];
@@ -13,49 +13,9 @@ afterEach(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-interface Run {
-  /** Resolves with what was printed when `pattern` is seen. */
-  prints(pattern: RegExp): Promise<string>;
-  ended: Promise<{ code: number | null; out: string; err: string }>;
-  child: ChildProcess;
-}
-
-/** Baton as `npm start` runs it, in a folder whose name has spaces and Chinese characters. */
-function run(environment: Record<string, string>, ...words: string[]): Run {
-  const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(
-    process.execPath,
-    ['--import', import.meta.resolve('tsx'), join(root, 'src/main.ts'), ...words],
-    {
-      cwd: folder,
-      env: { PATH, HOME, ...environment },
-    },
-  );
-  children.push(child);
-  let out = '';
-  let err = '';
-  let look = () => {};
-  child.stdout.on('data', (part: Buffer) => {
-    out += part;
-    look();
-  });
-  child.stderr.on('data', (part: Buffer) => {
-    err += part;
-  });
-  const ended = new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
-    child.on('close', (code) => resolve({ code, out, err }));
-  });
-  return {
-    child,
-    ended,
-    prints: (pattern) =>
-      new Promise((resolve, reject) => {
-        look = () => pattern.test(out) && resolve(out);
-        look();
-        void ended.then(({ code }) => reject(new Error(`It ended with ${code}\n${out}\n${err}`)));
-      }),
-  };
-}
+/** In a folder whose name has spaces and Chinese characters. */
+const run = (environment: Record<string, string>, ...words: string[]) =>
+  runMain({ folder, environment, words, children });
 
 describe('a start', () => {
   test('with bad settings lists all faults and exits 1', async () => {
