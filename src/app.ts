@@ -5,6 +5,7 @@ import type { AskerCache } from './slack/asker-cache.js';
 import type { Authorizer } from './slack/authorize.js';
 import { forgetsClients } from './slack/bolt-clients.js';
 import { boltLogger } from './slack/bolt-logger.js';
+import { cleanBody } from './slack/clean-text.js';
 import { registerErrorHandler } from './slack/errors.js';
 import { fetchWithin } from './slack/fetch-within.js';
 import { installRoutes } from './slack/installing/routes.js';
@@ -72,6 +73,7 @@ export function createApp({
     work.then(done, done);
     return work;
   };
+  app.use(cleanBody);
   app.use(askerMiddleware({ services, cache }));
   registerErrorHandler(app, services);
   findListenersByName(app);

@@ -135,7 +135,7 @@ function plainValue(state: ViewStateValue): unknown {
   }
 }
 
-const clean = (text: string) => text.normalize('NFC').replaceAll('\u0000', '').trim();
+const clean = (text: string) => text.normalize('NFC').trim();
 
 /** Text that must be there; trimmed, at most `max` characters. */
 export const requiredText = ({ max = 3000 } = {}) =>

@@ -389,7 +389,7 @@ const filled: Values = {
   contact: text(' 138 '),
   receivedBy: select('phone'),
   receivedAt: instant(1_795_000_000),
-  content: text(' Lost\u0000 money '),
+  content: text(' Lost money '),
   demand: text(null),
   category: select('fees'),
   severity: select('normal'),

@@ -11,11 +11,12 @@ const read = (text: string) => readCustomers(utf8(text));
 const gbk = Buffer.from('d0d5c3fb2cb5e7bbb00d0ad5c5c8fd2c31333831323334353637380d0a', 'hex');
 
 describe('a table of customers', () => {
-  it('is read whatever wrote it: marks, GBK, UTF-16, semicolons, tabs, quotes', () => {
+  it('is read whatever wrote it: marks, GBK, UTF-16, semicolons, tabs, quotes, control characters', () => {
     const one = { name: '张三', phones: ['+99913800005678'], line: 2 };
     for (const content of [
       utf8('姓名,电话\n张三,13812345678\n'),
       utf8('\ufeff姓名;电话\r\n张三;138 1234 5678'),
+      utf8('姓名,电话\r张\u0007三\u0085,13812345678'),
       utf8('客户姓名\t手机号\n"张三"\t"138-1234-5678"'),
       utf8('姓名，联系电话\n张三，+86 138 1234 5678\n\n，\n'),
       Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('姓名,电话\n张三,13812345678', 'utf16le')]),

@@ -46,7 +46,7 @@ describe('readForm', () => {
   test('reads every kind of input', () => {
     const form = readForm(
       view({
-        content: text('  They never\u0000 called back\n '),
+        content: text('  They never called back\n '),
         note: text(null),
         severity: select('serious'),
         'customer#3': {

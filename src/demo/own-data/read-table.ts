@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { cleanText } from '../../slack/clean-text.js';
 
 /** A table as people save one: a header and rows, each with the line of the file on which it ends. */
 export interface Table {
@@ -41,7 +42,7 @@ function decode(content: Uint8Array): string | null {
     try {
       const text = new TextDecoder(encoding, { fatal: true }).decode(content);
       // What holds these is a picture or a workbook, whatever its name says.
-      return text.includes('\0') ? null : text;
+      return text.includes('\0') ? null : cleanText(text);
     } catch {
       // Not in this one.
     }
