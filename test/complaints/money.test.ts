@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { moneyAsTyped, moneyInWords, readMoney } from '../../src/complaints/money.js';
 import { currencyOf } from '../../src/complaints/settings.js';
+import { messages } from '../../src/messages/index.js';
 
 const read = (typed: string, currency = 'CNY') => readMoney(typed, { currency });
 const money = (minor: bigint, currency = 'CNY') => ({ minor, currency });
@@ -29,6 +30,10 @@ describe('an amount as people type it', () => {
     ['$50', money(5_000n, 'USD')],
     ['500 JPY', money(500n, 'JPY')],
     ['0', money(0n)],
+    ['3万', money(3_000_000n)],
+    ['1.25 万元', money(1_250_000n)],
+    ['2亿美元', money(20_000_000_000n, 'USD')],
+    ['NT$ 300', money(30_000n, 'TWD')],
     ['1000000000000', money(100_000_000_000_000n)],
   ])('%s', (typed, expected) => {
     expect(read(typed)).toEqual(expected);
@@ -56,6 +61,9 @@ describe('an amount as people type it', () => {
     '1000000000001',
     '300元左右',
     '1e3',
+    '1.2345678万',
+    '3万万',
+    '100000亿',
   ])('is not guessed: %s', (typed) => {
     expect(read(typed)).toBeNull();
   });
@@ -68,6 +76,16 @@ describe('an amount as people type it', () => {
     );
     for (const one of [money(5n), money(120_050n), money(500n, 'JPY')]) {
       expect(read(moneyAsTyped(one), 'EUR')).toEqual(one);
+    }
+  });
+
+  it.each(['en', 'zh-CN'] as const)('is read back as it is shown in %s, in every currency', (locale) => {
+    const { intlLocale } = messages(locale).slack;
+    for (const currency of Intl.supportedValuesOf('currency')) {
+      for (const usual of ['CNY', 'USD', 'HKD', 'EUR']) {
+        const shown = moneyInWords(money(120_000n, currency), { locale: intlLocale });
+        expect([shown, read(shown, usual)]).toEqual([shown, money(120_000n, currency)]);
+      }
     }
   });
 });
