@@ -1,3 +1,4 @@
+import { localDay } from '../calendar/local-time.js';
 import type { Messages } from '../messages/index.js';
 
 // C0 controls but tab and line feed, and the marks that override or embed writing direction: a name that ends
@@ -126,10 +127,13 @@ function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.Da
   return made;
 }
 
-/** A midnight in `timeZone` as the minute before it; every other instant as it is. */
+/**
+ * The first instant of a day in `timeZone` (its midnight, or 01:00 where clocks skip that) as the minute before it;
+ * every other instant as it is.
+ */
 export function lastMinuteOf(instant: Date, timeZone: string): Date {
-  const wall = formatter('en-GB', { timeZone, timeStyle: 'medium' }).format(instant);
-  return wall === '00:00:00' ? new Date(instant.getTime() - 60_000) : instant;
+  const ms = instant.getTime();
+  return localDay(timeZone, ms - 1) < localDay(timeZone, ms) ? new Date(ms - 60_000) : instant;
 }
 
 /** An instant in words, in a given zone: for plain_text (buttons, options, headers, errors) and titles. */
