@@ -3,7 +3,8 @@ import type { DutyKind, DutyLine, RenderInput } from '../feature.js';
 import type { Messages } from '../messages/index.js';
 import { numbersOf } from '../settings/numbers.js';
 import { actions, button } from '../slack/blocks.js';
-import { date, escapeText } from '../slack/text.js';
+import { publicText } from '../slack/masking.js';
+import { date } from '../slack/text.js';
 import { type PlannedKind, plannedKinds, putOffBecause } from './callback.js';
 
 const callKinds = plannedKinds.map(
@@ -123,5 +124,5 @@ async function namesOf(
     where: { workspaceId: workspace.id, id: { in: [...customerIds] }, erasedAt: null },
     select: { id: true, name: true, birthday: true },
   });
-  return new Map(customers.map(({ id, name, birthday }) => [id, { name: escapeText(name), birthday }]));
+  return new Map(customers.map(({ id, name, birthday }) => [id, { name: publicText(name), birthday }]));
 }

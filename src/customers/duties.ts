@@ -1,6 +1,6 @@
 import type { DutyKind } from '../feature.js';
 import { actions, button } from '../slack/blocks.js';
-import { escapeText } from '../slack/text.js';
+import { publicText } from '../slack/masking.js';
 
 /** First contact within a week of assignment. */
 export const firstContactDuty: DutyKind = {
@@ -16,7 +16,7 @@ export const firstContactDuty: DutyKind = {
       duties.flatMap((duty) => {
         const name = names.get(duty.subjectId);
         if (name === undefined) return [];
-        const line = t.customers.firstContactDuty({ name: escapeText(name) });
+        const line = t.customers.firstContactDuty({ name: publicText(name) });
         const open = button({
           text: t.customers.find.open,
           actionId: 'customer.open',

@@ -1,7 +1,8 @@
 import type { Duty } from '../db/types.js';
 import type { DutyKind, DutyLine, RenderInput } from '../feature.js';
 import { actions, button } from '../slack/blocks.js';
-import { date, escapeText } from '../slack/text.js';
+import { publicText } from '../slack/masking.js';
+import { date } from '../slack/text.js';
 import { assignLyingHandoff } from './assign-handoff.js';
 import { loadPackets } from './load-packet.js';
 import type { HandoffPacket } from './views/packet.js';
@@ -72,7 +73,7 @@ export const papersDuty: DutyKind = {
       },
       select: { id: true, name: true },
     });
-    const names = new Map(customers.map(({ id, name }) => [id, escapeText(name)]));
+    const names = new Map(customers.map(({ id, name }) => [id, publicText(name)]));
     const checklist = t.lifeCycle.opened.checklist.join(t.common.listSeparator);
     return new Map(
       duties.flatMap((duty) => {

@@ -6,6 +6,7 @@ import { describeDuties } from '../duties/reminder.js';
 import type { RenderInput } from '../feature.js';
 import { departmentName } from '../people/department-name.js';
 import { staffByIds } from '../people/queries.js';
+import { publicText } from '../slack/masking.js';
 import { escapeText } from '../slack/text.js';
 import type { HandoffPacket } from './views/packet.js';
 
@@ -46,7 +47,7 @@ export async function loadPackets(
         {
           handoff,
           ownerRole: handoff.ownerRole as OwnerRole,
-          customerName: escapeText(customer?.name ?? '–'),
+          customerName: publicText(customer?.name ?? '–'),
           from: department(handoff.fromDepartmentId),
           to: department(handoff.toDepartmentId),
           sender: mention(handoff.fromStaffId),

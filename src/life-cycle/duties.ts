@@ -1,7 +1,7 @@
 import type { Duty } from '../db/types.js';
 import type { DutyKind, RenderInput } from '../feature.js';
 import { actions, button } from '../slack/blocks.js';
-import { escapeText } from '../slack/text.js';
+import { publicText } from '../slack/masking.js';
 
 type Button = ReturnType<typeof button>;
 
@@ -25,7 +25,7 @@ function about(
         },
         select: { id: true, name: true },
       });
-      const names = new Map(customers.map(({ id, name }) => [id, escapeText(name)]));
+      const names = new Map(customers.map(({ id, name }) => [id, publicText(name)]));
       return new Map(
         input.duties.flatMap((duty) => {
           const name = names.get(duty.subjectId);

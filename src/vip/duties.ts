@@ -3,7 +3,7 @@ import type { DutyKind, RenderInput, RungRule } from '../feature.js';
 import { cardKey } from '../outbox/destination.js';
 import { enqueue } from '../outbox/enqueue.js';
 import { actions, button } from '../slack/blocks.js';
-import { escapeText } from '../slack/text.js';
+import { publicText } from '../slack/masking.js';
 import { vipGroup } from './queries.js';
 import { groupName } from './views/card.js';
 
@@ -54,7 +54,7 @@ function vipDuty(
         where: { workspaceId, id: { in: memberships.map(({ customerId }) => customerId) }, erasedAt: null },
         select: { id: true, name: true },
       });
-      const names = new Map(customers.map(({ id, name }) => [id, escapeText(name)]));
+      const names = new Map(customers.map(({ id, name }) => [id, publicText(name)]));
       return new Map(
         duties.flatMap((duty) => {
           const membership = memberships.find(({ id }) => id === duty.subjectId);

@@ -3,7 +3,7 @@ import { nextSteps } from '../duties/ladder.js';
 import { openDutiesAbout } from '../duties/queries.js';
 import type { RenderInput } from '../feature.js';
 import { staffByIds } from '../people/queries.js';
-import { escapeText } from '../slack/text.js';
+import { publicText } from '../slack/masking.js';
 import { vipGroup } from './queries.js';
 
 /** What the card of a membership shows: the same for everybody. */
@@ -42,7 +42,7 @@ export async function loadVipPacket(
   };
   return {
     membership,
-    customerName: escapeText(customer.name),
+    customerName: publicText(customer.name),
     stage: customer.stage,
     group,
     manager: mention(managerId),

@@ -2,7 +2,7 @@ import { addWorkingMinutes } from '../calendar/working-time.js';
 import type { MessageTemplate } from '../feature.js';
 import { workRules } from '../people/work-calendar.js';
 import { actions, button, section } from '../slack/blocks.js';
-import { escapeText } from '../slack/text.js';
+import { publicText } from '../slack/masking.js';
 import { loadVipPacket } from './load-card.js';
 import { membershipById, vipGroup, vipRegister, waitingJoins } from './queries.js';
 import { groupName } from './views/card.js';
@@ -50,7 +50,7 @@ const daily: MessageTemplate = {
     });
     const names = long.slice(0, mostNames).map(({ customerId }) => {
       const customer = customers.find(({ id }) => id === customerId);
-      return escapeText(customer?.name ?? t.common.unknownPerson);
+      return publicText(customer?.name ?? t.common.unknownPerson);
     });
     const texts = t.vip.daily;
     const lines = [

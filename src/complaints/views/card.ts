@@ -5,6 +5,7 @@ import type { Rendered } from '../../feature.js';
 import type { Messages } from '../../messages/index.js';
 import { departmentName } from '../../people/department-name.js';
 import { actions, button, confirmation, context, fields, section } from '../../slack/blocks.js';
+import { publicText } from '../../slack/masking.js';
 import { deadline, escapeText } from '../../slack/text.js';
 import { categories, finalStates, relations, severities, stateOf, wordOf } from '../complaint.js';
 import { type ComplaintDutyKind, complaintDutyKinds } from '../complaint-duties.js';
@@ -44,7 +45,7 @@ export function complaintCard({
   const { complaint, department, duties } = content;
   const state = stateOf(complaint.state);
   const at = (instant: Date) => deadline(instant, t, { timeZone });
-  const customer = escapeText(content.customerName ?? complaint.complainantName);
+  const customer = publicText(content.customerName ?? complaint.complainantName);
   const severity = texts.severity[wordOf(severities, complaint.severity)];
   const category = t.complaints.categories[wordOf(categories, complaint.category)];
   const title = [texts.title({ number: complaint.number, category }), severity].filter(Boolean).join('  ');
@@ -54,9 +55,9 @@ export function complaintCard({
     relation === 'self' && !content.customerName
       ? customer
       : relation === 'self'
-        ? escapeText(content.customerName ?? '')
+        ? publicText(content.customerName ?? '')
         : `${customer}\n${texts.complainant({
-            name: escapeText(complaint.complainantName),
+            name: publicText(complaint.complainantName),
             relation: t.complaints.relations[relation],
           })}`;
   return {

@@ -1,19 +1,13 @@
 import type { SectionBlock } from '@slack/types';
 import { section } from '../../slack/blocks.js';
+import { maskContacts } from '../../slack/masking.js';
 import { escapeText, shorten } from '../../slack/text.js';
-
-/** Runs of digits that may be somebody's number, so that no channel shows one. */
-const numbers = /\+?\d[\d\s-]{5,}\d/g;
 
 const MOST_LINES = 4;
 
-/** What was typed as a short quotation for a card: numbers masked, a few lines, formatting harmless. */
+/** What was typed as a short quotation for a card: numbers and addresses masked, a few lines, formatting harmless. */
 export function quotation(typed: string, max: number): string {
-  const masked = typed.replace(numbers, (run) => {
-    const digits = run.replace(/\D/g, '');
-    return digits.length < 7 ? run : `${digits.slice(0, 3)}****${digits.slice(-2)}`;
-  });
-  const lines = shorten(masked.trim(), max)
+  const lines = shorten(maskContacts(typed).trim(), max)
     .split('\n')
     .filter((line) => line.trim());
   const shown = lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES - 1), '…'] : lines;

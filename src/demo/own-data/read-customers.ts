@@ -1,8 +1,9 @@
 import { nameKey } from '../../customers/customer.js';
 import type { NewCustomer } from '../../customers/register-customer.js';
 import type { OwnDataReport } from '../../playground/protocol.js';
+import { maskAddress } from '../../slack/masking.js';
 import { type Field, readCategory, readHeader, readSource, readStage } from './columns.js';
-import { maskAccount, maskContact, maskWithin, standInFor } from './mask.js';
+import { maskAccount, maskWithin, standInFor } from './mask.js';
 import { readTable } from './read-table.js';
 import { says } from './says.js';
 
@@ -77,7 +78,7 @@ function readRow(cell: (field: Field) => string): { customer: NewCustomer } | { 
     customer: {
       name,
       phones: [...new Set(phones.filter((one) => one !== null))],
-      otherContact: maskContact(cell('other')),
+      otherContact: maskAddress(cell('other')),
       source,
       category,
       stage,

@@ -1,7 +1,8 @@
 import type { Rendered } from '../../feature.js';
 import type { Messages } from '../../messages/index.js';
 import { actions, button, context, fitMessage, section } from '../../slack/blocks.js';
-import { date, escapeText } from '../../slack/text.js';
+import { publicText } from '../../slack/masking.js';
+import { date } from '../../slack/text.js';
 import type { HandoffState } from '../handoff.js';
 import { type HandoffPacket, packetLines } from './packet.js';
 
@@ -65,7 +66,7 @@ export function outcomeText({
     case 'assigned':
       return `:arrow_right: ${texts.assigned({ owner, at })}`;
     case 'returned':
-      return `:leftwards_arrow_with_hook: ${texts.returned({ by, at, reason: escapeText(handoff.returnReason ?? '') })}`;
+      return `:leftwards_arrow_with_hook: ${texts.returned({ by, at, reason: publicText(handoff.returnReason ?? '') })}`;
     case 'withdrawn':
       return `:no_entry_sign: ${texts.withdrawn({ by, at })}`;
     default:

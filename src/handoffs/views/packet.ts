@@ -3,7 +3,8 @@ import type { OwnerRole } from '../../customers/customer.js';
 import type { Handoff } from '../../db/types.js';
 import type { Messages } from '../../messages/index.js';
 import { context, fields, section } from '../../slack/blocks.js';
-import { deadline, escapeText } from '../../slack/text.js';
+import { publicText } from '../../slack/masking.js';
+import { deadline } from '../../slack/text.js';
 import { checklistOf } from '../handoff.js';
 
 /** What travels with a customer; texts that people typed are already escaped where the name says nothing else. */
@@ -39,7 +40,7 @@ export function packetLines({
 }): KnownBlock[] {
   const { handoff } = packet;
   const texts = t.handoffs.packet;
-  const checklist = checklistOf(handoff).map((item) => `☐ ${escapeText(item)}`);
+  const checklist = checklistOf(handoff).map((item) => `☐ ${publicText(item)}`);
   const complaints =
     packet.openComplaintsTotal > 0
       ? texts.complaints({
@@ -56,9 +57,9 @@ export function packetLines({
       [texts.to, packet.to],
       [texts.holder, packet.holder !== packet.sender ? packet.holder : null],
     ]),
-    section(`*${texts.purpose}*\n${escapeText(handoff.purpose)}`),
+    section(`*${texts.purpose}*\n${publicText(handoff.purpose)}`),
     ...(checklist.length > 0 ? [section(`*${texts.checklist}*\n${checklist.join('\n')}`)] : []),
-    ...(handoff.promises ? [section(`*${texts.promises}*\n${escapeText(handoff.promises)}`)] : []),
+    ...(handoff.promises ? [section(`*${texts.promises}*\n${publicText(handoff.promises)}`)] : []),
     ...(complaints ? [section(`:warning: ${complaints}`)] : []),
     ...(due.length > 0 ? [section(`*${texts.nextDue}*\n${due.join('\n')}`)] : []),
     ...(handoff.bounces > 0 ? [context(texts.bounces({ count: handoff.bounces }))] : []),
