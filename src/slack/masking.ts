@@ -81,7 +81,7 @@ function asciiForms(text: string): string {
 
 /**
  * What people typed, for a channel (mrkdwn): no number or address of anybody's is shown
- * (docs/processes.md#confidential-data), and formatting is harmless.
+ * (docs/processes.md#customers), and formatting is harmless.
  */
 export function publicText(typed: string): string {
   return escapeText(maskContacts(typed));

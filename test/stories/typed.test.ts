@@ -18,6 +18,8 @@ const typed: Record<string, (max: number) => string> = {
     fill('=HYPERLINK("http://evil.example") <http://evil.example|https://bank.example> ```*_~ ', max, 90),
   'emoji of several parts, and writing from right to left that turns the rest round': (max) =>
     fill('👩‍👩‍👧‍👦🇨🇳👍🏽é שלום \u202eabc مرحبا', max, 60),
+  'numbers and addresses, in other writings': (max) =>
+    fill('客户王小明 １３８１２３４５６７８ 138.1234.5678 ann.lee@example.com on 2026-11-20 ', max, 70),
   'what doubles in length when escaped, to the full length': (max) => fill('客<&>', max, max),
 };
 
@@ -67,6 +69,16 @@ function nothingPings(): void {
   expect(everything).not.toContain('<http://evil.example');
   expect(everything).not.toMatch(/<@U0IVY/);
   expect(everything).not.toMatch(/[\u202a-\u202e]/);
+  const toChannels = calls.filter(({ request }) => /^C/.test(String((request as Request).channel ?? '')));
+  const posted = texts(toChannels.map(({ request }) => request))
+    .join('\n')
+    .normalize('NFKC');
+  expect(posted).not.toMatch(/138\W?1234/);
+  expect(posted).not.toContain('ann.lee');
+}
+
+interface Request {
+  channel?: unknown;
 }
 
 /** All mrkdwn and message texts; what stands in inputs and plain_text is not parsed by Slack. */

@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Complaint } from '../../db/types.js';
 import type { Messages } from '../../messages/index.js';
 import { section } from '../../slack/blocks.js';
+import { publicText } from '../../slack/masking.js';
 import { escapeText, shorten } from '../../slack/text.js';
 import { categories, wordOf } from '../complaint.js';
 
@@ -13,7 +14,7 @@ export function complaintInWords(
 ): string {
   return t.complaints.what({
     number: complaint.number,
-    customer: escapeText(customerName ?? complaint.complainantName),
+    customer: publicText(customerName ?? complaint.complainantName),
     category: t.complaints.categories[wordOf(categories, complaint.category)],
   });
 }
