@@ -6,6 +6,7 @@ import { type Channel, textLimits } from './complaint.js';
 import { closeComplaintDuty } from './complaint-duties.js';
 import { asSeen, moveComplaint } from './move-complaint.js';
 import { openStepDuty } from './open-step-duty.js';
+import { pastTime } from './past-time.js';
 import { needComplaint } from './queries.js';
 import type { StepTaken } from './report-facts.js';
 import { stepActor } from './step-actor.js';
@@ -68,6 +69,6 @@ function readDone(
   if (somebodyAnswerable && !leadMeasures) {
     throw new UserError('complaintMeasuresMissing', undefined, { field: 'leadMeasures' });
   }
-  if (params.toldAt > now) throw new UserError('complaintInFuture', undefined, { field: 'toldAt' });
-  return { text, measures, leadMeasures, how: params.toldBy, happenedAt: params.toldAt };
+  const happenedAt = pastTime(params.toldAt, { field: 'toldAt', now });
+  return { text, measures, leadMeasures, how: params.toldBy, happenedAt };
 }

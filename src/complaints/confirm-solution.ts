@@ -6,6 +6,7 @@ import { type Confirmation, textLimits } from './complaint.js';
 import { closeComplaintDuty } from './complaint-duties.js';
 import { asSeen, moveComplaint } from './move-complaint.js';
 import { openStepDuty } from './open-step-duty.js';
+import { pastTime } from './past-time.js';
 import { needComplaint } from './queries.js';
 import type { StepTaken } from './report-facts.js';
 import { stepActor } from './step-actor.js';
@@ -59,10 +60,10 @@ export function confirmSolution(
 }
 
 function readAnswer(answer: CustomersAnswer, now: Date) {
-  const { outcome, how, at, satisfaction } = answer;
+  const { outcome, how, satisfaction } = answer;
   const confirmedBy = textWithin(answer.by, { field: 'by', max: textLimits.name });
   if (!confirmedBy) throw new UserError('complaintConfirmerMissing', undefined, { field: 'by' });
-  if (at > now) throw new UserError('complaintInFuture', undefined, { field: 'at' });
+  const happenedAt = pastTime(answer.at, { field: 'at', now });
   const inRange = satisfaction !== null && [1, 2, 3, 4, 5].includes(satisfaction);
   if (outcome === 'accepted' && !inRange) {
     throw new UserError('complaintSatisfactionMissing', undefined, { field: 'satisfaction' });
@@ -74,7 +75,7 @@ function readAnswer(answer: CustomersAnswer, now: Date) {
   const proof = textWithin(answer.proof, { field: 'proof', max: textLimits.proof });
   return {
     how,
-    happenedAt: at,
+    happenedAt,
     confirmedBy,
     proof,
     feedback,

@@ -17,6 +17,7 @@ import { closeComplaintDuty, complaintSubject, openComplaintDuty } from './compl
 import { termEnd } from './deadlines.js';
 import { moveComplaint } from './move-complaint.js';
 import { specialistOf } from './open-step-duty.js';
+import { pastTime } from './past-time.js';
 import { policyById } from './policies.js';
 import { needComplaint } from './queries.js';
 import { textWithin } from './text-within.js';
@@ -163,10 +164,8 @@ function readExplanation(given: Extract<Judgement, { verdict: 'not-sustained' }>
   if (!explanation) {
     throw new UserError('complaintExplanationMissing', undefined, { field: 'explanation' });
   }
-  if (given.explainedAt > now) {
-    throw new UserError('complaintInFuture', undefined, { field: 'explainedAt' });
-  }
+  const explainedAt = pastTime(given.explainedAt, { field: 'explainedAt', now });
   const customerReaction = textWithin(given.reaction, { field: 'reaction', max: textLimits.note });
   if (!customerReaction) throw new UserError('complaintReactionMissing', undefined, { field: 'reaction' });
-  return { explanation, explainedBy: given.explainedBy, explainedAt: given.explainedAt, customerReaction };
+  return { explanation, explainedBy: given.explainedBy, explainedAt, customerReaction };
 }

@@ -23,6 +23,7 @@ import {
 } from './complaint.js';
 import { complaintSubject, openComplaintDuty } from './complaint-duties.js';
 import { deadlinesOf } from './deadlines.js';
+import { pastTime } from './past-time.js';
 import { policyOf } from './settings.js';
 import { tellManagement } from './tell-management.js';
 import { textWithin } from './text-within.js';
@@ -90,7 +91,7 @@ async function register(tx: Tx, ctx: Context, params: NewComplaint): Promise<Reg
 
   const policy = policyOf(company.workspace, now);
   const calendars = company.calendarsOf(company.service);
-  const due = deadlinesOf({ policy, receivedAt: params.receivedAt, registeredAt: now, calendars });
+  const due = deadlinesOf({ policy, receivedAt: texts.receivedAt, registeredAt: now, calendars });
   const year = Number(localDate(company.workspace.timeZone, now).slice(0, 4));
   const sequence = await nextNumber(tx, { workspaceId, name: `complaint:${year}` });
   const number = complaintNumber({ year, sequence });
@@ -106,7 +107,7 @@ async function register(tx: Tx, ctx: Context, params: NewComplaint): Promise<Reg
       relation: params.relation,
       contactSealed: texts.contact ? services.vault.sealForWorkspace(workspaceId, texts.contact) : null,
       receivedBy: params.receivedBy,
-      receivedAt: params.receivedAt,
+      receivedAt: texts.receivedAt,
       content: texts.content,
       demand: texts.demand,
       category: params.category,
@@ -172,9 +173,9 @@ async function register(tx: Tx, ctx: Context, params: NewComplaint): Promise<Reg
 function readTexts(params: NewComplaint, now: Date) {
   const content = textWithin(params.content, { field: 'content', max: textLimits.content });
   if (!content) throw new UserError('complaintContentMissing', undefined, { field: 'content' });
-  if (params.receivedAt > now) throw new UserError('complaintInFuture', undefined, { field: 'receivedAt' });
   return {
     content,
+    receivedAt: pastTime(params.receivedAt, { field: 'receivedAt', now }),
     demand: textWithin(params.demand, { field: 'demand', max: textLimits.demand }),
     contact: textWithin(params.contact, { field: 'contact', max: textLimits.contact }),
     complainantName: textWithin(params.complainantName, { field: 'complainant', max: textLimits.name }),
