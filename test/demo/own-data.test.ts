@@ -31,6 +31,48 @@ describe('a table of customers', () => {
     ]);
   });
 
+  it('is read as Western Excel writes it, never as Chinese', () => {
+    const content = Buffer.from('Name;Phone;Notes\nJürgen Müller;+49 711 1234567;schön\nAndré;;\n', 'latin1');
+    const { customers, faults } = readCustomers(content);
+    expect(faults).toEqual([]);
+    expect(customers.map(({ name }) => name)).toEqual(['Jürgen Müller', 'André']);
+  });
+
+  it('is read from UTF-16 without a mark', () => {
+    for (const order of ['le', 'be'] as const) {
+      const content = Buffer.from('姓名,电话\n张三,13812345678\n', 'utf16le');
+      const { customers } = readCustomers(order === 'le' ? content : content.swap16());
+      expect(customers.map(({ name }) => name)).toEqual(['张三']);
+    }
+  });
+
+  it('is refused with the line where its encodings mix', () => {
+    const mixed = Buffer.concat([utf8('姓名\n张三\n李四\n'), gbk.subarray(0, 4), utf8('\n')]);
+    expect(readCustomers(mixed)).toMatchObject({ customers: [], faults: [{ line: 4 }] });
+    expect(readCustomers(mixed).faults[0]?.says.en).toContain('CSV UTF-8');
+    const both = Buffer.concat([gbk, Buffer.from('Müller\nAndré\nZoë\n', 'latin1')]);
+    expect(readCustomers(both)).toMatchObject({
+      customers: [],
+      faults: [{ says: { en: expect.stringContaining('UTF-8') } }],
+    });
+  });
+
+  it.each([
+    ['a line that names the separator', 'sep=;\nName;Phone\nAnn;13812345678\n'],
+    ['a heading with commas in brackets', 'Name;Phone (mobile, work, home)\nAnn;13812345678\n'],
+    ['a quoted heading with commas', 'Name;"Phone, mobile"\nAnn;13812345678\n'],
+    ['two words in a heading', '姓名,电话/手机\nAnn,13812345678\n'],
+    ['brackets of every kind', 'Name [full],Phone【mobile】\nAnn,13812345678\n'],
+    ['what cannot be seen in a heading', '\u200bName\u200e,\u2060Phone\nAnn,13812345678\n'],
+    ['a quote that is never closed', 'Name,Phone,Notes\n"Ann,13812345678,x\n'],
+    ['a quote that is closed rows later', 'Name,Phone,Notes\n"Ann,13812345678,x\nBob,,"y"\n'],
+    ['a quote within a cell', 'Name,Phone,Notes\nAnn,13812345678,5" pipe\n'],
+  ])('is read with %s', (_, text) => {
+    const { customers, faults } = read(text);
+    expect(faults).toEqual([]);
+    expect(customers[0]).toMatchObject({ name: 'Ann', phones: ['+99913800005678'] });
+  });
+
   it('knows the words of both languages for source, category and stage', () => {
     const { customers, faults, unread } = read(
       'Client name,来源,Customer type,阶段,住址\nA,电销,Key account,已开户\nB,Referral,会员,funded\nC,,,\n',

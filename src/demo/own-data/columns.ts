@@ -29,18 +29,24 @@ const fold = (text: string) =>
   text
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/\(.*?\)|[\s_*:.\-/]+/gu, '');
+    .replace(/\(.*?\)|\[.*?\]|【.*?】|[\s_*:.\-/\p{Cf}]+/gu, '');
 
 const fieldOf = new Map(
   fields.flatMap((field) => headings[field].split(' ').map((word) => [word, field] as const)),
 );
+
+/** By the whole heading, else by the first of its words that is known: `Phone, mobile`, `电话/手机`. */
+function fieldIn(heading: string): Field | undefined {
+  const parts = heading.normalize('NFKC').split(/[,/、|]/);
+  return [heading, ...parts].map((part) => fieldOf.get(fold(part))).find(Boolean);
+}
 
 /** Which column holds what; the first of several that mean the same. `unread`: headings that mean nothing here. */
 export function readHeader(header: readonly string[]): { at: Map<Field, number>; unread: string[] } {
   const at = new Map<Field, number>();
   const unread: string[] = [];
   for (const [index, heading] of header.entries()) {
-    const field = fieldOf.get(fold(heading));
+    const field = fieldIn(heading);
     if (field && !at.has(field)) at.set(field, index);
     else if (heading) unread.push(heading);
   }

@@ -4,7 +4,7 @@ import type { OwnDataReport } from '../../playground/protocol.js';
 import { maskAddress } from '../../slack/masking.js';
 import { type Field, readCategory, readHeader, readSource, readStage } from './columns.js';
 import { maskAccount, maskWithin, standInFor } from './mask.js';
-import { readTable } from './read-table.js';
+import { type NoTable, readTable } from './read-table.js';
 import { says } from './says.js';
 
 export const mostRows = 2000;
@@ -25,7 +25,7 @@ export interface OwnCustomers {
 /** The customers of a file, contacts masked as they are read, and what is left out line by line. */
 export function readCustomers(content: Uint8Array): OwnCustomers {
   const table = readTable(content);
-  if (!table) return nothing(says.noTable);
+  if ('problem' in table) return nothing(noTable(table), table.line);
   const { at, unread } = readHeader(table.header);
   if (!at.has('name')) return nothing(says.noName);
   if (table.rows.length > mostRows) return nothing(says.tooMany(table.rows.length, mostRows));
@@ -55,8 +55,12 @@ export function keyOf({ name, phones }: Pick<NewCustomer, 'name' | 'phones'>): s
   return [nameKey(name), ...phones].join(' ');
 }
 
-function nothing(fault: Fault['says']): OwnCustomers {
-  return { customers: [], faults: [{ line: 1, says: fault }], unread: [] };
+function nothing(fault: Fault['says'], line = 1): OwnCustomers {
+  return { customers: [], faults: [{ line, says: fault }], unread: [] };
+}
+
+function noTable({ problem }: NoTable): Fault['says'] {
+  return problem === 'mixed-encodings' ? says.mixedEncodings : says.noTable;
 }
 
 function readRow(cell: (field: Field) => string): { customer: NewCustomer } | { fault: Fault['says'] } {

@@ -22,6 +22,10 @@ export const says = {
     en: 'This is not a table of text. Save it as CSV (UTF-8 or GBK) and choose it again.',
     zh: '这不是文本表格。请另存为 CSV（UTF-8 或 GBK）后重新选择。',
   },
+  mixedEncodings: {
+    en: 'From this line on the characters cannot be told for certain. Save the file as “CSV UTF-8” and choose it again.',
+    zh: '自此行起无法确定字符编码。请另存为“CSV UTF-8”后重新选择。',
+  },
   noName: {
     en: 'No column is called “name” or “姓名”. The first line must be the header.',
     zh: '没有名为“姓名”或“name”的列。第一行须为表头。',
