@@ -1,4 +1,5 @@
 import type { Command, CommandInput } from '../feature.js';
+import { shortenPlain } from '../slack/text.js';
 import { UserError } from '../slack/user-error.js';
 import { type ListFilter, readComplaintNumber, textLimits } from './complaint.js';
 import { presentList, presentRecord, presentRegister } from './present.js';
@@ -31,7 +32,7 @@ async function showOrRegister({ text, triggerId, asker }: CommandInput): Promise
   const number = readComplaintNumber(text);
   const client = await services.slack.of(workspaceId);
   if (!number) {
-    const draft = { content: text.slice(0, textLimits.content) };
+    const draft = { content: shortenPlain(text, textLimits.content) };
     const view = await presentRegister(asker, { draft, sourceLink: null });
     await client.views.open({ trigger_id: triggerId, view });
     return;

@@ -4,9 +4,11 @@ import { asksForNumber } from '../customers/phone.js';
 import { customerById } from '../customers/queries.js';
 import { searchCustomers } from '../customers/search-customers.js';
 import { may } from '../people/may.js';
+import { namesBySlackId } from '../people/queries.js';
 import { askerOf } from '../slack/asker.js';
 import { closeAll, readMetadata, submitForm } from '../slack/forms.js';
-import { readableText } from '../slack/text.js';
+import { messageText, peopleIn } from '../slack/message-text.js';
+import { shortenPlain } from '../slack/text.js';
 import { UserError } from '../slack/user-error.js';
 import { answerComplaint } from './answer-complaint.js';
 import { assignComplaint } from './assign-complaint.js';
@@ -73,7 +75,10 @@ function registering(app: App): void {
         .then((answer) => answer.permalink ?? null)
         .catch(() => null),
     ]);
-    const content = readableText(message.text ?? '').slice(0, textLimits.content);
+    const { services, workspaceId } = asker.ctx;
+    const slackUserIds = peopleIn(message);
+    const users = await namesBySlackId(services.db.read, { workspaceId, slackUserIds });
+    const content = shortenPlain(messageText(message, { users }), textLimits.content);
     const view = await presentRegister(asker, { draft: { content, receivedBy: 'message' }, sourceLink });
     await args.client.views.open({ trigger_id, view });
   });

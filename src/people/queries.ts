@@ -34,6 +34,20 @@ export async function staffByIds(
   return new Map(found.map((person) => [person.id, person]));
 }
 
+/** What people are called, by Slack id; whoever Baton has not met is missing. */
+export async function namesBySlackId(
+  reader: Reader,
+  { workspaceId, slackUserIds }: { workspaceId: string; slackUserIds: readonly string[] },
+): Promise<Map<string, string>> {
+  if (slackUserIds.length === 0) return new Map();
+  const found = await reader.staff.findMany({
+    // A text names as many people as fit into it: the first hundred are enough.
+    where: { workspaceId, slackUserId: { in: slackUserIds.slice(0, 100) } },
+    select: { slackUserId: true, name: true },
+  });
+  return new Map(found.map(({ slackUserId, name }) => [slackUserId, name]));
+}
+
 /** A department by its key (`service`, `market` …), or null when this company has none. */
 export function departmentByKey(
   reader: Reader,

@@ -3,6 +3,7 @@ import type { App } from '@slack/bolt';
 import type { Services } from '../context.js';
 import type { Command, CommandInput, Rendered, Subcommand } from '../feature.js';
 import type { Messages } from '../messages/index.js';
+import { namesBySlackId } from '../people/queries.js';
 import { askerOf } from './asker.js';
 import { section } from './blocks.js';
 import { escapeText, mentionsIn, readableText } from './text.js';
@@ -35,9 +36,12 @@ function registerCommand(app: App, command: Command): void {
       await reply(usage({ command, t: asker.t, unknown }));
       return;
     }
+    const mentions = mentionsIn(rest);
+    const { services, workspaceId } = asker.ctx;
+    const users = await namesBySlackId(services.db.read, { workspaceId, slackUserIds: mentions.users });
     const input: CommandInput = {
-      text: readableText(rest),
-      mentions: mentionsIn(rest),
+      text: readableText(rest, { users }),
+      mentions,
       channelId: args.command.channel_id,
       triggerId: args.command.trigger_id,
       asker,

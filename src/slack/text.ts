@@ -38,17 +38,26 @@ export function shorten(text: string, max: number): string {
   return isIsolated(isolated) ? `${isolated.trimEnd()}…\u2069` : `${isolated.trimEnd()}…`;
 }
 
+/** As `shorten`, for a text that is typed into a field or shown as plain_text: `<` and `&` are only characters. */
+export function shortenPlain(text: string, max: number): string {
+  return text.length <= max ? text : `${graphemesWithin(text, max - 1).trimEnd()}…`;
+}
+
 /** As many graphemes from the beginning as fit into `max` units, without half an entity or half a `<…>`. */
 function wholePart(text: string, max: number): string {
+  let cut = graphemesWithin(text, max);
+  const open = cut.lastIndexOf('<');
+  if (open > cut.lastIndexOf('>')) cut = cut.slice(0, open);
+  return cut.replace(/&[a-z]{0,3}$/, '');
+}
+
+function graphemesWithin(text: string, max: number): string {
   let end = 0;
   for (const { index, segment } of graphemes.segment(text)) {
     if (index + segment.length > max) break;
     end = index + segment.length;
   }
-  let cut = text.slice(0, end);
-  const open = cut.lastIndexOf('<');
-  if (open > cut.lastIndexOf('>')) cut = cut.slice(0, open);
-  return cut.replace(/&[a-z]{0,3}$/, '');
+  return text.slice(0, end);
 }
 
 /** Whether right-to-left text begins in it that does not end. */
@@ -56,23 +65,37 @@ function isIsolated(text: string): boolean {
   return text.lastIndexOf('\u2068') > text.lastIndexOf('\u2069');
 }
 
+/** What people and channels are called, by Slack id. */
+export interface MentionedNames {
+  users?: ReadonlyMap<string, string>;
+  channels?: ReadonlyMap<string, string>;
+}
+
 /**
- * Text as Slack sends it (a command's with `should_escape`, a message's) turned into what the person saw:
- * people become @name, channels #name, links their label, entities their characters.
+ * Text as Slack sends it (a command's with `should_escape`, a message's) turned into what the person saw: people
+ * become @name, channels #name, links their words and where they lead, entities their characters.
  */
-export function readableText(slackText: string): string {
+export function readableText(slackText: string, { users, channels }: MentionedNames = {}): string {
   return slackText
     .replace(
       /<([@#!]?)([^>|]*)(?:\|([^>]*))?>/g,
       (_, sigil: string, target: string, label: string | undefined) => {
-        if (sigil === '@' || sigil === '#') return `${sigil}${label || target}`;
-        if (sigil === '!') return label ?? `@${target.split('^')[0]}`;
-        return label || target;
+        if (sigil === '@') return `@${users?.get(target) || label || target}`;
+        if (sigil === '#') return `#${channels?.get(target) || label || target}`;
+        if (sigil === '!') return label || `@${target.split('^')[0]}`;
+        return readableLink(target, label);
       },
     )
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');
+}
+
+/** `words (address)`; the address alone where the words only repeat it. */
+function readableLink(address: string, words: string | undefined): string {
+  const bare = (text: string) => text.replace(/^(?:https?:\/\/|mailto:|tel:)/i, '').replace(/\/$/, '');
+  if (!words) return address.replace(/^(?:mailto|tel):/i, '');
+  return bare(words) === bare(address) ? words : `${words} (${address})`;
 }
 
 /** The people and channels that Slack's text names, in order. */

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { messages } from '../../src/messages/index.js';
-import { date, escapeText, mentionsIn, plainDate, readableText, shorten } from '../../src/slack/text.js';
+import {
+  date,
+  escapeText,
+  mentionsIn,
+  plainDate,
+  readableText,
+  shorten,
+  shortenPlain,
+} from '../../src/slack/text.js';
 
 describe('what people typed', () => {
   test.each([
@@ -29,13 +37,29 @@ describe('what people typed', () => {
   test('Slack’s own text comes back as the person saw it', () => {
     const sent =
       'Ask <@U0SAM|sam> in <#C0SERVICE|service>: &lt;b&gt; &amp; <https://a.example/x|the list> <!here> <@U9>';
-    expect(readableText(sent)).toBe('Ask @sam in #service: <b> & the list @here @U9');
+    expect(readableText(sent)).toBe('Ask @sam in #service: <b> & the list (https://a.example/x) @here @U9');
     expect(mentionsIn(sent)).toEqual({ users: ['U0SAM', 'U9'], channels: ['C0SERVICE'] });
+  });
+
+  test('a mentioned person goes by name, a link keeps its address unless its words are the address', () => {
+    const names = { users: new Map([['U9', 'Ivy Chen']]), channels: new Map([['C7', 'deals']]) };
+    expect(readableText('<@U9> <@U9|ivy> <#C7> <#C8|>', names)).toBe('@Ivy Chen @Ivy Chen #deals #C8');
+    expect(readableText('<https://a.example/|a.example> <mailto:a@b.cn|a@b.cn> <https://c.example>')).toBe(
+      'a.example a@b.cn https://c.example',
+    );
   });
 
   test('a typed mention is no mention', () => {
     expect(mentionsIn('&lt;@U0SAM&gt;')).toEqual({ users: [], channels: [] });
     expect(escapeText(readableText('&lt;@U0SAM&gt;'))).toBe('&lt;@U0SAM&gt;');
+  });
+});
+
+describe('shortenPlain', () => {
+  test('cuts between characters and says so; what looks like markup is only text', () => {
+    expect(shortenPlain('张伟', 2)).toBe('张伟');
+    expect(shortenPlain(`${'a'.repeat(9)}😀b`, 10)).toBe(`${'a'.repeat(9)}…`);
+    expect(shortenPlain('1 < 2 and so on', 10)).toBe('1 < 2 and…');
   });
 });
 
