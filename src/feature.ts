@@ -39,6 +39,11 @@ export interface MessageTemplate {
   render(
     input: RenderInput & { params: Record<string, string>; recipient: Staff | null },
   ): Promise<Rendered | null>;
+  /**
+   * False: more of what it will say is just being written, by this process or another. It then waits for that, but
+   * no longer than ten seconds.
+   */
+  isComplete?(reader: Reader, at: { workspaceId: string; now: Date }): Promise<boolean>;
 }
 
 /** One step of a duty's ladder: each fires once. */

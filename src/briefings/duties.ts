@@ -2,6 +2,7 @@ import type { DutyKind } from '../feature.js';
 import { actions, button } from '../slack/blocks.js';
 import { escapeText } from '../slack/text.js';
 import { lookForWriter, tellBackup } from './look-for-writer.js';
+import { endOfDay } from './occasions.js';
 import { dayInWords } from './views/parts.js';
 
 /** Somebody owes the text of a day's issue (docs/processes.md#briefings). */
@@ -29,6 +30,8 @@ export const writeDuty: DutyKind = {
         const schedule = schedules.find(({ id }) => id === issue?.scheduleId);
         if (!issue || !schedule) return [];
         const { timeZone } = workspace;
+        // Its round comes in a moment and ends it: after downtime reminders fire first.
+        if (endOfDay({ timeZone }, issue.date) <= now) return [];
         const names = { name: escapeText(schedule.name), date: dayInWords(issue.date, t, timeZone) };
         const overdue = issue.publishAt <= now;
         return [

@@ -51,8 +51,8 @@ export function* occasionsFrom(
 }
 
 /** The end of a local date: a briefing that has not come by then is not published any more. */
-export function endOfDay(calendar: WorkCalendar, date: string): Date {
-  return instantAt(calendar.timeZone, date, '24:00');
+export function endOfDay({ timeZone }: Pick<WorkCalendar, 'timeZone'>, date: string): Date {
+  return instantAt(timeZone, date, '24:00');
 }
 
 /** Whose turn it is on each of these dates (in order): the authors take turns by publication day from `rotaFrom` on. */

@@ -2,6 +2,7 @@ import type { MessageTemplate } from '../feature.js';
 import { section } from '../slack/blocks.js';
 import { date, escapeText } from '../slack/text.js';
 import { writeButton } from './duties.js';
+import { endOfDay } from './occasions.js';
 import { briefingById, scheduleById } from './queries.js';
 import { dayInWords } from './views/parts.js';
 
@@ -13,7 +14,8 @@ export const missingTemplate: MessageTemplate = {
   async render(input) {
     const found = await issueIn(input);
     if (found?.issue.state !== 'draft') return null;
-    const { t } = input;
+    const { t, now, workspace } = input;
+    if (endOfDay(workspace, found.issue.date) <= now) return null;
     const text = t.briefings.missing(found.names);
     return { text, blocks: [section(text), writeButton({ text: t.briefings.write, issue: found.issue })] };
   },

@@ -15,6 +15,14 @@ const mostNotices = 500;
  */
 export const dutyReminder: MessageTemplate = {
   template: 'duty.reminder',
+  // What is due and has not fired yet fires in a moment, here or on another replica: one message says it all.
+  async isComplete(reader, { workspaceId, now }) {
+    const due = await reader.duty.findFirst({
+      where: { workspaceId, nextAt: { lte: now } },
+      select: { id: true },
+    });
+    return due === null;
+  },
   async render(input) {
     const { reader, workspace, recipient, t, now } = input;
     if (!recipient) return null;

@@ -1,3 +1,4 @@
+import type { OutboxOperation, Reader } from '../db/types.js';
 import { type CardKinds, cardItem } from './card-item.js';
 import { dueCards, headOperations, type Lane } from './due.js';
 import { operationItem, parkWithParent, type Templates, waitBehind } from './operation-item.js';
@@ -19,6 +20,10 @@ const shortQueue = 3;
 
 /** A reply whose parent is due but not yet sent looks again after this. */
 const parentWaitMs = 500;
+
+/** A message that is still being added to looks again after this, and goes out as it is after that (business time). */
+const gatherMs = 500;
+const longestGatherMs = 10_000;
 
 /** Sends what is due in one lane, one after the other. */
 export async function runLane(sending: Sending, { lane, renderers }: { lane: Lane; renderers: Renderers }) {
@@ -80,6 +85,9 @@ async function sendHead(
     sending.moved();
     return 'next';
   }
+  if (await isGathering(services.db.read, { operation, at, templates: renderers.templates })) {
+    return putOff(sending, destination, new Date(at.now.getTime() + gatherMs));
+  }
   return perform(
     sending,
     operationItem(sending, {
@@ -89,6 +97,19 @@ async function sendHead(
       templates: renderers.templates,
     }),
   );
+}
+
+async function isGathering(
+  reader: Reader,
+  {
+    operation: { template, workspaceId, createdAt },
+    at: { businessNow: now },
+    templates,
+  }: { operation: OutboxOperation; at: { businessNow: Date }; templates: Templates },
+): Promise<boolean> {
+  const isComplete = templates.get(template)?.isComplete;
+  if (!isComplete || Math.abs(now.getTime() - createdAt.getTime()) >= longestGatherMs) return false;
+  return !(await isComplete(reader, { workspaceId, now }));
 }
 
 /** The head is not due, so nothing in its queue is. */

@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { MovableClock } from '../../src/clock.js';
+import { sweepDuties } from '../../src/duties/sweep.js';
 import { startTestBaton, type TestBaton } from '../support/baton.js';
 
 /** Tuesday evening in Shanghai, the day before. */
@@ -40,6 +42,20 @@ describe('the morning briefing, as people do it', () => {
     expect(blocksOf(henry.modal())).toContain('早评');
     return { henry, mia: world.as('mia'), idOf };
   }
+
+  it('after downtime past its day reminds nobody, whatever is sent first', async () => {
+    await begin();
+    // Its duty is open, nobody was reminded yet; then Baton is down until the next day.
+    await world.advanceTo('2026-11-25T00:00:00Z');
+    const { services } = world.baton;
+    (services.clock as MovableClock).set(new Date('2026-11-26T00:00:00Z'));
+    await sweepDuties(services, services.clock.now());
+    await world.quiet();
+    await world.advanceTo('2026-11-26T00:01:00Z');
+    for (const handle of Object.keys(world.people)) {
+      expect(JSON.stringify(world.as(handle).messages('@baton')), handle).not.toContain('早评');
+    }
+  });
 
   it('is written, goes out at its minute, is read, corrected and copied', async () => {
     const { henry, mia } = await begin();

@@ -57,6 +57,26 @@ async function render(
   });
 }
 
+describe('a reminder of what several replicas fire together', () => {
+  it('waits until all of it has fired, and then says it in one message', async () => {
+    const running = services();
+    const firm = await company(running);
+    for (const time of ['09:00', '09:01']) await firm.open({ due: at(`2026-11-25 ${time}`) });
+    const complete = () =>
+      dutyReminder.isComplete?.(running.db.read, {
+        workspaceId: firm.workspaceId,
+        now: running.clock.now(),
+      });
+    // One replica has fired the first duty while the other one is at the second.
+    await sweepDuties(running, running.clock.now(), 1);
+    expect(await complete()).toBe(false);
+    await sweepDuties(running, running.clock.now(), 1);
+    expect(await complete()).toBe(true);
+    const said = await render(running, firm, firm.mei);
+    expect(JSON.stringify(said?.blocks)).toMatch(/Thing 1.*Thing 2/s);
+  });
+});
+
 /** What the reader sees, one string per block: text, or [the buttons]. */
 function shown(rendered: Rendered | null): string[] {
   return (rendered?.blocks ?? []).map((block) => {

@@ -47,7 +47,7 @@ export async function postRoom({ db }: Pick<TestDatabase, 'db'>) {
   const renders = new Map<string, (params: Record<string, string>) => Rendered | null>();
   /** What cards show, by subject. */
   const shown = new Map<string, string | null>();
-  const hooks = { beforeRender: async () => {}, afterCommit: async () => {} };
+  const hooks = { beforeRender: async () => {}, afterCommit: async () => {}, isComplete: async () => true };
   const outboxes: Outbox[] = [];
 
   const feature: Feature = {
@@ -65,6 +65,7 @@ export async function postRoom({ db }: Pick<TestDatabase, 'db'>) {
     templates: [
       {
         template: 'test.say',
+        isComplete: () => hooks.isComplete(),
         async render({ params, locale, recipient }) {
           const special = renders.get(params.text ?? '');
           await hooks.beforeRender();

@@ -31,6 +31,27 @@ describe('messages', () => {
     expect(new Set(Object.values(await room.states()))).toEqual(new Set(['sent']));
   });
 
+  test('that are still being added to wait for it, ten seconds at most', async () => {
+    let complete = false;
+    room.hooks.isComplete = async () => complete;
+    await room.say({ text: 'one' });
+    const outbox = room.outbox();
+    await outbox.drain();
+    expect(room.slack.texts('C1')).toEqual([]);
+    complete = true;
+    room.ahead += 500;
+    await outbox.drain();
+    expect(room.slack.texts('C1')).toEqual(['one']);
+
+    complete = false;
+    await room.say({ text: 'two' });
+    await outbox.drain();
+    room.clock.set(new Date(room.clock.now().getTime() + 10_000));
+    room.ahead += 500;
+    await outbox.drain();
+    expect(room.slack.texts('C1')).toEqual(['one', 'two']);
+  });
+
   test('speak to a person in their language, through a channel opened once', async () => {
     const destination = { staffId: room.colleague.id };
     await room.say({ text: 'one', destination }, { text: 'two', destination });
