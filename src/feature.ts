@@ -177,7 +177,10 @@ export interface Feature {
   templates?: readonly MessageTemplate[];
   /** Channels besides the departments' that this feature needs to be in: `/baton check` looks at them too. */
   channels?(reader: Reader, input: { workspaceId: string; t: Messages }): Promise<readonly NeededChannel[]>;
-  /** Somebody left: what of theirs passes on at once, in the same transaction. */
+  /**
+   * Somebody left: what of theirs passes on, a page in each transaction, small enough for it to end within a quarter
+   * of a second. Called until it says that there is no more; what passed on before is not found again.
+   */
   handOver?(tx: Tx, ctx: Context, leaving: Leaving): Promise<HandedOver>;
   /**
    * A customer moved along the life cycle, or was registered: what happens by itself, in the same transaction
@@ -232,10 +235,14 @@ export interface Leaving {
   departmentId: string | null;
   /** The present substitute, or null: by balance. */
   toStaffId: string | null;
+  /** What this feature's page before gave as `next`; null for its first. */
+  after: string | null;
 }
 
 /** How many records changed hands, by what they are. */
 export interface HandedOver {
   customers?: number;
   duties?: number;
+  /** Set when there may be more: where the next page begins, in the feature's own words. */
+  next?: string | undefined;
 }

@@ -1,31 +1,34 @@
-import type { Tx } from '../db/types.js';
+import type { Staff, Tx } from '../db/types.js';
 import { isPresent } from '../people/stand-in.js';
-import { columnOfRole, type OwnerRole } from './customer.js';
+import type { OwnerRole } from './customer.js';
+
+interface Choice {
+  workspaceId: string;
+  departmentId: string;
+  ownerRole: OwnerRole;
+  now: Date;
+  /** People who must not be chosen: the one who leaves, the one complained about. */
+  except?: readonly string[];
+}
+
+/** Chooses one owner by balance (see `chooseOwnersByBalance`). Null when nobody of the department is there. */
+export async function chooseOwnerByBalance(tx: Tx, choice: Choice): Promise<string | null> {
+  const [ownerId = null] = await chooseOwnersByBalance(tx, { ...choice, count: 1 });
+  return ownerId;
+}
 
 /**
- * Chooses an owner by balance (docs/processes.md#balance): fewest customers per unit of capacity weight;
- * absent people are skipped; ties go to who was assigned least recently, then by id. Marks the chosen one as
- * just assigned. Null when nobody of the department is there.
+ * Chooses owners for so many customers, one after the other, by balance (docs/processes.md#balance): fewest customers
+ * per unit of capacity weight; absent people are skipped; ties go to who was assigned least recently, then by id.
+ * Marks the chosen as just assigned. Empty when nobody of the department is there.
  *
- * The department row is locked first, so that two choices at once see each other's outcome.
+ * The department row is locked first, so that two choices at once see each other's outcome. The same few statements
+ * whatever the number of customers: how many each has is kept by the database.
  */
-export async function chooseOwnerByBalance(
+export async function chooseOwnersByBalance(
   tx: Tx,
-  {
-    workspaceId,
-    departmentId,
-    ownerRole,
-    now,
-    except = [],
-  }: {
-    workspaceId: string;
-    departmentId: string;
-    ownerRole: OwnerRole;
-    now: Date;
-    /** People who must not be chosen: the one who leaves, the one complained about. */
-    except?: readonly string[];
-  },
-): Promise<string | null> {
+  { workspaceId, departmentId, ownerRole, now, except = [], count }: Choice & { count: number },
+): Promise<string[]> {
   await tx.department.updateMany({
     where: { id: departmentId, workspaceId },
     data: { balanceTurn: { increment: 1 } },
@@ -33,30 +36,56 @@ export async function chooseOwnerByBalance(
   const members = await tx.staff.findMany({
     where: { workspaceId, departmentId, active: true, weight: { gt: 0 } },
   });
-  const present = members.filter((member) => isPresent(member, now) && !except.includes(member.id));
-  if (present.length === 0) return null;
-
-  const column = columnOfRole[ownerRole];
-  const loads = await tx.customer.groupBy({
-    by: [column],
-    where: { workspaceId, stage: { not: 'closed' }, [column]: { in: present.map((member) => member.id) } },
-    _count: { _all: true },
+  let candidates = members.filter((member) => isPresent(member, now) && !except.includes(member.id));
+  if (candidates.length === 0 || count === 0) return [];
+  const rows = await tx.ownerLoad.findMany({
+    where: { workspaceId, ownerRole },
+    select: { staffId: true, customers: true },
   });
-  const loadOf = new Map(loads.map((row) => [row[column], row._count._all]));
-  const ranked = present
-    .map((member) => ({
-      id: member.id,
-      perWeight: (loadOf.get(member.id) ?? 0) / member.weight,
-      last: member.lastAssignedAt?.getTime() ?? 0,
-    }))
-    .sort((a, b) => a.perWeight - b.perWeight || a.last - b.last || (a.id < b.id ? -1 : 1));
-  for (const { id } of ranked) {
+  const loads = new Map(rows.map(({ staffId, customers }) => [staffId, customers]));
+  while (candidates.length > 0) {
+    const chosen = inTurn(candidates, { loads, now, count });
+    const ids = [...new Set(chosen)];
     // Whoever was deactivated or left since they were read has handed over already, and takes nothing new.
-    const { count } = await tx.staff.updateMany({
-      where: { id, departmentId, active: true },
+    const there = await tx.staff.updateManyAndReturn({
+      where: { id: { in: ids }, departmentId, active: true },
       data: { lastAssignedAt: now },
+      select: { id: true },
     });
-    if (count > 0) return id;
+    if (there.length === ids.length) return chosen;
+    const present = new Set(there.map(({ id }) => id));
+    candidates = candidates.filter(({ id }) => present.has(id) || !ids.includes(id));
   }
-  return null;
+  return [];
+}
+
+/** Who gets each of so many customers, every one counted for the next. */
+function inTurn(
+  candidates: readonly Staff[],
+  { loads, now, count }: { loads: ReadonlyMap<string, number>; now: Date; count: number },
+): string[] {
+  const ranked = candidates.map(({ id, weight, lastAssignedAt }) => ({
+    id,
+    weight,
+    customers: loads.get(id) ?? 0,
+    last: lastAssignedAt?.getTime() ?? 0,
+  }));
+  return Array.from({ length: count }, () => {
+    const next = ranked.reduce((best, one) => (goesBefore(one, best) ? one : best));
+    next.customers++;
+    next.last = now.getTime();
+    return next.id;
+  });
+}
+
+interface Ranked {
+  id: string;
+  weight: number;
+  customers: number;
+  last: number;
+}
+
+function goesBefore(a: Ranked, b: Ranked): boolean {
+  const difference = a.customers / a.weight - b.customers / b.weight || a.last - b.last;
+  return difference < 0 || (difference === 0 && a.id < b.id);
 }

@@ -2,6 +2,9 @@
 export const stages = ['lead', 'invited', 'visited', 'opened', 'activated', 'vip', 'closed'] as const;
 export type Stage = (typeof stages)[number];
 
+/** All but the last: whose customers somebody looks after. */
+export const openStages: readonly Stage[] = stages.filter((stage) => stage !== 'closed');
+
 export const sources = ['telesales', 'online', 'broker', 'referral', 'event', 'walk-in'] as const;
 export type Source = (typeof sources)[number];
 

@@ -1,54 +1,106 @@
 import type { Context } from '../context.js';
-import { record } from '../db/history.js';
+import { type NewEntry, recordAll } from '../db/history.js';
 import type { Tx } from '../db/types.js';
 import type { HandedOver, Leaving } from '../feature.js';
+import { touchHomes } from '../outbox/homes.js';
 import { loadRoster, standIn } from '../people/stand-in.js';
-import { chooseOwnerByBalance } from './choose-owner.js';
-import { columnOfRole, ownerRoles } from './customer.js';
+import { chooseOwnersByBalance } from './choose-owner.js';
+import { columnOfRole, type OwnerRole, type Owners, openStages, ownerOf, ownerRoles } from './customer.js';
+
+const pageSize = 100;
+
+type Owned = Owners & { id: string };
 
 /**
- * Somebody left: each of their customers gets a new owner at once, the substitute if one is given, else by balance
- * within the department, else the department's lead or management (docs/processes.md#absence).
+ * Somebody left: each of their customers gets a new owner, the substitute if one is given, else by balance within the
+ * department, else the department's lead or management (docs/processes.md#absence). A page of customers at a time,
+ * one update for each new owner; until then a customer keeps the owner they have.
  */
-export async function handOverCustomers(
-  tx: Tx,
-  ctx: Context,
-  { staff, departmentId, toStaffId }: Leaving,
-): Promise<HandedOver> {
-  const { workspaceId, now } = ctx;
-  const moved = new Set<string>();
-  const roster = await loadRoster(tx, { workspaceId });
-  const remaining = { ...roster, people: new Map([...roster.people].filter(([id]) => id !== staff.id)) };
-  const fallback = standIn({ staffId: null, departmentId, roster: remaining, now });
+export async function handOverCustomers(tx: Tx, ctx: Context, leaving: Leaving): Promise<HandedOver> {
+  const { staff } = leaving;
+  const { customers, more } = await pageOf(tx, ctx, staff.id);
+  if (customers.length === 0) return {};
+  const entries: NewEntry[] = [];
+  const newOwners = new Set<string>();
   for (const ownerRole of ownerRoles) {
     const column = columnOfRole[ownerRole];
-    const theirs = await tx.customer.findMany({
-      where: { workspaceId, [column]: staff.id, stage: { not: 'closed' } },
-      select: { id: true },
-    });
-    for (const { id } of theirs) {
-      const next =
-        toStaffId ??
-        (departmentId
-          ? await chooseOwnerByBalance(tx, { workspaceId, departmentId, ownerRole, now, except: [staff.id] })
-          : null) ??
-        fallback;
-      // Nobody else in the whole company: the record keeps its last owner rather than none.
-      if (!next) continue;
-      const { count } = await tx.customer.updateMany({
-        where: { id, workspaceId, [column]: staff.id },
-        data: { [column]: next },
+    const theirs = customers.filter((customer) => ownerOf(customer, ownerRole) === staff.id);
+    const owners = await newOwnersFor(tx, ctx, { leaving, ownerRole, count: theirs.length });
+    // Nobody else in the whole company: the records keep their last owner rather than none.
+    if (!owners) return {};
+    for (const ownerId of new Set(owners)) {
+      // Whoever accepted a handoff meanwhile keeps the customer.
+      const given = await tx.customer.updateManyAndReturn({
+        where: {
+          id: { in: theirs.flatMap(({ id }, index) => (owners[index] === ownerId ? [id] : [])) },
+          [column]: staff.id,
+        },
+        data: { [column]: ownerId },
+        select: { id: true },
       });
-      // A handoff was accepted meanwhile: its new owner keeps the customer.
-      if (count === 0) continue;
-      await record(tx, ctx, {
-        subject: { type: 'customer', id },
-        event: 'customer.owner-changed',
-        before: { [column]: staff.id },
-        after: { [column]: next, because: 'left' },
-      });
-      moved.add(id);
+      newOwners.add(ownerId);
+      for (const { id } of given) {
+        entries.push({
+          subject: { type: 'customer', id },
+          event: 'customer.owner-changed',
+          before: { [column]: staff.id },
+          after: { [column]: ownerId, because: 'left' },
+        });
+      }
     }
   }
-  return { customers: moved.size };
+  await recordAll(tx, ctx, entries);
+  await touchHomes(tx, ctx, { staffIds: [staff.id, ...newOwners] });
+  const moved = new Set(entries.map(({ subject }) => subject.id));
+  return { customers: moved.size, next: more ? 'more' : undefined };
+}
+
+/** Some of their customers in any role. What passes on is no longer theirs, so the next page is found the same way. */
+async function pageOf(
+  tx: Tx,
+  { workspaceId }: Context,
+  staffId: string,
+): Promise<{ customers: Owned[]; more: boolean }> {
+  const found = new Map<string, Owned>();
+  for (const role of ownerRoles) {
+    const take = pageSize - found.size;
+    const page = await tx.customer.findMany({
+      where: {
+        workspaceId,
+        [columnOfRole[role]]: staffId,
+        stage: { in: [...openStages] },
+      },
+      select: { id: true, accountManagerId: true, serviceSpecialistId: true, technicalGuideId: true },
+      take,
+    });
+    for (const customer of page) found.set(customer.id, customer);
+    if (page.length === take) return { customers: [...found.values()], more: true };
+  }
+  return { customers: [...found.values()], more: false };
+}
+
+/** An owner for each of so many customers; null when nobody at all is there. */
+async function newOwnersFor(
+  tx: Tx,
+  { workspaceId, now }: Context,
+  { leaving, ownerRole, count }: { leaving: Leaving; ownerRole: OwnerRole; count: number },
+): Promise<string[] | null> {
+  const { staff, departmentId, toStaffId } = leaving;
+  if (count === 0) return [];
+  if (toStaffId) return Array(count).fill(toStaffId);
+  const chosen = departmentId
+    ? await chooseOwnersByBalance(tx, {
+        workspaceId,
+        departmentId,
+        ownerRole,
+        now,
+        except: [staff.id],
+        count,
+      })
+    : [];
+  if (chosen.length > 0) return chosen;
+  const { people, departments } = await loadRoster(tx, { workspaceId });
+  const remaining = { people: new Map([...people].filter(([id]) => id !== staff.id)), departments };
+  const fallback = standIn({ staffId: null, departmentId, roster: remaining, now });
+  return fallback ? Array(count).fill(fallback) : null;
 }

@@ -14,6 +14,8 @@ export async function closeDuties(
     subject?: { type: string; id: string };
     key?: string;
     kind?: string;
+    /** of those, only what this person owes */
+    ownerId?: string;
     outcome: 'done' | 'cancelled';
   },
 ): Promise<number> {
@@ -25,6 +27,7 @@ export async function closeDuties(
       ...(which.subject ? { subjectType: which.subject.type, subjectId: which.subject.id } : {}),
       ...(which.key ? { key: which.key } : {}),
       ...(which.kind ? { kind: which.kind } : {}),
+      ...(which.ownerId ? { ownerId: which.ownerId } : {}),
     },
     data: {
       state: which.outcome,

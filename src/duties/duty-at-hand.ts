@@ -37,9 +37,19 @@ export async function needDuty(
   return { duty, roster, barred };
 }
 
-/** Takes back what was to be said to the owner about a duty and has not been sent yet. */
-export async function takeBackOwnersNotices(tx: Tx, ctx: Context, duty: Duty): Promise<void> {
-  const rules = rungsOf(findDutyKind(ctx.services.features, duty.kind));
-  const rungs = Object.keys(rules).filter((rung) => rules[rung]?.tells === 'owner');
-  await tx.dutyNotice.deleteMany({ where: { dutyId: duty.id, deliveredAt: null, rung: { in: rungs } } });
+/** Takes back what was to be said to the owners about duties and has not been sent yet. */
+export async function takeBackOwnersNotices(tx: Tx, ctx: Context, duties: readonly Duty[]): Promise<void> {
+  for (const [kind, ids] of idsByKind(duties)) {
+    const rules = rungsOf(findDutyKind(ctx.services.features, kind));
+    const rungs = Object.keys(rules).filter((rung) => rules[rung]?.tells === 'owner');
+    await tx.dutyNotice.deleteMany({
+      where: { dutyId: { in: ids }, deliveredAt: null, rung: { in: rungs } },
+    });
+  }
+}
+
+function idsByKind(duties: readonly Duty[]): Map<string, string[]> {
+  const ids = new Map<string, string[]>();
+  for (const { kind, id } of duties) ids.set(kind, [...(ids.get(kind) ?? []), id]);
+  return ids;
 }

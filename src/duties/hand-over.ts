@@ -2,7 +2,9 @@ import type { Context } from '../context.js';
 import type { Duty, Tx } from '../db/types.js';
 import type { HandedOver, Leaving } from '../feature.js';
 import { isPresent } from '../people/stand-in.js';
-import { reassignDuties } from './reassign-duty.js';
+import { type Choose, reassignDuties } from './reassign-duty.js';
+
+const pageSize = 50;
 
 /**
  * Somebody left: what they owe goes to their substitute; without one, a duty about a customer goes to the
@@ -11,25 +13,28 @@ import { reassignDuties } from './reassign-duty.js';
  * not have is the lead's. Runs after the customers were handed over.
  * Rule: docs/processes.md#absence.
  */
-export async function handOverDuties(
-  tx: Tx,
-  ctx: Context,
-  { staff, departmentId, toStaffId }: Leaving,
-): Promise<HandedOver> {
-  const choose: Choose = toStaffId
-    ? (_, barred) => (barred.includes(toStaffId) ? null : toStaffId)
-    : await byBalance(tx, ctx, { staffId: staff.id, departmentId });
-  const given = await reassignDuties(tx, ctx, { fromStaffId: staff.id, departmentId, to: choose });
-  return { duties: given.length };
+export async function handOverDuties(tx: Tx, ctx: Context, leaving: Leaving): Promise<HandedOver> {
+  const { staff, departmentId, toStaffId } = leaving;
+  const { given, more } = await reassignDuties(tx, ctx, {
+    fromStaffId: staff.id,
+    departmentId,
+    limit: pageSize,
+    to: async (duties) =>
+      toStaffId
+        ? (_, barred) => (barred.includes(toStaffId) ? null : toStaffId)
+        : byBalance(tx, ctx, { staffId: staff.id, departmentId, duties }),
+  });
+  return { duties: given.length, next: more ? 'more' : undefined };
 }
-
-/** The new owner of a duty, who is none of those barred from it; null: the lead's. */
-type Choose = (duty: Duty, barred: readonly string[]) => string | null;
 
 async function byBalance(
   tx: Tx,
   ctx: Context,
-  { staffId, departmentId }: { staffId: string; departmentId: string | null },
+  {
+    staffId,
+    departmentId,
+    duties,
+  }: { staffId: string; departmentId: string | null; duties: readonly Duty[] },
 ): Promise<Choose> {
   const { workspaceId, now } = ctx;
   if (!departmentId) return () => null;
@@ -45,12 +50,8 @@ async function byBalance(
     _count: { _all: true },
   });
   const loads = new Map(open.map(({ ownerId, _count }) => [ownerId, _count._all]));
-  const about = await tx.duty.findMany({
-    where: { workspaceId, ownerId: staffId, state: 'open', customerId: { not: null } },
-    select: { customerId: true },
-  });
   const customers = await tx.customer.findMany({
-    where: { workspaceId, id: { in: about.flatMap(({ customerId }) => customerId ?? []) } },
+    where: { id: { in: duties.flatMap(({ customerId }) => customerId ?? []) } },
     select: { id: true, accountManagerId: true, serviceSpecialistId: true, technicalGuideId: true },
   });
   const ownersOf = new Map(

@@ -1,8 +1,8 @@
 import type { Context } from '../context.js';
 import { commit } from '../db/commit.js';
-import { record } from '../db/history.js';
+import { recordAll } from '../db/history.js';
 import type { Duty, Tx } from '../db/types.js';
-import { touchCards } from '../outbox/cards.js';
+import { touchCardsOf } from '../outbox/cards.js';
 import { touchHomes } from '../outbox/homes.js';
 import { UserError } from '../slack/user-error.js';
 import { type Barred, barredFrom } from './barred.js';
@@ -29,15 +29,18 @@ export function reassignDuty(
       throw new UserError('handOverToNobody', undefined, { field: 'to' });
     }
     if (barred.includes(toStaffId)) throw new UserError('handOverToBarred', undefined, { field: 'to' });
-    if (!(await giveTo(tx, ctx, { duty, ownerId: toStaffId, word }))) throw new UserError('dutyChanged');
+    const given = { duty, ownerId: toStaffId, departmentId: duty.departmentId, word };
+    if (!(await changeOwner(tx, ctx, given))) throw new UserError('dutyChanged');
+    await follow(tx, ctx, [given]);
     return { dutyId, ownerId: toStaffId };
   });
 }
 
 /**
- * Hands over everything that somebody owes, when they left or changed department: `to` names the new owner of
- * each duty, none of those barred from it, or null, and then it is the lead's of the duty's department, or of
- * `departmentId`, where they belonged. In the caller's transaction; returns what went to whom.
+ * Hands over what somebody owes, when they left or changed department, the most urgent first: `to` names the new
+ * owner of each duty, none of those barred from it, or null, and then it is the lead's of the duty's department, or
+ * of `departmentId`, where they belonged. In the caller's transaction, so many at a time: a statement for each, and a
+ * few for all of them. Returns what went to whom, and whether there may be more.
  */
 export async function reassignDuties(
   tx: Tx,
@@ -45,42 +48,57 @@ export async function reassignDuties(
   {
     fromStaffId,
     departmentId,
+    limit,
     to,
   }: {
     fromStaffId: string;
     departmentId?: string | null;
-    to: (duty: Duty, barred: readonly string[]) => string | null;
+    limit: number;
+    to: (duties: readonly Duty[]) => Promise<Choose>;
   },
-): Promise<{ duty: Duty; ownerId: string | null }[]> {
+): Promise<{ given: Given[]; more: boolean }> {
   const theirs = { workspaceId: ctx.workspaceId, ownerId: fromStaffId, state: 'open' };
-  // Locks them: one that fires while they are handed over would otherwise stay behind.
-  await tx.duty.updateMany({ where: theirs, data: { ownerId: fromStaffId } });
-  const duties = await tx.duty.findMany({
+  const first = await tx.duty.findMany({
     where: theirs,
-    orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+    orderBy: { dueAt: 'asc' },
+    take: limit,
+    select: { id: true },
   });
+  if (first.length === 0) return { given: [], more: false };
+  // Locks them: one that fires while they are handed over would otherwise stay behind.
+  const locked = await tx.duty.updateManyAndReturn({
+    where: { id: { in: first.map(({ id }) => id) }, ownerId: fromStaffId, state: 'open' },
+    data: { ownerId: fromStaffId },
+  });
+  const duties = locked.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || (a.id < b.id ? -1 : 1));
   const { features } = ctx.services;
   const barred: Barred = await barredFrom(tx, { features, workspaceId: ctx.workspaceId, duties });
-  const given: { duty: Duty; ownerId: string | null }[] = [];
+  const choose = await to(duties);
+  const given: Given[] = [];
   for (const duty of duties) {
-    const ownerId = to(duty, barred(duty));
+    const ownerId = choose(duty, barred(duty));
     const home = duty.departmentId ?? departmentId ?? null;
-    if (await giveTo(tx, ctx, { duty, ownerId, departmentId: home })) given.push({ duty, ownerId });
+    if (await changeOwner(tx, ctx, { duty, ownerId, departmentId: home })) {
+      given.push({ duty, ownerId, departmentId: home });
+    }
   }
-  return given;
+  await follow(tx, ctx, given);
+  return { given, more: first.length === limit };
+}
+
+/** The new owner of a duty, who is none of those barred from it; null: the lead's. */
+export type Choose = (duty: Duty, barred: readonly string[]) => string | null;
+
+/** A duty as it was, and who owes it now. */
+export interface Given {
+  duty: Duty;
+  ownerId: string | null;
+  departmentId: string | null;
+  word?: string;
 }
 
 /** False when the duty has changed since it was read. */
-async function giveTo(
-  tx: Tx,
-  ctx: Context,
-  {
-    duty,
-    ownerId,
-    departmentId = duty.departmentId,
-    word,
-  }: { duty: Duty; ownerId: string | null; departmentId?: string | null; word?: string },
-): Promise<boolean> {
+async function changeOwner(tx: Tx, ctx: Context, { duty, ownerId, departmentId }: Given): Promise<boolean> {
   const ladder = insertRung(
     readLadder(duty).filter(({ rung }, index) => index < duty.nextRung || !(rung in builtInRungs)),
     duty.nextRung,
@@ -97,19 +115,34 @@ async function giveTo(
       snoozeReason: null,
     },
   });
-  if (count === 0) return false;
-  await takeBackOwnersNotices(tx, ctx, duty);
+  return count > 0;
+}
+
+/** What follows when duties have found other owners: a few statements for all of them. */
+async function follow(tx: Tx, ctx: Context, given: readonly Given[]): Promise<void> {
+  if (given.length === 0) return;
+  const duties = given.map(({ duty }) => duty);
+  await takeBackOwnersNotices(tx, ctx, duties);
   const { vault } = ctx.services;
-  await record(tx, ctx, {
-    subject: { type: 'duty', id: duty.id },
-    event: 'duty.handed-over',
-    before: { ownerId: duty.ownerId },
-    after: { ownerId, ...(word ? { wordSealed: vault.sealForWorkspace(ctx.workspaceId, word) } : {}) },
-  });
-  await touchCards(tx, ctx, { kind: duty.subjectType, subjectId: duty.subjectId });
+  await recordAll(
+    tx,
+    ctx,
+    given.map(({ duty, ownerId, word }) => ({
+      subject: { type: 'duty', id: duty.id },
+      event: 'duty.handed-over',
+      before: { ownerId: duty.ownerId },
+      after: { ownerId, ...(word ? { wordSealed: vault.sealForWorkspace(ctx.workspaceId, word) } : {}) },
+    })),
+  );
+  for (const kind of new Set(duties.map(({ subjectType }) => subjectType))) {
+    const subjectIds = duties.flatMap((duty) => (duty.subjectType === kind ? [duty.subjectId] : []));
+    await touchCardsOf(tx, ctx, { kind, subjectIds });
+  }
   await touchHomes(tx, ctx, {
-    staffIds: [duty.ownerId, ownerId],
-    departmentIds: [duty.ownerId ? null : duty.departmentId, ownerId ? null : departmentId],
+    staffIds: [...new Set(given.flatMap(({ duty, ownerId }) => [duty.ownerId, ownerId]))],
+    departmentIds: given.flatMap(({ duty, ownerId, departmentId }) => [
+      duty.ownerId ? null : duty.departmentId,
+      ownerId ? null : departmentId,
+    ]),
   });
-  return true;
 }

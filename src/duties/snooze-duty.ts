@@ -45,7 +45,7 @@ export function snoozeDuty(
       },
     });
     if (count === 0) throw new UserError('dutyChanged');
-    await takeBackOwnersNotices(tx, ctx, duty);
+    await takeBackOwnersNotices(tx, ctx, [duty]);
     await touchHomes(tx, ctx, { staffIds: [duty.ownerId] });
     await record(tx, ctx, {
       subject: { type: 'duty', id: duty.id },

@@ -1,10 +1,12 @@
 import type { Context } from '../context.js';
 import { ownersOf } from '../customers/customer.js';
-import { record } from '../db/history.js';
+import { recordAll } from '../db/history.js';
 import type { Tx } from '../db/types.js';
 import type { HandedOver, Leaving } from '../feature.js';
-import { touchCards } from '../outbox/cards.js';
+import { touchCardsOf } from '../outbox/cards.js';
 import { loadRoster, standIn } from '../people/stand-in.js';
+
+const pageSize = 100;
 
 /**
  * Somebody left: what they have offered and nobody answered yet gets another sender, who hears the outcome and
@@ -14,16 +16,24 @@ import { loadRoster, standIn } from '../people/stand-in.js';
 export async function handOverHandoffs(
   tx: Tx,
   ctx: Context,
-  { staff, departmentId, toStaffId }: Leaving,
+  { staff, departmentId, toStaffId, after }: Leaving,
 ): Promise<HandedOver> {
   const { workspaceId, now } = ctx;
   const offered = await tx.handoff.findMany({
-    where: { workspaceId, fromStaffId: staff.id, state: 'offered' },
+    where: {
+      workspaceId,
+      fromStaffId: staff.id,
+      state: 'offered',
+      // Those that nobody can be found for stay as they are.
+      ...(after ? { id: { gt: after } } : {}),
+    },
+    orderBy: { id: 'asc' },
+    take: pageSize,
     select: { id: true, customerId: true },
   });
   if (offered.length === 0) return {};
   const customers = await tx.customer.findMany({
-    where: { workspaceId, id: { in: offered.map(({ customerId }) => customerId) } },
+    where: { id: { in: offered.map(({ customerId }) => customerId) } },
     select: { id: true, accountManagerId: true, serviceSpecialistId: true, technicalGuideId: true },
   });
   const owners = new Map(customers.map((customer) => [customer.id, ownersOf(customer)]));
@@ -34,21 +44,31 @@ export async function handOverHandoffs(
     return person?.active === true && person.departmentId === departmentId;
   };
   const lead = standIn({ staffId: null, departmentId, roster: { ...roster, people }, now });
-  for (const { id, customerId } of offered) {
-    const sender = toStaffId ?? owners.get(customerId)?.find(colleague) ?? lead;
+  const senderOf = ({ customerId }: { customerId: string }) =>
+    toStaffId ?? owners.get(customerId)?.find(colleague) ?? lead;
+  const bySender = new Map<string, string[]>();
+  for (const handoff of offered) {
+    const sender = senderOf(handoff);
     // Nobody else in the whole company: it stays as it is.
-    if (!sender) continue;
-    await tx.handoff.updateMany({
-      where: { id, workspaceId, state: 'offered' },
-      data: { fromStaffId: sender },
-    });
-    await record(tx, ctx, {
-      subject: { type: 'handoff', id },
-      event: 'handoff.sender-changed',
-      before: { fromStaffId: staff.id },
-      after: { fromStaffId: sender, because: 'left' },
-    });
-    await touchCards(tx, ctx, { kind: 'handoff', subjectId: id });
+    if (sender) bySender.set(sender, [...(bySender.get(sender) ?? []), handoff.id]);
   }
-  return {};
+  for (const [sender, ids] of bySender) {
+    const passed = await tx.handoff.updateManyAndReturn({
+      where: { id: { in: ids }, state: 'offered' },
+      data: { fromStaffId: sender },
+      select: { id: true },
+    });
+    await recordAll(
+      tx,
+      ctx,
+      passed.map(({ id }) => ({
+        subject: { type: 'handoff', id },
+        event: 'handoff.sender-changed',
+        before: { fromStaffId: staff.id },
+        after: { fromStaffId: sender, because: 'left' },
+      })),
+    );
+    await touchCardsOf(tx, ctx, { kind: 'handoff', subjectIds: passed.map(({ id }) => id) });
+  }
+  return { next: offered.length === pageSize ? offered.at(-1)?.id : undefined };
 }

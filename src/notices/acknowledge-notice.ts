@@ -46,10 +46,6 @@ export function acknowledgeNotice(
 
 /** Somebody left: nobody else has to acknowledge in their place. */
 export async function forgetAcknowledgements(tx: Tx, ctx: Context, { staff }: Leaving): Promise<object> {
-  const owed = await tx.duty.findMany({
-    where: { workspaceId: ctx.workspaceId, ownerId: staff.id, state: 'open', kind: 'notice.acknowledge' },
-    select: { key: true },
-  });
-  for (const { key } of owed) await closeDuties(tx, ctx, { key, outcome: 'cancelled' });
+  await closeDuties(tx, ctx, { kind: 'notice.acknowledge', ownerId: staff.id, outcome: 'cancelled' });
   return {};
 }

@@ -28,8 +28,17 @@ export async function touchCards(
   ctx: Pick<Context, 'workspaceId'>,
   { kind, subjectId }: { kind: string; subjectId: string },
 ): Promise<void> {
+  await touchCardsOf(tx, ctx, { kind, subjectIds: [subjectId] });
+}
+
+/** The same of several records of one kind; one statement. */
+export async function touchCardsOf(
+  tx: Tx,
+  ctx: Pick<Context, 'workspaceId'>,
+  { kind, subjectIds }: { kind: string; subjectIds: readonly string[] },
+): Promise<void> {
   await tx.card.updateMany({
-    where: { workspaceId: ctx.workspaceId, kind, subjectId },
+    where: { workspaceId: ctx.workspaceId, kind, subjectId: { in: [...new Set(subjectIds)] } },
     data: { wantedVersion: { increment: 1 }, pending: true },
   });
 }

@@ -34,7 +34,8 @@ export interface DepartmentChange {
 /**
  * Changes a department: name, channel, lead, members, hours (docs/processes.md#people). The lead becomes a member,
  * unless they belong to another department and lead this one as well. Who leaves this department, or another one
- * for it, hands over in the same transaction (see staff-left.ts); returns who that was.
+ * for it, hands over (see staff-left.ts): what does not fit into the transaction waits for `finishDepartures`, which
+ * the caller calls after the answer. Returns who that was.
  * @throws UserError notAllowed, formStale, setupDepartmentName, setupWorkingHours, setupLeadInactive,
  * setupMemberElsewhere
  */
@@ -80,7 +81,10 @@ export function changeDepartment(ctx: Context, change: DepartmentChange): Promis
       ...(await welcome(tx, ctx, { department, memberIds, asker: ctx.actor.staff })),
     ];
     await changeLead(tx, { department, lead });
-    for (const departure of left) await handOver(tx, ctx, { ...departure, deactivated: false });
+    for (const [index, departure] of left.entries()) {
+      // What the first one has passes on with the change: the transaction stays short.
+      await handOver(tx, ctx, { ...departure, deactivated: false, later: index > 0 });
+    }
     const leftIds = left.map(({ staff }) => staff.id);
     await touchHomes(tx, ctx, {
       staffIds: [department.leadId, data.leadId, ...leftIds, ...memberIds],
@@ -107,8 +111,12 @@ async function dismiss(
   tx: Tx,
   { department, memberIds }: { department: Department; memberIds: readonly string[] },
 ): Promise<Departure[]> {
-  const where = { departmentId: department.id, active: true, id: { notIn: [...memberIds] } };
-  const gone = await tx.staff.findMany({ where, orderBy: { id: 'asc' } });
+  const members = await tx.staff.findMany({
+    where: { workspaceId: department.workspaceId, departmentId: department.id, active: true },
+    orderBy: { id: 'asc' },
+  });
+  const stay = new Set(memberIds);
+  const gone = members.filter(({ id }) => !stay.has(id));
   const ids = gone.map(({ id }) => id);
   await tx.staff.updateMany({ where: { id: { in: ids } }, data: { departmentId: null, role: 'member' } });
   return gone.map((staff) => ({ staff, departmentId: department.id }));

@@ -26,6 +26,7 @@ import { departmentById, staffById } from './queries.js';
 import { openSetup } from './setup.js';
 import { type DepartmentState, loadSetupState, type SetupState } from './setup-state.js';
 import { behindOf, type PressedView, refreshBehind, showView } from './show-view.js';
+import { finishDepartures } from './staff-left.js';
 import {
   departmentForm,
   departmentMetadata,
@@ -239,7 +240,7 @@ async function saveDepartment(
     field: 'members',
   });
   const idOf = (slackUserId: string) => chosen.bySlackId.get(slackUserId)?.id;
-  await changeDepartment(ctx, {
+  const { leftIds } = await changeDepartment(ctx, {
     departmentId,
     seen,
     name: form.name,
@@ -250,5 +251,9 @@ async function saveDepartment(
     digestAt: form.digestAt,
   });
   const { strangers } = chosen;
-  return strangers.length > 0 ? () => askAfter(partOf(ctx, 'met'), strangers) : undefined;
+  if (strangers.length + leftIds.length === 0) return undefined;
+  return async () => {
+    await finishDepartures(ctx);
+    await askAfter(partOf(ctx, 'met'), strangers);
+  };
 }

@@ -9,22 +9,22 @@ import { staffById, staffByIds } from './queries.js';
 import { holidaySettings } from './work-calendar.js';
 
 const mostCustomers = 20;
+const mostRows = 1_000;
 
 /** To the lead: what of somebody who left went to whom. */
 export const handedOver: MessageTemplate = {
   template: 'people.handed-over',
   async render({ reader, workspace, params, t }) {
-    const { staffId = '', since = '', duties = '0' } = params;
+    const { staffId = '', since = '', until = since, duties = '0', customers: passedOn } = params;
     const workspaceId = workspace.id;
     const person = await staffById(reader, { workspaceId, staffId });
     if (!person) return null;
     const texts = t.people.handedOver;
-    const moves = await movesOf({ reader, workspaceId, staffId, since: new Date(since) });
-    const title = texts.title({
-      name: escapeText(person.name),
-      customers: moves.size,
-      duties: Number(duties),
-    });
+    const span = { since: new Date(since), until: new Date(until) };
+    const moves = await movesOf({ reader, workspaceId, staffId, ...span });
+    // Queued by an earlier build: it passed on all of it in one instant.
+    const total = passedOn === undefined ? moves.size : Number(passedOn);
+    const title = texts.title({ name: escapeText(person.name), customers: total, duties: Number(duties) });
     const shown = [...moves].slice(0, mostCustomers);
     const customers = await reader.customer.findMany({
       where: { workspaceId, id: { in: shown.map(([id]) => id) } },
@@ -39,7 +39,7 @@ export const handedOver: MessageTemplate = {
         customers: ids.map((id) => names.get(id) ?? t.common.none).join(t.common.listSeparator),
       });
     });
-    if (moves.size > shown.length) lines.push(t.people.andMore(moves.size - shown.length));
+    if (total > shown.length) lines.push(t.people.andMore(total - shown.length));
     return {
       text: title,
       blocks: fitMessage([
@@ -50,24 +50,31 @@ export const handedOver: MessageTemplate = {
   },
 };
 
-/** Customer → new owner, as the hand-over of that instant recorded them. */
+/** Customer → new owner, as the hand-over recorded them: the first ones. */
 async function movesOf({
   reader,
   workspaceId,
   staffId,
   since,
-}: Pick<RenderInput, 'reader'> & { workspaceId: string; staffId: string; since: Date }): Promise<
-  Map<string, string>
-> {
+  until,
+}: Pick<RenderInput, 'reader'> & {
+  workspaceId: string;
+  staffId: string;
+  since: Date;
+  until: Date;
+}): Promise<Map<string, string>> {
   const rows = await reader.history.findMany({
-    where: { workspaceId, event: 'customer.owner-changed', at: since },
-    orderBy: { id: 'asc' },
+    where: {
+      workspaceId,
+      event: 'customer.owner-changed',
+      at: { gte: since, lte: until },
+      before: { contains: staffId },
+    },
+    orderBy: { at: 'asc' },
+    // Somebody may have had a customer in more than one role.
+    take: mostRows,
   });
-  return new Map(
-    rows
-      .filter(({ before }) => values(before).includes(staffId))
-      .map(({ subjectId, after }) => [subjectId, values(after)[0] ?? '']),
-  );
+  return new Map(rows.map(({ subjectId, after }) => [subjectId, values(after)[0] ?? '']));
 }
 
 function values(json: History['before']): string[] {

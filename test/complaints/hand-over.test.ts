@@ -44,6 +44,7 @@ const leave = (toStaffId: string | null) =>
       staff: company.people.tom,
       departmentId: company.tech.id,
       toStaffId,
+      after: null,
     }),
   );
 const stands = (id: string) => company.db.read.complaint.findUniqueOrThrow({ where: { id } });
@@ -114,6 +115,7 @@ describe('a colleague of the department is complained about', () => {
         staff: company.people.sam,
         departmentId: company.service.id,
         toStaffId,
+        after: null,
       }),
     );
   const ownersOf = async (complaintId: string) => {

@@ -13,7 +13,12 @@ describe('what somebody who left owed of the loop', () => {
 
   const leaves = (staff: Person, departmentId: string, toStaffId: string | null) =>
     company.db.transaction((tx) =>
-      handOverComplaints(tx, company.as(company.people.lena), { staff, departmentId, toStaffId }),
+      handOverComplaints(tx, company.as(company.people.lena), {
+        staff,
+        departmentId,
+        toStaffId,
+        after: null,
+      }),
     );
   const duty = async (id: string, kind: string) => (await openDuties(company, id)).get(kind);
 

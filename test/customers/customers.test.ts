@@ -247,7 +247,8 @@ describe('customers', () => {
       where: { accountManagerId: person('liwei').id, stage: { not: 'closed' } },
     });
     expect(theirs).toBeGreaterThan(20);
-    const leaving = { staff: person('liwei'), departmentId: person('liwei').departmentId, toStaffId: null };
+    const { departmentId } = person('liwei');
+    const leaving = { staff: person('liwei'), departmentId, toStaffId: null, after: null };
     const ctx = as('peter');
     const { customers } = await database.db.transaction((tx) => handOverCustomers(tx, ctx, leaving));
     expect(customers).toBe(theirs);

@@ -14,7 +14,7 @@ async function prepare() {
   const { mei, service, ctx, duty } = people;
   const leave = (toStaffId: string | null) =>
     running.db.transaction((tx) =>
-      handOverDuties(tx, ctx(), { staff: mei, departmentId: service.id, toStaffId }),
+      handOverDuties(tx, ctx(), { staff: mei, departmentId: service.id, toStaffId, after: null }),
     );
   const owner = async (id: string) => (await duty(id)).ownerId;
   return { ...people, running, leave, owner };
