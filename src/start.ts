@@ -131,7 +131,7 @@ export async function startBaton({
     if (heartbeat && config.oauth) tokens.start();
     if (heartbeat) outbox.start();
     if (heartbeat) homes.start();
-    if (heartbeat) await scheduler.start();
+    if (heartbeat) scheduler.start();
 
     let stopped: Promise<void> | undefined;
     return {

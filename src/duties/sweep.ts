@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { Services } from '../context.js';
 import type { Duty } from '../db/types.js';
 import type { DutyKind } from '../feature.js';
@@ -11,6 +12,10 @@ import { loadSurroundings, type Surroundings, waitsUntil } from './surroundings.
 
 const MINUTE_MS = 60_000;
 const LONGEST_BACK_OFF_MINUTES = 60;
+/** So many are worked out and written at a time; then the process answers others. */
+const CHUNK = 25;
+/** A firing that gave way to a person's action succeeds a minute later; one that fails this often needs somebody. */
+const TRIES_BEFORE_ERROR = 3;
 
 export interface Swept {
   /** Duties that were due, at most `limit`; as many as `limit` means that more may be waiting. */
@@ -21,7 +26,7 @@ export interface Swept {
 
 /**
  * Fires the due rungs of all workspaces, at most `limit` duties, the longest waiting first. Each rung fires
- * once, on any number of replicas; rungs wait for their owner's working time unless urgent; what came due
+ * once, on any number of replicas (which sweep one after the other: scheduler/sweep-alone.ts); rungs wait for their owner's working time unless urgent; what came due
  * during downtime fires together. A rung whose act throws is rolled back, tried again with back-off and logged
  * with a reference; it holds up nothing else. Reads by the nextAt index only. Rule: docs/processes.md#duties.
  */
@@ -56,10 +61,25 @@ interface Sweep {
 }
 
 async function sweepWorkspace(sweep: Sweep & { duties: readonly Duty[] }): Promise<number> {
-  const { services, workspaceId, duties, now } = sweep;
+  const { services, workspaceId, duties } = sweep;
   const reader = services.db.read;
   const surroundings = await loadSurroundings(reader, { workspaceId });
   const barred = await barredFrom(reader, { features: services.features, workspaceId, duties });
+  // What one person hears of stands together, so that it is one reminder.
+  const byOwner = duties.toSorted((a, b) => compare(a.ownerId ?? '', b.ownerId ?? '') || compare(a.id, b.id));
+  let fired = 0;
+  for (let from = 0; from < byOwner.length; from += CHUNK) {
+    if (from > 0) await breathe();
+    const chunk = byOwner.slice(from, from + CHUNK);
+    fired += await sweepChunk({ ...sweep, duties: chunk, surroundings, barred });
+  }
+  return fired;
+}
+
+async function sweepChunk(
+  sweep: Sweep & { duties: readonly Duty[]; surroundings: Surroundings; barred: Barred },
+): Promise<number> {
+  const { services, duties, now, surroundings, barred } = sweep;
   const waiting = new Map<number, string[]>();
   const together: Firing[] = [];
   const alone: { duty: Duty; kind: DutyKind }[] = [];
@@ -79,9 +99,13 @@ async function sweepWorkspace(sweep: Sweep & { duties: readonly Duty[] }): Promi
   }
   await wait({ services, waiting, now });
   let fired = await fireTogether({ ...sweep, firings: together });
-  for (const { duty, kind } of alone)
-    fired += await fireAlone({ ...sweep, duty, kind, surroundings, barred });
+  for (const { duty, kind } of alone) fired += await fireAlone({ ...sweep, duty, kind });
   return fired;
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 /** Until when a duty has to wait, null when it may fire now. */
@@ -120,8 +144,8 @@ async function fireTogether({
   firings,
 }: Sweep & { firings: readonly Firing[] }): Promise<number> {
   if (firings.length === 0) return 0;
-  // One order on all replicas, so that two of them do not wait for each other.
-  const ordered = firings.toSorted((a, b) => (a.duty.id < b.duty.id ? -1 : 1));
+  // One order on all replicas: a sweep that outlasts its lease may meet the next one.
+  const ordered = firings.toSorted((a, b) => compare(a.duty.id, b.duty.id));
   try {
     return (await fire({ services, workspaceId, firings: ordered, now })).length;
   } catch (error) {
@@ -197,10 +221,9 @@ async function postpone({
   } catch {
     // An unreadable ladder is left as it is, for whoever looks into the reference.
   }
-  services.log.error(
-    { reference, workspaceId, dutyId, kind, tries, err: error },
-    'duty could not fire, retrying',
-  );
+  const about = { reference, workspaceId, dutyId, kind, tries, err: error };
+  if (tries < TRIES_BEFORE_ERROR) services.log.warn(about, 'duty could not fire, retrying');
+  else services.log.error(about, 'duty could not fire, retrying');
   const minutes = Math.min(2 ** (tries - 1), LONGEST_BACK_OFF_MINUTES);
   const nextAt = new Date(now.getTime() + minutes * MINUTE_MS);
   try {

@@ -3,7 +3,7 @@ import type { Database, Workspace } from '../db/types.js';
 import { NotInstalledError } from '../slack/not-installed-error.js';
 import { dueLanes, type Lane } from './due.js';
 import { type Renderers, runLane } from './lane.js';
-import { type Lease, takeLease } from './lease.js';
+import { keepLease, type Lease, takeLease } from './lease.js';
 import type { OutboxTimings } from './limits.js';
 import { parkWhileRemoved } from './park-all.js';
 import type { Sending, SendingClient, WorkspaceMemory } from './sending.js';
@@ -26,7 +26,8 @@ const maxLanes = 64;
 
 /**
  * Sends what is due in one workspace, under its lease, until nothing is. `woken` resolves when somebody
- * queued more meanwhile. Returns how many rows moved; 0 also when another sender holds the lease.
+ * queued more meanwhile. Returns how many rows moved; 0 also when another sender holds the lease. Where nothing is
+ * due no lease is taken: most nudges, and workspaces that another process has served meanwhile, cost reads only.
  */
 export async function burst(
   settings: BurstSettings,
@@ -38,6 +39,10 @@ export async function burst(
 ): Promise<number> {
   const { services, holder, timings, now } = settings;
   const { db, log } = services;
+  const at = { now: now(), businessNow: services.clock.now() };
+  const lanes = await dueLanes(db.read, workspaceId, at);
+  const halfSent = await db.read.outboxOperation.count({ where: { workspaceId, state: 'sending' } });
+  if (lanes.length === 0 && halfSent === 0) return 0;
   const lease = await takeLease({ db, workspaceId, holder, leaseMs: timings.leaseMs, now });
   if (!lease) {
     // Whoever holds it may just have looked for the last time.
@@ -46,20 +51,19 @@ export async function burst(
   }
   let lost = false;
   let moves = 0;
-  const renewal = setInterval(() => {
-    lease.renew().then(
-      (still) => {
-        lost ||= !still;
-      },
-      (error: unknown) => log.error({ workspaceId, err: error }, 'outbox: could not renew the lease'),
-    );
-  }, timings.leaseMs / 3);
-  renewal.unref();
+  const endRenewal = keepLease(lease, {
+    leaseMs: timings.leaseMs,
+    lost: () => {
+      lost = true;
+    },
+    failed: (error) => log.warn({ workspaceId, err: error }, 'outbox: could not renew the lease'),
+  });
 
   try {
     const workspace = await db.read.workspace.findUnique({ where: { id: workspaceId } });
     if (!workspace) return 0;
-    moves += await takeOver({ settings, workspace, lease });
+    const left = halfSent > 0 ? await takeOver({ settings, workspace, lease }) : 0;
+    moves += left;
     const sending: Sending = {
       ...settings,
       workspace,
@@ -74,13 +78,13 @@ export async function burst(
         moves += 1;
       },
     };
-    await runLanes(sending, { renderers: settings.renderers, woken });
+    await runLanes(sending, { renderers: settings.renderers, woken, known: left > 0 ? null : lanes });
     return moves;
   } catch (error) {
     if (!(error instanceof NotInstalledError)) throw error;
     return await parkWhileRemoved({ db, workspaceId });
   } finally {
-    clearInterval(renewal);
+    endRenewal();
     await lease.release();
   }
 }
@@ -97,7 +101,6 @@ async function takeOver({
 }): Promise<number> {
   const { db, log }: { db: Database; log: Services['log'] } = settings.services;
   const where = { workspaceId: workspace.id, state: 'sending' };
-  if ((await db.read.outboxOperation.count({ where })) === 0) return 0;
   const { count } = await db.transaction((tx) =>
     tx.outboxOperation.updateMany({
       where,
@@ -114,14 +117,23 @@ async function takeOver({
 
 async function runLanes(
   sending: Sending,
-  { renderers, woken }: { renderers: Renderers; woken: { take(): boolean; wait(): Promise<void> } },
+  {
+    renderers,
+    woken,
+    known,
+  }: {
+    renderers: Renderers;
+    woken: { take(): boolean; wait(): Promise<void> };
+    /** The lanes as they were just read; null: look first. */
+    known: Lane[] | null;
+  },
 ): Promise<void> {
   const { services, workspace, timings, now } = sending;
   const active = new Map<string, Promise<void>>();
   /** Lanes that met a fault of our own (the database's), until when they rest. */
   const resting = new Map<string, Date>();
-  let queue: Lane[] = [];
-  let looked = false;
+  let queue: Lane[] = known ?? [];
+  let looked = known !== null;
 
   function start(lane: Lane): void {
     const name = `${lane.kind} ${lane.destination}`;

@@ -11,17 +11,27 @@ function meantForNow({ businessNow }: DueAt) {
 }
 
 /**
- * The workspaces with something to send, or left half-sent by a sender that is gone. Asked every two seconds: one
- * statement of two index reads.
+ * The workspaces with something to send, or left half-sent by a sender that is gone, but for those that another
+ * sender than `holder` is serving. Asked every two seconds: one statement of two index reads.
  */
-export async function dueWorkspaces(reader: Reader, { now, businessNow }: DueAt): Promise<string[]> {
+export async function dueWorkspaces(
+  reader: Reader,
+  { now, businessNow }: DueAt,
+  { holder }: { holder: string },
+): Promise<string[]> {
   const rows = await reader.$queryRaw<{ workspaceId: string }[]>`
-    SELECT "workspaceId" FROM "OutboxOperation"
-    WHERE "state" IN ('pending', 'sending') AND "nextAt" <= ${now}
-      AND ("notBefore" IS NULL OR "notBefore" <= ${businessNow})
-    UNION
-    SELECT "workspaceId" FROM "Card"
-    WHERE "pending" = ${true} AND "parked" = ${false} AND "nextAt" <= ${now}`;
+    SELECT due."workspaceId" FROM (
+      SELECT "workspaceId" FROM "OutboxOperation"
+      WHERE "state" IN ('pending', 'sending') AND "nextAt" <= ${now}
+        AND ("notBefore" IS NULL OR "notBefore" <= ${businessNow})
+      UNION
+      SELECT "workspaceId" FROM "Card"
+      WHERE "pending" = ${true} AND "parked" = ${false} AND "nextAt" <= ${now}
+    ) due
+    WHERE NOT EXISTS (
+      SELECT 1 FROM "SenderLease" l
+      WHERE l."workspaceId" = due."workspaceId" AND l."until" >= ${now} AND l."holder" <> ${holder}
+    )`;
   return rows.map((row) => row.workspaceId);
 }
 

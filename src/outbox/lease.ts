@@ -39,6 +39,9 @@ export async function takeLease({
   now: () => Date;
 }): Promise<Lease | null> {
   const at = now();
+  // A read is enough to see that somebody has it: on PostgreSQL each refusal would be a transaction.
+  const held = await db.read.senderLease.findUnique({ where: { workspaceId } });
+  if (held && held.holder !== holder && held.until >= at) return null;
   let until = new Date(at.getTime() + leaseMs);
   const fence = await db
     .transaction(async (tx) => {
@@ -48,8 +51,7 @@ export async function takeLease({
         select: { fence: true },
       });
       if (taken[0]) return taken[0].fence;
-      const held = await tx.senderLease.count({ where: { workspaceId } });
-      if (held > 0) return null;
+      if (held) return null;
       return (await tx.senderLease.create({ data: { workspaceId, holder, until, fence: 1 } })).fence;
     })
     .catch((error: unknown) => {
@@ -77,6 +79,20 @@ export async function takeLease({
       );
     },
   };
+}
+
+/** Renews a lease while its holder works; returns what ends that. */
+export function keepLease(
+  lease: Lease,
+  { leaseMs, lost, failed }: { leaseMs: number; lost: () => void; failed: (error: unknown) => void },
+): () => void {
+  const renewal = setInterval(() => {
+    lease.renew().then((still) => {
+      if (!still) lost();
+    }, failed);
+  }, leaseMs / 3);
+  renewal.unref();
+  return () => clearInterval(renewal);
 }
 
 /**

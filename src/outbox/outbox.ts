@@ -165,10 +165,10 @@ export function createOutbox({
     return finished;
   }
 
-  /** Workspaces with something due, but for those that could not be served a moment ago. */
+  /** Workspaces with something due that nobody serves, but for those that could not be served a moment ago. */
   async function ableWorkspaces(): Promise<string[]> {
     const at = { now: now(), businessNow: services.clock.now() };
-    const due = await dueWorkspaces(db.read, at);
+    const due = await dueWorkspaces(db.read, at, { holder });
     return due.filter((id) => (unreachable.get(id)?.until ?? at.now) <= at.now);
   }
 

@@ -1,17 +1,18 @@
 import { type ScheduledTask, schedule } from 'node-cron';
 import { realNow } from '../clock.js';
 import type { Services } from '../context.js';
-import { sweepDuties } from '../duties/sweep.js';
+import { holderName } from '../outbox/lease.js';
 import { type Claim, claimAgain, claimDueSlots } from './claim-slots.js';
 import { keepHouse } from './housekeeping.js';
 import { type NextDue, nextDue } from './next-due.js';
 import { createDoneNotes } from './note-done.js';
 import { defaultRetryAfterMs, runSlot } from './run-slot.js';
 import { ensureAllSchedules, jobsOf } from './schedules.js';
+import { sweepAlone } from './sweep-alone.js';
 
 export interface Scheduler {
-  /** Begins the heartbeat: once a minute, and at once. */
-  start(): Promise<void>;
+  /** Begins the heartbeat: once a minute, and at once. Does not wait for what it does. */
+  start(): void;
   /** Ends it; resolves when what runs has finished. */
   stop(): Promise<void>;
   /** Everything that is due at a business instant: duties, then jobs. Resolves when all of it is done. */
@@ -24,7 +25,6 @@ export interface Scheduler {
 
 /** How many jobs run side by side. */
 const atOnce = 4;
-const sweepLimit = 200;
 /** So long what jobs queue waits for their end before it is sent. Real time. */
 const queueFirstMs = 10_000;
 /** Housekeeping begins when the start is over, then comes once a day. Real time. */
@@ -51,12 +51,8 @@ export function createScheduler({
   let working = false;
   let housekeepingAt = realNow().getTime() + firstHousekeepingMs;
 
-  const sweep = inTurn(async (now) => {
-    for (;;) {
-      const { looked } = await sweepDuties(services, now, sweepLimit);
-      if (looked < sweepLimit || stopping) return;
-    }
-  });
+  const holder = holderName();
+  const sweep = inTurn((now) => sweepAlone(services, { holder, now, stopping: () => stopping }));
 
   const work = inTurn(async (now) => {
     if (jobs.size === 0) return;
@@ -115,9 +111,9 @@ export function createScheduler({
   }
 
   return {
-    async start() {
+    start() {
       task = schedule('* * * * *', beat, { noOverlap: true, suppressMissedWarning: true });
-      await beat();
+      void beat();
     },
     async stop() {
       stopping = true;

@@ -216,11 +216,12 @@ describe('acts', () => {
         },
       },
     };
-    const errors: unknown[] = [];
+    const logged: unknown[] = [];
     const running = services({ features: [featureOf(kindWith(rungs))] });
+    const note = (level: string) => (about: object) => void logged.push({ level, ...about });
     const logging = {
       ...running,
-      log: { ...running.log, error: (about: unknown) => void errors.push(about) },
+      log: { ...running.log, warn: note('warn'), error: note('error') },
     };
     const { open, told, duty, workspaceId, reminders } = await company(running);
     const acted = () => running.db.read.counter.count({ where: { workspaceId, name: 'acted' } });
@@ -234,21 +235,24 @@ describe('acts', () => {
     expect(await told(failing.id)).toEqual(['due→Mei']);
     expect(await told(other.id)).toEqual(['due→Mei']);
     expect(await acted()).toBe(0);
-    expect(errors).toEqual([
-      expect.objectContaining({
-        reference: expect.stringMatching(/^[0-9a-f]{8}$/),
-        dutyId: failing.id,
-        tries: 1,
-      }),
+    const reference = expect.stringMatching(/^[0-9a-f]{8}$/);
+    expect(logged).toEqual([
+      expect.objectContaining({ level: 'warn', reference, dutyId: failing.id, tries: 1 }),
     ]);
     expect((await duty(failing.id)).nextAt).toEqual(at('2026-11-25 10:11'));
     await sweep(now);
-    expect(errors).toHaveLength(1);
+    expect(logged).toHaveLength(1);
     await sweep(at('2026-11-25 10:11'));
     expect((await duty(failing.id)).nextAt).toEqual(at('2026-11-25 10:13'));
+    // What does not pass by itself is for somebody to look at.
+    await sweep(at('2026-11-25 10:13'));
+    expect(logged.slice(1)).toEqual([
+      expect.objectContaining({ level: 'warn', tries: 2 }),
+      expect.objectContaining({ level: 'error', reference, dutyId: failing.id, tries: 3 }),
+    ]);
 
     broken = false;
-    await sweep(at('2026-11-25 10:13'));
+    await sweep(at('2026-11-25 10:17'));
     expect(await told(failing.id)).toEqual(['due→Mei', 'assign→Lead']);
     expect(await acted()).toBe(1);
     expect((await duty(failing.id)).nextAt).toBeNull();

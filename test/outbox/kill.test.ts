@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../../src/db/client.js';
+import { enqueue } from '../../src/outbox/enqueue.js';
 import { childProgram } from '../support/child.js';
-import { quietLog, testDatabase } from '../support/database.js';
+import { postgresServer, quietLog, testDatabase } from '../support/database.js';
 import { postRoom } from './post-room.js';
 
 const kills = 3;
@@ -48,3 +49,50 @@ test('kill -9 while sending loses nothing, and repeats only what was under way',
   await room.slack.close();
   await database.close();
 }, 60_000);
+
+test.runIf(postgresServer)(
+  'three senders at once lose nothing when one is killed at work',
+  async () => {
+    const database = await testDatabase();
+    const room = await postRoom(database);
+    const others = await Promise.all(
+      Array.from({ length: 3 }, (_, n) =>
+        database.db.transaction((tx) =>
+          tx.workspace.create({
+            data: { teamId: `T-${n}`, name: 'Another', workingHours: '{}', createdAt: room.clock.now() },
+          }),
+        ),
+      ),
+    );
+    const texts = [room.workspace, ...others].flatMap(({ id }, workspace) =>
+      Array.from({ length: 12 }, (_, n) => ({ workspaceId: id, text: `${workspace}-${n}` })),
+    );
+    await room.write(async (tx) => {
+      for (const { workspaceId, text } of texts)
+        await enqueue(
+          tx,
+          { workspaceId, now: room.clock.now() },
+          {
+            key: text,
+            destination: { channelId: `C${workspaceId}` },
+            template: 'test.say',
+            params: { text },
+          },
+        );
+    });
+    room.slack.beforeEach(() => new Promise((resume) => setTimeout(resume, 5)));
+    const children = [1, 2, 3].map(() =>
+      program.start(database.url, room.slack.url, room.clock.now().toISOString()),
+    );
+    await room.slack.until(() => room.slack.calls.length >= 10);
+    children[0]?.process.kill('SIGKILL');
+    for (const { ended } of children.slice(1)) expect(await ended).toEqual({ code: 0, errors: '' });
+    const arrived = room.slack.calls.map(({ text }) => text);
+    expect(new Set(arrived)).toEqual(new Set(texts.map(({ text }) => text)));
+    // One lane in each workspace, of which the killed one may have had several.
+    expect(arrived.length - texts.length).toBeLessThanOrEqual(others.length + 1);
+    await room.slack.close();
+    await database.close();
+  },
+  60_000,
+);

@@ -396,7 +396,7 @@ describe('the heartbeat', () => {
     });
     const { services, scheduler, slots } = await prepare(job);
     services.clock.set(at('2026-11-25 11:00'));
-    await scheduler.start();
+    scheduler.start();
     await running;
     const stopped = scheduler.stop();
     finish();
