@@ -30,7 +30,8 @@ import { textWithin } from './text-within.js';
 
 export interface NewComplaint {
   /** An existing customer, a new one registered in the same transaction, or nobody of the archive. */
-  customer: { id: string } | { name: string; phone: string; source: Source } | null;
+  /** `phones` as typed, one each */
+  customer: { id: string } | { name: string; phones: readonly string[]; source: Source } | null;
   /** '' when it is the customer. */
   complainantName: string;
   relation: Relation;
@@ -214,9 +215,9 @@ async function customerIn(
     if (!found) throw new UserError('complaintCustomerGone', undefined, { field: 'customer' });
     return found;
   }
-  const { name, phone, source } = customer;
+  const { name, phones, source } = customer;
   try {
-    return await createCustomer(tx, ctx, { name, phones: [phone], source });
+    return await createCustomer(tx, ctx, { name, phones, source });
   } catch (error) {
     // Somebody known already: this form has no "register all the same", the customer is there to be chosen.
     if (error instanceof UserError && error.code === 'customerPhoneKnown') {

@@ -45,6 +45,7 @@ export function ownersOf(customer: Owners): string[] {
 
 /** What is sealed under the customer's own key. */
 export interface Contact {
+  /** `+<country><number>`, with `;ext=<digits>` where there is an extension */
   phones: string[];
   /** WeChat, e-mail and whatever else reaches them, as typed */
   other: string;
@@ -64,9 +65,9 @@ export function aliasKey(name: string): string {
   return nameKey(name.trim().split(/\s+/u).slice(1).join(' '));
 }
 
-/** 138****5678: what everyone may see of a number. Short numbers keep only their last two digits. */
+/** 138****5678: what everyone may see of a stored number, without its extension. Short numbers keep only their last two digits. */
 export function maskPhone(phone: string): string {
-  const digits = phone.replace(/\D/g, '');
+  const digits = phone.replace(/;.*/, '').replace(/\D/g, '');
   if (digits.length >= 11) return `${digits.slice(-11, -8)}****${digits.slice(-4)}`;
   return `****${digits.slice(digits.length > 6 ? -4 : -2)}`;
 }

@@ -1,5 +1,6 @@
 import type { Vault } from '../db/sealing.js';
 import type { Customer, Reader } from '../db/types.js';
+import { countryOf } from '../settings/country.js';
 import { type Contact, columnOfRole, nameKey, ownerRoles } from './customer.js';
 import { asksForNumber, normalisePhone } from './phone.js';
 
@@ -34,7 +35,8 @@ export async function findCustomers(
   }
   if (asksForNumber(query)) {
     const digits = query.normalize('NFKC').replace(/\D/g, '');
-    const phone = normalisePhone(query);
+    const workspace = await reader.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
+    const phone = normalisePhone(query, countryOf(workspace));
     const hashes = [
       ...(phone ? [{ fullHash: vault.hashPhone(workspaceId, phone) }] : []),
       ...(digits.length === 4 ? [{ lastFourHash: vault.hashPhone(workspaceId, digits) }] : []),

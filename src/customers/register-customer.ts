@@ -2,10 +2,12 @@ import type { Context } from '../context.js';
 import { commit } from '../db/commit.js';
 import { record } from '../db/history.js';
 import { oneAfterTheOther } from '../db/one-after-the-other.js';
+import type { Vault } from '../db/sealing.js';
 import type { Customer, Department, Tx } from '../db/types.js';
 import { touchHomes } from '../outbox/homes.js';
 import { may } from '../people/may.js';
 import type { Person } from '../people/person.js';
+import { countryOf } from '../settings/country.js';
 import { UserError } from '../slack/user-error.js';
 import { chooseOwnerByBalance } from './choose-owner.js';
 import {
@@ -21,7 +23,7 @@ import {
 } from './customer.js';
 import { openFirstContactDuty } from './first-contact.js';
 import { tellFeatures } from './move-stage.js';
-import { normalisePhone } from './phone.js';
+import { readPhone, storedPhone } from './phone.js';
 import { customersWithPhone } from './queries.js';
 
 export interface NewCustomer {
@@ -62,19 +64,16 @@ export async function createCustomer(tx: Tx, ctx: Context, params: NewCustomer):
   const name = params.name.trim();
   if (!name) throw new UserError('customerNameMissing', undefined, { field: 'name' });
 
-  const phones = readPhones(params.phones);
-  const hashes = phones.map((phone) => ({
-    fullHash: services.vault.hashPhone(workspaceId, phone),
-    lastFourHash: services.vault.hashPhone(workspaceId, phone.slice(-4)),
-  }));
+  const { numbers, stored } = await readPhones(tx, ctx, params.phones);
+  const hashes = phoneHashes(services.vault, { workspaceId, numbers });
   // Of two colleagues who register one number at the same instant the second sees the warning, too.
   await oneAfterTheOther(tx, { db: services.db, things: hashes.map(({ fullHash }) => fullHash) });
-  if (phones.length > 0 && !params.acceptKnownPhone) await refuseKnownPhone(tx, ctx, phones);
+  if (numbers.length > 0 && !params.acceptKnownPhone) await refuseKnownPhone(tx, ctx, numbers);
 
   const owners = await firstOwners(tx, ctx, params, person);
   const { wrappedKey } = services.vault.newCustomerKey();
   const contact: Contact = {
-    phones,
+    phones: stored,
     other: params.otherContact?.trim() ?? '',
     address: params.address?.trim() ?? '',
   };
@@ -100,7 +99,7 @@ export async function createCustomer(tx: Tx, ctx: Context, params: NewCustomer):
       lastActivityAt: now,
     },
   });
-  if (phones.length > 0) {
+  if (hashes.length > 0) {
     await tx.customerPhone.createMany({
       data: hashes.map((hash) => ({ workspaceId, customerId: customer.id, ...hash })),
     });
@@ -119,15 +118,40 @@ export async function createCustomer(tx: Tx, ctx: Context, params: NewCustomer):
   return customer;
 }
 
-function readPhones(typed: readonly string[]): string[] {
-  const phones = new Set<string>();
-  for (const text of typed) {
-    if (!text.trim()) continue;
-    const phone = normalisePhone(text);
-    if (!phone) throw new UserError('customerPhoneUnreadable', undefined, { field: 'phones' });
-    phones.add(phone);
+/** The numbers that are looked up, and how each is stored: with its extension. */
+async function readPhones(
+  tx: Tx,
+  { workspaceId }: Context,
+  typed: readonly string[],
+): Promise<{ numbers: string[]; stored: string[] }> {
+  const given = typed.map((text) => text.trim()).filter(Boolean);
+  if (given.length === 0) return { numbers: [], stored: [] };
+  const country = countryOf(await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } }));
+  const phones = new Map<string, string>();
+  for (const text of given) {
+    const read = readPhone(text, country);
+    if ('problem' in read) {
+      const { problem, understood } = read;
+      throw new UserError(
+        'customerPhoneUnreadable',
+        { typed: text, problem, understood },
+        { field: 'phones' },
+      );
+    }
+    phones.set(read.number, storedPhone(read));
   }
-  return [...phones];
+  return { numbers: [...phones.keys()], stored: [...phones.values()] };
+}
+
+/** What a customer's numbers are found by: whole, and by their last four digits. */
+export function phoneHashes(
+  vault: Vault,
+  { workspaceId, numbers }: { workspaceId: string; numbers: readonly string[] },
+): { fullHash: string; lastFourHash: string }[] {
+  return numbers.map((number) => ({
+    fullHash: vault.hashPhone(workspaceId, number),
+    lastFourHash: vault.hashPhone(workspaceId, number.slice(-4)),
+  }));
 }
 
 async function refuseKnownPhone(tx: Tx, ctx: Context, phones: readonly string[]): Promise<void> {

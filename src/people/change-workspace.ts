@@ -1,3 +1,4 @@
+import { isSupportedCountry } from 'libphonenumber-js/min';
 import { dayNumber } from '../calendar/local-date.js';
 import { parseWorkingHours } from '../calendar/parse-working-hours.js';
 import type { Context } from '../context.js';
@@ -6,12 +7,15 @@ import { record } from '../db/history.js';
 import type { OwnHoliday, Tx } from '../db/types.js';
 import type { Locale } from '../messages/index.js';
 import { ensureSchedules } from '../scheduler/schedules.js';
+import { countryOf } from '../settings/country.js';
 import { UserError } from '../slack/user-error.js';
 import { may } from './may.js';
 
 export interface WorkspaceSettings {
   locale: Locale;
   timeZone: string;
+  /** ISO 3166 code of phone numbers that are written without theirs; undefined keeps what is set */
+  country?: string;
   holidays: 'china' | 'none' | 'own';
   /** as typed, one line; '' keeps what is set */
   workingHours: string;
@@ -38,21 +42,29 @@ export function changeWorkspace(ctx: Context, settings: WorkspaceSettings): Prom
       holidays: settings.holidays,
       workingHours: readWorkingHours(settings.workingHours) ?? before.workingHours,
     };
+    const kept = withCountry(before.settings, settings.country);
     await tx.workspace.update({
       where: { id: workspaceId },
-      data: { ...data, setupFinishedAt: before.setupFinishedAt ?? ctx.now },
+      data: { ...data, settings: kept, setupFinishedAt: before.setupFinishedAt ?? ctx.now },
       select: { id: true },
     });
     const own = await changeOwnHolidays(tx, { workspaceId, typed: settings.ownHolidays });
     await record(tx, ctx, {
       subject: { type: 'workspace', id: workspaceId },
       event: 'workspace.changed',
-      before: { ...changedFrom(before, data), ownHolidays: own.before },
-      after: { ...data, ownHolidays: own.after },
+      before: { ...changedFrom(before, data), country: countryOf(before), ownHolidays: own.before },
+      after: { ...data, country: countryOf({ ...data, settings: kept }), ownHolidays: own.after },
     });
     await ensureSchedules(tx, ctx);
     return null;
   });
+}
+
+/** A country that is none is not kept: then the time zone says it. */
+function withCountry(settings: string, country: string | undefined): string {
+  return country && isSupportedCountry(country)
+    ? JSON.stringify({ ...JSON.parse(settings), country })
+    : settings;
 }
 
 /**

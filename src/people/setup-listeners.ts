@@ -35,7 +35,7 @@ import {
   newDepartmentShape,
 } from './views/department-form.js';
 import { personForm, personMetadata, personShape, staffList } from './views/staff.js';
-import { timeZoneOptions, workspaceForm, workspaceShape } from './views/workspace-form.js';
+import { countryOptions, timeZoneOptions, workspaceForm, workspaceShape } from './views/workspace-form.js';
 
 type ActionArgs = AllMiddlewareArgs &
   (
@@ -58,6 +58,12 @@ export function registerSetupListeners(app: App): void {
     if (!may(asker.staff, 'settings.change')) throw new UserError('notAllowed');
     await show(args, workspaceForm({ state, t: asker.t }));
   });
+
+  app.options('people.country', async (args) => {
+    const { t } = await askerOf(args);
+    await args.ack({ options: countryOptions({ typed: args.payload.value, t }) });
+  });
+
   app.options('people.time-zone', async (args) => {
     const { workspace } = await askerOf(args);
     await args.ack({ options: timeZoneOptions({ typed: args.payload.value, near: workspace.timeZone }) });

@@ -131,7 +131,7 @@ describe('registering a complaint', () => {
     const answer = await registerComplaint(
       company.as(company.people.sam),
       complaintData({
-        customer: { name: '李娜', phone: '13911112222', source: 'referral' },
+        customer: { name: '李娜', phones: ['13911112222'], source: 'referral' },
         complainantName: '',
       }),
     );
@@ -145,7 +145,7 @@ describe('registering a complaint', () => {
     expect(complaint.complainantName).toBe('李娜');
 
     const before = await company.db.read.customer.count();
-    const again = complaintData({ customer: { name: 'Other', phone: '139 1111 2222', source: 'online' } });
+    const again = complaintData({ customer: { name: 'Other', phones: ['139 1111 2222'], source: 'online' } });
     await expect(registerComplaint(company.as(company.people.sam), again)).rejects.toMatchObject({
       code: 'complaintPhoneKnown',
       field: 'phones',

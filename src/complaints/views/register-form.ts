@@ -88,7 +88,11 @@ export function readRegisterForm(
   return {
     customer:
       chosen && 'newName' in chosen
-        ? { name: form.name || chosen.newName, phone: form.phones, source: form.source ?? 'telesales' }
+        ? {
+            name: form.name || chosen.newName,
+            phones: form.phones.split('\n'),
+            source: form.source ?? 'telesales',
+          }
         : chosen,
     complainantName: form.complainant,
     relation: form.relation,

@@ -141,6 +141,8 @@ function newCustomerInputs(t: Messages, draft: RegisterDraft, newName: string): 
     textInput({
       name: 'phones',
       label: texts.newCustomerPhone,
+      hint: texts.newCustomerPhoneHint,
+      multiline: true,
       max: textLimits.contact,
       initial: draft.phones,
     }),

@@ -7,6 +7,7 @@ import { actions, button, context, fields, header, modal, section } from '../../
 import { escapeText, lastMinuteOf, plainDate } from '../../slack/text.js';
 import type { NoteKind } from '../add-note.js';
 import { type Category, type Contact, ownerOf, ownerRoles, type Source, type Stage } from '../customer.js';
+import { fromStored } from '../phone.js';
 
 export const recordView = 'customer.record';
 
@@ -108,7 +109,7 @@ function contactBlocks(
   const texts = t.customers.record;
   if (contact) {
     return fields([
-      [texts.phones, contact.phones.map(escapeText).join('\n')],
+      [texts.phones, contact.phones.map((phone) => phoneInWords(phone, t)).join('\n')],
       [texts.other, escapeText(contact.other)],
       [texts.address, escapeText(contact.address)],
     ]);
@@ -120,4 +121,9 @@ function contactBlocks(
       accessory: button({ text: texts.reveal, actionId: 'customer.reveal', value: customer.id }),
     }),
   ];
+}
+
+function phoneInWords(stored: string, t: Messages): string {
+  const { number, extension } = fromStored(stored);
+  return extension ? t.customers.record.withExtension({ number, extension }) : number;
 }

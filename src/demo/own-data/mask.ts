@@ -1,16 +1,14 @@
-import { normalisePhone } from '../../customers/phone.js';
+import type { CountryCode } from 'libphonenumber-js/min';
+import { normalisePhone, nowhere } from '../../customers/phone.js';
 import { maskContacts } from '../../slack/masking.js';
-
-/** No country has this code, so nobody can be called by what is kept. */
-const nowhere = '+999';
 
 /**
  * A number that stands for a real one: its beginning and its last four digits, so that people find their customers,
  * zeros in between, and a country that does not exist. The real one cannot be made of it.
  * @returns null when it is no phone number
  */
-export function standInFor(typed: string): string | null {
-  const digits = normalisePhone(typed)?.replace(/\D/g, '');
+export function standInFor(typed: string, country: CountryCode): string | null {
+  const digits = normalisePhone(typed, country)?.replace(/\D/g, '');
   if (!digits) return null;
   const begins = digits.length >= 11 ? digits.slice(-11, -8) : '000';
   return `${nowhere}${begins}0000${digits.slice(-4)}`;

@@ -7,6 +7,7 @@ import { messages } from '../../messages/index.js';
 import { administrators } from '../../people/queries.js';
 import type { OwnDataReport, Said } from '../../playground/protocol.js';
 import type { OwnDataHook } from '../../playground/server/own-data.js';
+import { countryOf } from '../../settings/country.js';
 import type { RunningBaton } from '../../start.js';
 import { type OwnCustomer, type OwnCustomers, readCustomers } from './read-customers.js';
 import { says } from './says.js';
@@ -20,8 +21,8 @@ const rowsAtOnce = 5;
 export function ownCustomers(running: () => RunningBaton | undefined): OwnDataHook {
   const examine = async (content: Uint8Array) => {
     const baton = running();
-    const read = readCustomers(content);
-    return baton ? withoutKnown(baton, read) : read;
+    if (!baton) return readCustomers(content);
+    return withoutKnown(baton, readCustomers(content, { country: countryOf(baton.workspace) }));
   };
   let busy: Promise<unknown> = Promise.resolve();
   let progress: { done: number; all: number } | null = null;

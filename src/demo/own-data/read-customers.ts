@@ -1,3 +1,4 @@
+import type { CountryCode } from 'libphonenumber-js/min';
 import { nameKey } from '../../customers/customer.js';
 import type { NewCustomer } from '../../customers/register-customer.js';
 import type { OwnDataReport } from '../../playground/protocol.js';
@@ -23,7 +24,10 @@ export interface OwnCustomers {
 }
 
 /** The customers of a file, contacts masked as they are read, and what is left out line by line. */
-export function readCustomers(content: Uint8Array): OwnCustomers {
+export function readCustomers(
+  content: Uint8Array,
+  { country = 'CN' }: { country?: CountryCode } = {},
+): OwnCustomers {
   const table = readTable(content);
   if ('problem' in table) return nothing(noTable(table), table.line);
   const { at, unread } = readHeader(table.header);
@@ -34,7 +38,7 @@ export function readCustomers(content: Uint8Array): OwnCustomers {
   const lines = new Map<string, number>();
   for (const { line, cells } of table.rows) {
     const cell = (field: Field) => cells[at.get(field) ?? -1]?.trim() ?? '';
-    const read = readRow(cell);
+    const read = readRow(cell, country);
     if ('fault' in read) {
       faults.push({ line, says: read.fault });
       continue;
@@ -63,14 +67,17 @@ function noTable({ problem }: NoTable): Fault['says'] {
   return problem === 'mixed-encodings' ? says.mixedEncodings : says.noTable;
 }
 
-function readRow(cell: (field: Field) => string): { customer: NewCustomer } | { fault: Fault['says'] } {
+function readRow(
+  cell: (field: Field) => string,
+  country: CountryCode,
+): { customer: NewCustomer } | { fault: Fault['says'] } {
   const name = maskWithin(cell('name'));
   if (!name) return { fault: says.nameMissing };
   if (name.length > 100) return { fault: says.nameLong };
   const numbers = cell('phone')
     .split(/[/／、;；,，\n|]+/)
     .filter((one) => one.trim());
-  const phones = numbers.map(standInFor);
+  const phones = numbers.map((number) => standInFor(number, country));
   if (phones.includes(null)) return { fault: says.phone };
   const source = cell('source') ? readSource(cell('source')) : 'online';
   if (!source) return { fault: says.unknown('source', cell('source')) };

@@ -80,6 +80,7 @@ export const complaints = {
     newCustomer: (name: string) => `New customer: ${name}`,
     newCustomerName: 'New customer’s name',
     newCustomerPhone: 'New customer’s phone',
+    newCustomerPhoneHint: 'One per line.',
     source: 'How the customer found us',
     openComplaints: (count: number) =>
       count === 1

@@ -87,6 +87,8 @@ export const customers = {
     preferences: 'Preferences',
     notes: 'Notes',
     noPhone: 'none recorded',
+    withExtension: ({ number, extension }: { number: string; extension: string }) =>
+      `${number} ext. ${extension}`,
     reveal: 'Show contact',
     confidential: 'Key account: contact data is for its owners, their leads and administrators.',
     moveStage: 'Move stage',
@@ -105,6 +107,12 @@ export const customers = {
 };
 
 /** Refusals, by UserError code: what happened and what to do next. */
+interface UnreadablePhone {
+  typed: string;
+  problem: 'several' | 'unreadable';
+  understood: string | null;
+}
+
 export const customerErrors = {
   customerNotFound: 'This customer is not in your archive (any more). Look them up with `/customer find`.',
   customerConfidential:
@@ -115,8 +123,11 @@ export const customerErrors = {
   customerStageMoved: ({ name, stage }: { name: string; stage: string }) =>
     `${name} was changed meanwhile and now stands at “${(customers.stages as Record<string, string>)[stage] ?? stage}”. Nothing was changed; look again.`,
   customerNameMissing: 'Please enter the customer’s name.',
-  customerPhoneUnreadable:
-    'One of these numbers can’t be read. Write each on its own line, such as 138 1234 5678 or +44 20 7946 0123.',
+  customerPhoneUnreadable: ({ typed, problem, understood }: UnreadablePhone) => {
+    if (problem === 'several') return `“${typed}” looks like several numbers. Put each on its own line.`;
+    const read = understood ? ` It was read as ${understood}, which is not a complete number.` : '';
+    return `“${typed}” can’t be read as a phone number.${read} Enter one per line, such as 138 1234 5678 or +44 20 7946 0123.`;
+  },
   customerPhoneKnown: ({ name }: { name: string | null }) =>
     `${name ? `${name} already has` : 'Another customer already has'} this number. Choose that customer, or tick “Register all the same”.`,
 };

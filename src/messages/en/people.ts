@@ -68,6 +68,9 @@ export const people = {
     title: 'Workspace',
     timeZone: 'Time zone',
     timeZonePlaceholder: 'Type a city, such as Shanghai',
+    country: 'Country of phone numbers',
+    countryHint: 'For numbers that are written without their country code.',
+    countryPlaceholder: 'Type a country, such as China',
     ownHolidays: 'Our own days',
     ownHolidaysHint:
       'One day per line: 2026-05-04 off Spring break, or 2026-05-09 work. They are added to China’s holidays and win over them.',

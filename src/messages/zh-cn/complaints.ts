@@ -85,6 +85,7 @@ export const complaints: typeof En = {
     newCustomer: (name) => `新客户：${name}`,
     newCustomerName: '新客户姓名',
     newCustomerPhone: '新客户电话',
+    newCustomerPhoneHint: '每行一个。',
     source: '客户来源',
     openComplaints: (count) => `该客户已有 ${count} 件未结投诉：`,
     moreOpen: (count) => `……另有 ${count} 件`,

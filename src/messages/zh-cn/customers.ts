@@ -81,6 +81,7 @@ export const customers: typeof En = {
     preferences: '偏好',
     notes: '备注',
     noPhone: '未登记',
+    withExtension: ({ number, extension }) => `${number} 转 ${extension}`,
     reveal: '显示联系方式',
     confidential: '大客户：联系方式仅限负责同事、其主管和管理员查看。',
     moveStage: '调整阶段',
@@ -106,7 +107,11 @@ export const customerErrors: typeof EnErrors = {
   customerStageMoved: ({ name, stage }) =>
     `${name}刚刚被更新，目前处于“${(customers.stages as Record<string, string>)[stage] ?? stage}”阶段。未做任何改动，请重新查看。`,
   customerNameMissing: '请填写客户姓名。',
-  customerPhoneUnreadable: '有号码无法识别。请每行填写一个，例如 138 1234 5678 或 +44 20 7946 0123。',
+  customerPhoneUnreadable: ({ typed, problem, understood }) => {
+    if (problem === 'several') return `“${typed}”像是多个号码，请每行填写一个。`;
+    const read = understood ? `识别结果为 ${understood}，不是完整的号码。` : '';
+    return `“${typed}”无法识别为电话号码。${read}请每行填写一个，例如 138 1234 5678 或 +44 20 7946 0123。`;
+  },
   customerPhoneKnown: ({ name }) =>
     `${name ? `${name}已登记过` : '另一位客户已登记过'}这个号码。请直接选择该客户，或勾选“仍要登记”。`,
 };

@@ -68,6 +68,9 @@ export const people: typeof En = {
     title: '工作区',
     timeZone: '时区',
     timeZonePlaceholder: '输入英文城市名，如 Shanghai',
+    country: '电话号码所属国家或地区',
+    countryHint: '用于未写国家代码的号码。',
+    countryPlaceholder: '输入国家或地区，如：中国',
     ownHolidays: '本公司的日期',
     ownHolidaysHint:
       '每行一天，例如：2026-05-04 休 春假，或：2026-05-09 班。这些日期与国家节假日合并计算，冲突时以此为准。',

@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { formatWorkingHours } from '../../calendar/format-working-hours.js';
 import type { Messages } from '../../messages/index.js';
+import { countryOf, findCountries } from '../../settings/country.js';
 import { modal, option } from '../../slack/blocks.js';
 import { choice, optionalText, requiredId } from '../../slack/forms.js';
 import { radioInput, searchInput, textInput } from '../../slack/inputs.js';
@@ -13,6 +14,7 @@ const mostText = 3000;
 export const workspaceShape = {
   locale: choice(['en', 'zh-CN']),
   timeZone: requiredId(),
+  country: requiredId(),
   holidays: choice(['china', 'none', 'own']),
   ownHolidays: optionalText({ max: mostText }),
   workingHours: optionalText({ max: mostText }),
@@ -41,6 +43,14 @@ export function workspaceForm({ state, t }: { state: SetupState; t: Messages }):
         label: texts.timeZone,
         placeholder: texts.timeZonePlaceholder,
         initial: option(workspace.timeZone, workspace.timeZone),
+      }),
+      searchInput({
+        name: 'country',
+        actionId: 'people.country',
+        label: texts.country,
+        hint: texts.countryHint,
+        placeholder: texts.countryPlaceholder,
+        initial: countryOption(countryOf(workspace), t),
       }),
       textInput({
         name: 'workingHours',
@@ -71,6 +81,16 @@ export function workspaceForm({ state, t }: { state: SetupState; t: Messages }):
       }),
     ],
   });
+}
+
+function countryOption(country: string, t: Messages): ReturnType<typeof option> {
+  const name = new Intl.DisplayNames(t.slack.intlLocale, { type: 'region' }).of(country);
+  return option(name ?? country, country);
+}
+
+/** The countries that a search finds, as options. */
+export function countryOptions({ typed, t }: { typed: string; t: Messages }): ReturnType<typeof option>[] {
+  return findCountries(typed, t.slack.intlLocale).map(({ country, name }) => option(name, country));
 }
 
 /** A text that fits its field, else nothing. */
