@@ -1,3 +1,4 @@
+import { ofWorkspace } from '../db/of-workspace.js';
 import type { DutyKind } from '../feature.js';
 import { actions, button } from '../slack/blocks.js';
 import { escapeText } from '../slack/text.js';
@@ -15,7 +16,7 @@ export const writeDuty: DutyKind = {
     backup: { tells: 'nobody', act: tellBackup },
   },
   async describe({ reader, workspace, duties, t, now }) {
-    const where = { workspaceId: workspace.id };
+    const where = ofWorkspace(workspace.id);
     const issues = await reader.briefing.findMany({
       where: { ...where, id: { in: duties.map(({ subjectId }) => subjectId) } },
     });

@@ -1,3 +1,4 @@
+import { ofWorkspace } from '../db/of-workspace.js';
 import type { Briefing, Reader } from '../db/types.js';
 import { staffByIds } from '../people/queries.js';
 import type { IssueContent } from './views/card.js';
@@ -10,7 +11,7 @@ export async function loadIssues(
   if (issues.length === 0) return [];
   const [schedules, people, reads] = await Promise.all([
     reader.briefingSchedule.findMany({
-      where: { workspaceId, id: { in: issues.map(({ scheduleId }) => scheduleId) } },
+      where: { ...ofWorkspace(workspaceId), id: { in: issues.map(({ scheduleId }) => scheduleId) } },
       select: { id: true, name: true },
     }),
     staffByIds(reader, {

@@ -1,3 +1,4 @@
+import { ofWorkspace } from '../db/of-workspace.js';
 import type { Callback } from '../db/types.js';
 import type { DutyKind, DutyLine, RenderInput } from '../feature.js';
 import type { Messages } from '../messages/index.js';
@@ -15,7 +16,7 @@ const callKinds = plannedKinds.map(
       const { reader, workspace, duties } = input;
       const calls = await reader.callback.findMany({
         where: {
-          workspaceId: workspace.id,
+          ...ofWorkspace(workspace.id),
           id: { in: duties.map(({ key }) => key.slice('callback:'.length)) },
           state: 'planned',
         },
@@ -121,7 +122,7 @@ async function namesOf(
   customerIds: readonly string[],
 ): Promise<Map<string, Called>> {
   const customers = await reader.customer.findMany({
-    where: { workspaceId: workspace.id, id: { in: [...customerIds] }, erasedAt: null },
+    where: { ...ofWorkspace(workspace.id), id: { in: [...customerIds] }, erasedAt: null },
     select: { id: true, name: true, birthday: true },
   });
   return new Map(customers.map(({ id, name, birthday }) => [id, { name: publicText(name), birthday }]));

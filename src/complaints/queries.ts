@@ -1,3 +1,4 @@
+import { ofWorkspace } from '../db/of-workspace.js';
 import type { Complaint, Customer, Reader } from '../db/types.js';
 import { UserError } from '../slack/user-error.js';
 import { type ListFilter, openStates } from './complaint.js';
@@ -35,7 +36,7 @@ export async function complaintsByIds(
 ): Promise<Map<string, Complaint>> {
   const ids = [...new Set(complaintIds)];
   if (ids.length === 0) return new Map();
-  const found = await reader.complaint.findMany({ where: { workspaceId, id: { in: ids } } });
+  const found = await reader.complaint.findMany({ where: { ...ofWorkspace(workspaceId), id: { in: ids } } });
   return new Map(found.map((complaint) => [complaint.id, complaint]));
 }
 
@@ -111,7 +112,7 @@ export async function customersOf(
   const ids = [...new Set([...complaints].flatMap((complaint) => complaint.customerId ?? []))];
   if (ids.length === 0) return new Map();
   const found = await reader.customer.findMany({
-    where: { workspaceId, id: { in: ids } },
+    where: { ...ofWorkspace(workspaceId), id: { in: ids } },
     select: { id: true, name: true, category: true, serviceSpecialistId: true },
   });
   return new Map(found.map((customer) => [customer.id, customer]));

@@ -1,3 +1,4 @@
+import { ofWorkspace } from '../db/of-workspace.js';
 import type { DutyKind } from '../feature.js';
 import { actions, button } from '../slack/blocks.js';
 import { publicText } from '../slack/masking.js';
@@ -8,7 +9,11 @@ export const firstContactDuty: DutyKind = {
   rungs: {},
   async describe({ reader, workspace, duties, t }) {
     const customers = await reader.customer.findMany({
-      where: { workspaceId: workspace.id, id: { in: duties.map((duty) => duty.subjectId) }, erasedAt: null },
+      where: {
+        ...ofWorkspace(workspace.id),
+        id: { in: duties.map((duty) => duty.subjectId) },
+        erasedAt: null,
+      },
       select: { id: true, name: true },
     });
     const names = new Map(customers.map(({ id, name }) => [id, name]));

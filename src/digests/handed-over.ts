@@ -1,3 +1,4 @@
+import { ofWorkspace } from '../db/of-workspace.js';
 import { describeDuties } from '../duties/reminder.js';
 import type { RecordLine, RenderInput } from '../feature.js';
 import { staffByIds } from '../people/queries.js';
@@ -28,7 +29,7 @@ export async function handedOverLines(
   const ids = [...new Set(rows.map(({ subjectId }) => subjectId))];
   if (ids.length === 0) return { lines: [], total: 0 };
   const found = await reader.duty.findMany({
-    where: { workspaceId, id: { in: ids }, state: 'open', NOT: { ownerId: staffId } },
+    where: { ...ofWorkspace(workspaceId), id: { in: ids }, state: 'open', ownerId: { not: staffId } },
   });
   const duties = ids.flatMap((id) => found.find((duty) => duty.id === id) ?? []);
   const shown = duties.slice(0, limit);

@@ -1,3 +1,4 @@
+import { ofWorkspace } from '../db/of-workspace.js';
 import type { Duty } from '../db/types.js';
 import type { DutyKind, DutyLine, RenderInput } from '../feature.js';
 import { actions, button } from '../slack/blocks.js';
@@ -67,7 +68,7 @@ export const papersDuty: DutyKind = {
   async describe({ reader, workspace, duties, t }) {
     const customers = await reader.customer.findMany({
       where: {
-        workspaceId: workspace.id,
+        ...ofWorkspace(workspace.id),
         id: { in: duties.map(({ subjectId }) => subjectId) },
         erasedAt: null,
       },
@@ -113,7 +114,7 @@ async function describe(
   handoffId: (duty: Duty) => string = (duty) => duty.subjectId,
 ): Promise<Map<string, DutyLine>> {
   const handoffs = await input.reader.handoff.findMany({
-    where: { workspaceId: input.workspace.id, id: { in: duties.map(handoffId) } },
+    where: { ...ofWorkspace(input.workspace.id), id: { in: duties.map(handoffId) } },
   });
   const packets = await loadPackets(input, handoffs);
   return new Map(

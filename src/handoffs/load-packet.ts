@@ -1,5 +1,6 @@
 import { openComplaintsOf } from '../complaints/queries.js';
 import { type OwnerRole, ownerOf } from '../customers/customer.js';
+import { ofWorkspace } from '../db/of-workspace.js';
 import type { Handoff } from '../db/types.js';
 import { openDutiesOfCustomer } from '../duties/queries.js';
 import { describeDuties } from '../duties/reminder.js';
@@ -19,7 +20,9 @@ export async function loadPackets(
   const { reader, workspace, t } = input;
   const workspaceId = workspace.id;
   const [customers, departments] = await Promise.all([
-    reader.customer.findMany({ where: { workspaceId, id: { in: handoffs.map((h) => h.customerId) } } }),
+    reader.customer.findMany({
+      where: { ...ofWorkspace(workspaceId), id: { in: handoffs.map((h) => h.customerId) } },
+    }),
     reader.department.findMany({ where: { workspaceId } }),
   ]);
   /** Who holds the role while the offer waits. */

@@ -1,3 +1,4 @@
+import { ofWorkspace } from '../db/of-workspace.js';
 import type { Duty } from '../db/types.js';
 import type { DutyKind, RenderInput } from '../feature.js';
 import { actions, button } from '../slack/blocks.js';
@@ -19,7 +20,7 @@ function about(
     async describe(input) {
       const customers = await input.reader.customer.findMany({
         where: {
-          workspaceId: input.workspace.id,
+          ...ofWorkspace(input.workspace.id),
           id: { in: input.duties.map(({ subjectId }) => subjectId) },
           erasedAt: null,
         },

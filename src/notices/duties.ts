@@ -1,3 +1,4 @@
+import { ofWorkspace } from '../db/of-workspace.js';
 import { closeDuties } from '../duties/close-duties.js';
 import type { DutyKind } from '../feature.js';
 import { actions, button } from '../slack/blocks.js';
@@ -16,7 +17,7 @@ export const acknowledgeDuty: DutyKind = {
   },
   async describe({ reader, workspace, duties, t }) {
     const notices = await reader.notice.findMany({
-      where: { workspaceId: workspace.id, id: { in: duties.map(({ subjectId }) => subjectId) } },
+      where: { ...ofWorkspace(workspace.id), id: { in: duties.map(({ subjectId }) => subjectId) } },
     });
     return new Map(
       duties.flatMap((duty) => {

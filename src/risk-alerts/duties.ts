@@ -1,3 +1,4 @@
+import { ofWorkspace } from '../db/of-workspace.js';
 import type { DutyKind } from '../feature.js';
 import { escapeText } from '../slack/text.js';
 import { alertButtons } from './views/alert.js';
@@ -7,7 +8,7 @@ export const reachDuty: DutyKind = {
   kind: 'risk.reach',
   rungs: {},
   async describe({ reader, workspace, duties, t }) {
-    const where = { workspaceId: workspace.id };
+    const where = ofWorkspace(workspace.id);
     const alerts = await reader.riskAlert.findMany({
       where: { ...where, id: { in: duties.map(({ subjectId }) => subjectId) } },
     });

@@ -1,3 +1,4 @@
+import { ofWorkspace } from '../db/of-workspace.js';
 import type { VipMembership } from '../db/types.js';
 import type { DutyKind, RenderInput, RungRule } from '../feature.js';
 import { cardKey } from '../outbox/destination.js';
@@ -46,12 +47,16 @@ function vipDuty(
       const workspaceId = workspace.id;
       const [memberships, group] = await Promise.all([
         reader.vipMembership.findMany({
-          where: { workspaceId, id: { in: duties.map(({ subjectId }) => subjectId) } },
+          where: { ...ofWorkspace(workspaceId), id: { in: duties.map(({ subjectId }) => subjectId) } },
         }),
         vipGroup(reader, { workspaceId }),
       ]);
       const customers = await reader.customer.findMany({
-        where: { workspaceId, id: { in: memberships.map(({ customerId }) => customerId) }, erasedAt: null },
+        where: {
+          ...ofWorkspace(workspaceId),
+          id: { in: memberships.map(({ customerId }) => customerId) },
+          erasedAt: null,
+        },
         select: { id: true, name: true },
       });
       const names = new Map(customers.map(({ id, name }) => [id, publicText(name)]));

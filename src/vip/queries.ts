@@ -1,3 +1,4 @@
+import { ofWorkspace } from '../db/of-workspace.js';
 import type { Customer, Reader, VipGroup, VipMembership, VipPresence } from '../db/types.js';
 import type { NeededChannel } from '../feature.js';
 import type { Messages } from '../messages/index.js';
@@ -101,7 +102,9 @@ export async function vipRegister(
   };
   const ofMemberships = async (memberships: VipMembership[]) => {
     const ids = memberships.map(({ customerId }) => customerId);
-    const customers = await reader.customer.findMany({ where: { workspaceId, id: { in: ids } } });
+    const customers = await reader.customer.findMany({
+      where: { ...ofWorkspace(workspaceId), id: { in: ids } },
+    });
     return memberships.map((one) => entry(customers.find(({ id }) => id === one.customerId) ?? null, one));
   };
 

@@ -1,6 +1,7 @@
 import type { Context } from '../context.js';
 import { commit } from '../db/commit.js';
 import { record } from '../db/history.js';
+import { ofWorkspace } from '../db/of-workspace.js';
 import type { Tx, VipGroup } from '../db/types.js';
 import { setDutyOwner } from '../duties/set-owner.js';
 import { may } from '../people/may.js';
@@ -92,7 +93,7 @@ async function catchUp(tx: Tx, ctx: Context, group: VipGroup): Promise<void> {
   const { workspaceId } = ctx;
   const waiting = await waitingJoins(tx, { workspaceId, limit: mostCaughtUp });
   const customers = await tx.customer.findMany({
-    where: { workspaceId, id: { in: waiting.map(({ customerId }) => customerId) } },
+    where: { ...ofWorkspace(workspaceId), id: { in: waiting.map(({ customerId }) => customerId) } },
   });
   for (const membership of waiting) {
     const customer = customers.find(({ id }) => id === membership.customerId);

@@ -1,4 +1,5 @@
 import { addWorkingMinutes } from '../calendar/working-time.js';
+import { ofWorkspace } from '../db/of-workspace.js';
 import type { MessageTemplate } from '../feature.js';
 import { workRules } from '../people/work-calendar.js';
 import { actions, button, section } from '../slack/blocks.js';
@@ -45,7 +46,7 @@ const daily: MessageTemplate = {
     const { counts } = await vipRegister(reader, { workspaceId, list: 'not', page: 0, size: 1 });
     if (long.length === 0 && counts.not === 0) return null;
     const customers = await reader.customer.findMany({
-      where: { workspaceId, id: { in: long.map(({ customerId }) => customerId) } },
+      where: { ...ofWorkspace(workspaceId), id: { in: long.map(({ customerId }) => customerId) } },
       select: { id: true, name: true },
     });
     const names = long.slice(0, mostNames).map(({ customerId }) => {
