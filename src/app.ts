@@ -6,11 +6,12 @@ import type { Authorizer } from './slack/authorize.js';
 import { forgetsClients } from './slack/bolt-clients.js';
 import { boltLogger } from './slack/bolt-logger.js';
 import { cleanBody } from './slack/clean-text.js';
+import { oneClickAtATime } from './slack/double-click.js';
 import { registerErrorHandler } from './slack/errors.js';
-import { fetchWithin } from './slack/fetch-within.js';
 import { installRoutes } from './slack/installing/routes.js';
 import { findListenersByName } from './slack/listeners-by-name.js';
 import { registerFeatures } from './slack/register.js';
+import { clientSettings, listeningMs } from './slack/web-client.js';
 
 /** How requests reach us: Slack's or the playground's signed HTTP, or a socket that Bolt opens. */
 function transport(services: Services): Pick<AppOptions, 'receiver' | 'socketMode' | 'appToken'> {
@@ -54,8 +55,7 @@ export function createApp({
   const { config, log } = services;
   const running = new Set<Promise<void>>();
   const app = new App({
-    // Bolt's clients carry the same settings as ours.
-    clientOptions: { slackApiUrl: config.slackApiUrl, allowAbsoluteUrls: false, fetch: fetchWithin(10_000) },
+    clientOptions: clientSettings(services, { withinMs: listeningMs }),
     ...transport(services),
     authorize: authorizer.authorize,
     logger: boltLogger(log),
@@ -74,6 +74,7 @@ export function createApp({
     return work;
   };
   app.use(cleanBody);
+  app.use(oneClickAtATime());
   app.use(askerMiddleware({ services, cache }));
   registerErrorHandler(app, services);
   findListenersByName(app);

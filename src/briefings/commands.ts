@@ -1,14 +1,9 @@
-import type { ModalView } from '@slack/types';
 import { localDate } from '../calendar/local-time.js';
 import type { Command, CommandInput } from '../feature.js';
+import { openModal } from '../slack/modal-listeners.js';
 import { UserError } from '../slack/user-error.js';
 import { presentSchedules, presentWriting } from './present.js';
 import { presentDay, presentList } from './present-archive.js';
-
-async function open({ asker, triggerId }: CommandInput, view: ModalView): Promise<void> {
-  const client = await asker.ctx.services.slack.of(asker.ctx.workspaceId);
-  await client.views.open({ trigger_id: triggerId, view });
-}
 
 /** `2026-11-25`, `2026/11/25`, `11-25`, `11月25日`; nothing is today. Null for anything else. */
 export function readDate(typed: string, today: string): string | null {
@@ -30,7 +25,7 @@ async function show(input: CommandInput): Promise<void> {
     return;
   }
   const shown = await presentDay(asker, date);
-  await ('view' in shown ? open(input, shown.view) : reply(shown.message));
+  await ('view' in shown ? openModal(input, shown.view) : reply(shown.message));
 }
 
 export const briefingCommand: Command = {
@@ -44,10 +39,13 @@ export const briefingCommand: Command = {
       run: async (input) => {
         const { staff } = input.asker;
         if (!staff.departmentId && !staff.admin) throw new UserError('notAllowed');
-        await open(input, await presentWriting(input.asker));
+        await openModal(input, await presentWriting(input.asker));
       },
     },
-    { words: ['schedule', '排期'], run: async (input) => open(input, await presentSchedules(input.asker)) },
+    {
+      words: ['schedule', '排期'],
+      run: async (input) => openModal(input, await presentSchedules(input.asker)),
+    },
     { words: ['show', '查看'], run: show },
     {
       words: ['list', '列表', '清单'],

@@ -1,11 +1,12 @@
 import type { App, BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bolt';
-import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Services } from '../context.js';
 import { enterChannel } from '../people/check-channel.js';
 import { findStaff } from '../people/queries.js';
 import { type Asker, askerOf } from '../slack/asker.js';
 import { readForm, readMetadata, submitForm } from '../slack/forms.js';
+import { onOpen } from '../slack/modal-listeners.js';
+import { redrawModal, showModal } from '../slack/modals.js';
 import { UserError } from '../slack/user-error.js';
 import { changeSchedule, setScheduleState } from './change-schedule.js';
 import { presentForm, presentPreview, presentSchedule, presentSchedules, presentWriting } from './present.js';
@@ -28,33 +29,15 @@ export function registerBriefingListeners(app: App, services: Services): void {
   reading(app);
 }
 
-/** A button answered with a modal: on top of the one it is in, or in place of it. */
-function opens(
-  app: App,
-  actionId: string,
-  present: (asker: Asker, value: string) => Promise<ModalView>,
-  how: 'on-top' | 'in-place' = 'on-top',
-): void {
-  app.action<Click>(actionId, async (args) => {
-    await args.ack();
-    const asker = await askerOf(args);
-    const view = await present(asker, args.action.value ?? '');
-    const { body, client } = args;
-    if (body.view?.type !== 'modal') await client.views.open({ trigger_id: body.trigger_id, view });
-    else if (how === 'on-top') await client.views.push({ trigger_id: body.trigger_id, view });
-    else await client.views.update({ view_id: body.view.id, hash: body.view.hash, view });
-  });
-}
-
 function scheduling(app: App, services: Services): void {
-  opens(app, 'briefing.add-schedule', (asker) => presentSchedule(asker, null));
-  opens(app, 'briefing.edit-schedule', presentSchedule);
+  onOpen(app, 'briefing.add-schedule', (asker) => presentSchedule(asker, null));
+  onOpen(app, 'briefing.edit-schedule', presentSchedule);
   for (const [actionId, state] of [
     ['briefing.pause-schedule', 'paused'],
     ['briefing.resume-schedule', 'active'],
     ['briefing.delete-schedule', 'deleted'],
   ] as const) {
-    opens(
+    onOpen(
       app,
       actionId,
       async (asker, scheduleId) => {
@@ -100,16 +83,16 @@ function scheduling(app: App, services: Services): void {
     if (!behind || !asked) return;
     // The list behind the form; one that was closed meanwhile is left alone.
     const view = await presentSchedules(asked);
-    await args.client.views.update({ view_id: behind, view }).catch(() => undefined);
+    await redrawModal(args.client, { id: behind, view });
   });
 }
 
 function writing(app: App, services: Services): void {
   const form = (asker: Asker, value: string) => presentForm(asker, readMetadata(value, ofIssue));
-  opens(app, 'briefing.write', form);
-  opens(app, 'briefing.write-any', presentWriting);
-  opens(app, 'briefing.edit', form, 'in-place');
-  opens(app, 'briefing.correct', async (asker, briefingId) => {
+  onOpen(app, 'briefing.write', form);
+  onOpen(app, 'briefing.write-any', presentWriting);
+  onOpen(app, 'briefing.edit', form, 'in-place');
+  onOpen(app, 'briefing.correct', async (asker, briefingId) => {
     const { workspaceId } = asker.ctx;
     const issue = await briefingById(services.db.read, { workspaceId, briefingId });
     if (!issue) throw new UserError('briefingNotFound');
@@ -137,8 +120,8 @@ function writing(app: App, services: Services): void {
 }
 
 function reading(app: App): void {
-  opens(app, 'briefing.open', presentIssue);
-  opens(app, 'briefing.copy', presentCopy);
+  onOpen(app, 'briefing.open', presentIssue);
+  onOpen(app, 'briefing.copy', presentCopy);
   app.view<ViewSubmitAction>(copyForm, (args) => submitForm(args, async () => undefined));
 
   app.action<Click>('briefing.read', async (args) => {
@@ -156,7 +139,7 @@ function reading(app: App): void {
     const { body, client } = args;
     if (body.view) {
       const view = readersView({ t: asker.t, message });
-      await client.views.push({ trigger_id: body.trigger_id, view });
+      await showModal({ client, body, view });
       return;
     }
     await args.respond({ response_type: 'ephemeral', replace_original: false, ...message });

@@ -1,10 +1,10 @@
 import type { App, BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bolt';
 import type { Services } from '../context.js';
 import { customerById } from '../customers/queries.js';
-import { showView } from '../people/show-view.js';
 import { numbersOf } from '../settings/numbers.js';
 import { type Asker, askerOf } from '../slack/asker.js';
 import { readForm, readMetadata, submitForm } from '../slack/forms.js';
+import { showModal } from '../slack/modals.js';
 import { plainDate } from '../slack/text.js';
 import { UserError } from '../slack/user-error.js';
 import type { CallKind } from './callback.js';
@@ -32,7 +32,7 @@ export function registerCallbackListeners(app: App, services: Services): void {
     const customer = await customerById(reader, { workspaceId, customerId: call.customerId });
     if (!customer) throw new UserError('customerNotFound');
     const view = recordCallView({ t, customer, callbackId: call.id, kind: call.kind as CallKind });
-    await showView(client, { triggerId: body.trigger_id, on: body.view, view });
+    await showModal({ client, body, view });
   });
 
   app.action<Click>('callback.record-for-customer', async ({ ack, action, body, client, context }) => {
@@ -47,7 +47,7 @@ export function registerCallbackListeners(app: App, services: Services): void {
     });
     const kind = (next?.kind ?? 'unplanned') as CallKind;
     const view = recordCallView({ t, customer, callbackId: next?.id ?? null, kind });
-    await showView(client, { triggerId: body.trigger_id, on: body.view, view });
+    await showModal({ client, body, view });
   });
 
   app.view<ViewSubmitAction>(recordCallForm, (args) =>

@@ -1,4 +1,5 @@
 import type { Command, CommandInput } from '../feature.js';
+import { openModal } from '../slack/modal-listeners.js';
 import { shortenPlain } from '../slack/text.js';
 import { UserError } from '../slack/user-error.js';
 import { type ListFilter, readComplaintNumber, textLimits } from './complaint.js';
@@ -30,17 +31,16 @@ async function list(input: CommandInput): Promise<void> {
 async function showOrRegister({ text, triggerId, asker }: CommandInput): Promise<void> {
   const { services, workspaceId } = asker.ctx;
   const number = readComplaintNumber(text);
-  const client = await services.slack.of(workspaceId);
   if (!number) {
     const draft = { content: shortenPlain(text, textLimits.content) };
     const view = await presentRegister(asker, { draft, sourceLink: null });
-    await client.views.open({ trigger_id: triggerId, view });
+    await openModal({ asker, triggerId }, view);
     return;
   }
   const complaint = await complaintByNumber(services.db.read, { workspaceId, number });
   if (!complaint) throw new UserError('complaintNotFound');
   const view = await presentRecord(asker, { complaint });
-  await client.views.open({ trigger_id: triggerId, view });
+  await openModal({ asker, triggerId }, view);
 }
 
 export const complaintCommand: Command = {

@@ -2,11 +2,12 @@ import type { App, BlockAction, OverflowAction, ViewSubmitAction } from '@slack/
 import type { Context } from '../context.js';
 import { askerOf } from '../slack/asker.js';
 import { closeAll, type SubmitArgs, submitForm } from '../slack/forms.js';
+import { onChange, onOpen } from '../slack/modal-listeners.js';
+import { showModal } from '../slack/modals.js';
 import { approveSolution } from './approve-solution.js';
 import { carryOut } from './carry-out.js';
 import { confirmSolution } from './confirm-solution.js';
 import { mergeComplaint } from './merge-complaint.js';
-import { opens, rebuilds } from './modal-actions.js';
 import { presentAside } from './present-aside.js';
 import {
   presentApprove,
@@ -20,7 +21,6 @@ import { proposeSolution } from './propose-solution.js';
 import { reopenComplaint } from './reopen-complaint.js';
 import { reportFacts } from './report-facts.js';
 import { reviewComplaint } from './review-complaint.js';
-import { showModal } from './show-modal.js';
 import { readApproveDraft, readApproveForm } from './views/approve.js';
 import { readMergeForm, readReasonForm } from './views/aside.js';
 import { readConfirmDraft, readConfirmForm } from './views/confirm.js';
@@ -36,7 +36,7 @@ import { withdrawComplaint } from './withdraw-complaint.js';
 type View = SubmitArgs['view'];
 
 /** A step's form, submitted: the use-case, then everything is closed. */
-function submits(app: App, formId: string, work: (ctx: Context, view: View) => Promise<unknown>): void {
+function onSubmit(app: App, formId: string, work: (ctx: Context, view: View) => Promise<unknown>): void {
   app.view<ViewSubmitAction>(formId, (args) =>
     submitForm(args, async ({ ctx }) => {
       await work(ctx, args.view);
@@ -47,34 +47,34 @@ function submits(app: App, formId: string, work: (ctx: Context, view: View) => P
 
 /** The loop from the investigation to the end. Thin: read the form, call the use-case, show the answer. */
 export function registerStepListeners(app: App): void {
-  opens(app, actionIds.investigate, (asker, complaintId) => presentInvestigate(asker, { complaintId }));
-  submits(app, formIds.investigate, (ctx, view) =>
+  onOpen(app, actionIds.investigate, (asker, complaintId) => presentInvestigate(asker, { complaintId }));
+  onSubmit(app, formIds.investigate, (ctx, view) =>
     reportFacts(ctx, { complaintId: readSeen(view).complaintId, ...readInvestigateForm(view) }),
   );
 
-  opens(app, actionIds.propose, (asker, complaintId) => presentPropose(asker, { complaintId }));
-  rebuilds(app, actionIds.addOption, (asker, view) => presentPropose(asker, readProposeDraft(view)));
-  submits(app, formIds.propose, (ctx, view) => proposeSolution(ctx, readProposeForm(view)));
+  onOpen(app, actionIds.propose, (asker, complaintId) => presentPropose(asker, { complaintId }));
+  onChange(app, actionIds.addOption, (asker, view) => presentPropose(asker, readProposeDraft(view)));
+  onSubmit(app, formIds.propose, (ctx, view) => proposeSolution(ctx, readProposeForm(view)));
 
-  opens(app, actionIds.approve, (asker, complaintId) => presentApprove(asker, { complaintId }));
-  rebuilds(app, actionIds.decision, (asker, view) => presentApprove(asker, readApproveDraft(view)));
-  submits(app, formIds.approve, (ctx, view) => approveSolution(ctx, readApproveForm(view)));
+  onOpen(app, actionIds.approve, (asker, complaintId) => presentApprove(asker, { complaintId }));
+  onChange(app, actionIds.decision, (asker, view) => presentApprove(asker, readApproveDraft(view)));
+  onSubmit(app, formIds.approve, (ctx, view) => approveSolution(ctx, readApproveForm(view)));
 
-  opens(app, actionIds.execute, (asker, complaintId) => presentExecute(asker, { complaintId }));
-  submits(app, formIds.execute, (ctx, view) =>
+  onOpen(app, actionIds.execute, (asker, complaintId) => presentExecute(asker, { complaintId }));
+  onSubmit(app, formIds.execute, (ctx, view) =>
     carryOut(ctx, { ...readSeen(view), ...readExecuteForm(view) }),
   );
 
-  opens(app, actionIds.confirm, (asker, complaintId) => presentConfirm(asker, { complaintId }));
-  rebuilds(app, actionIds.customersAnswer, (asker, view) =>
+  onOpen(app, actionIds.confirm, (asker, complaintId) => presentConfirm(asker, { complaintId }));
+  onChange(app, actionIds.customersAnswer, (asker, view) =>
     presentConfirm(asker, { ...readSeen(view), draft: readConfirmDraft(view) }),
   );
-  submits(app, formIds.confirm, (ctx, view) =>
+  onSubmit(app, formIds.confirm, (ctx, view) =>
     confirmSolution(ctx, { ...readSeen(view), answer: readConfirmForm(view) }),
   );
 
-  opens(app, actionIds.review, (asker, complaintId) => presentReview(asker, { complaintId }));
-  submits(app, formIds.review, (ctx, view) =>
+  onOpen(app, actionIds.review, (asker, complaintId) => presentReview(asker, { complaintId }));
+  onSubmit(app, formIds.review, (ctx, view) =>
     reviewComplaint(ctx, { ...readSeen(view), ...readReviewForm(view) }),
   );
 
@@ -84,13 +84,13 @@ export function registerStepListeners(app: App): void {
     const view = await presentAside(asker, readMoreChoice(args.action.selected_option.value));
     await showModal({ client: args.client, body: args.body, view });
   });
-  submits(app, formIds.withdraw, (ctx, view) =>
+  onSubmit(app, formIds.withdraw, (ctx, view) =>
     withdrawComplaint(ctx, { ...readSeen(view), ...readReasonForm(view) }),
   );
-  submits(app, formIds.merge, (ctx, view) =>
+  onSubmit(app, formIds.merge, (ctx, view) =>
     mergeComplaint(ctx, { ...readSeen(view), ...readMergeForm(view) }),
   );
-  submits(app, formIds.reopen, (ctx, view) =>
+  onSubmit(app, formIds.reopen, (ctx, view) =>
     reopenComplaint(ctx, { ...readSeen(view), ...readReasonForm(view) }),
   );
 }

@@ -17,7 +17,7 @@ import { assignView } from './views/assign.js';
 import { type JudgeDraft, judgeView } from './views/judge.js';
 import { LIST_PAGE_SIZE, listMessage } from './views/list.js';
 import { recordView } from './views/record.js';
-import { registerView } from './views/register.js';
+import { registerView, type SourceMessage } from './views/register.js';
 import { chosenCustomer, type RegisterDraft } from './views/register-form.js';
 
 // Reads for the views: what each shows to the one who asked. Refuses what that person may not see or do.
@@ -25,7 +25,7 @@ import { chosenCustomer, type RegisterDraft } from './views/register-form.js';
 /** The form to register a complaint, with what is known so far. */
 export async function presentRegister(
   asker: Asker,
-  { draft, sourceLink }: { draft: RegisterDraft; sourceLink: string | null },
+  { draft, ...source }: { draft: RegisterDraft } & SourceMessage,
 ): Promise<ModalView> {
   const { ctx, t, workspace } = asker;
   const reader = ctx.services.db.read;
@@ -43,7 +43,7 @@ export async function presentRegister(
     customerId ? openComplaintsOf(reader, { ...where, customerId }) : null,
   ]);
   const { timeZone } = workspace;
-  return registerView({ t, now: ctx.now, timeZone, draft, customer, open, departments, sourceLink });
+  return registerView({ t, now: ctx.now, timeZone, draft, customer, open, departments, ...source });
 }
 
 /**

@@ -7,6 +7,8 @@ import { notYetColleague } from '../people/need.js';
 import { type Asker, askerOf } from '../slack/asker.js';
 import { option } from '../slack/blocks.js';
 import { readForm, readMetadata, submitForm } from '../slack/forms.js';
+import { openModal } from '../slack/modal-listeners.js';
+import { refreshModal, showModal } from '../slack/modals.js';
 import { UserError } from '../slack/user-error.js';
 import type { Contact } from './customer.js';
 import { loadCustomerRecord } from './load-record.js';
@@ -58,21 +60,21 @@ export function registerCustomerListeners(app: App, services: Services): void {
     await args.ack();
     const { staff, t } = await askerOf(args);
     if (!may(staff, 'customer.register')) throw notYetColleague(staff);
-    await show(args, registerView({ t, name: '' }));
+    await showModal({ client: args.client, body: args.body, view: registerView({ t, name: '' }) });
   });
 
   app.action<Click>('customer.find-from-home', async (args) => {
     await args.ack();
     const { staff, t } = await askerOf(args);
     if (!may(staff, 'customer.read')) throw notYetColleague(staff);
-    await show(args, findView({ t }));
+    await showModal({ client: args.client, body: args.body, view: findView({ t }) });
   });
 
   app.action<Click>('customer.open', async (args) => {
     await args.ack();
     const asker = await askerOf(args);
     const view = await recordViewOf(asker, { customerId: args.action.value ?? '' });
-    await show(args, view);
+    await showModal({ client: args.client, body: args.body, view: view });
   });
 
   app.action<Click>('customer.reveal', async (args) => {
@@ -80,14 +82,22 @@ export function registerCustomerListeners(app: App, services: Services): void {
     const asker = await askerOf(args);
     const customerId = args.action.value ?? '';
     const contact = await revealContact(asker.ctx, { customerId });
-    await refresh(args, await recordViewOf(asker, { customerId, contact }));
+    await refreshModal({
+      client: args.client,
+      body: args.body,
+      view: await recordViewOf(asker, { customerId, contact }),
+    });
   });
 
   app.action<Click>('customer.contacted', async (args) => {
     await args.ack();
     const asker = await askerOf(args);
     const { customerId } = await recordFirstContact(asker.ctx, { customerId: args.action.value ?? '' });
-    await refresh(args, await recordViewOf(asker, { customerId }));
+    await refreshModal({
+      client: args.client,
+      body: args.body,
+      view: await recordViewOf(asker, { customerId }),
+    });
   });
 
   app.action<Click>('customer.move-stage', async (args) => {
@@ -98,7 +108,7 @@ export function registerCustomerListeners(app: App, services: Services): void {
       customerId: args.action.value ?? '',
     });
     if (!customer) throw new UserError('customerNotFound');
-    await show(args, moveStageView({ t, customer }));
+    await showModal({ client: args.client, body: args.body, view: moveStageView({ t, customer }) });
   });
 
   app.view<ViewSubmitAction>(moveStageForm, async (args) => {
@@ -114,13 +124,13 @@ export function registerCustomerListeners(app: App, services: Services): void {
 /** `/customer new [name]` */
 export async function newCustomer({ asker, text, triggerId }: CommandInput): Promise<void> {
   if (!may(asker.staff, 'customer.register')) throw notYetColleague(asker.staff);
-  await openModal(asker, triggerId, registerView({ t: asker.t, name: text }));
+  await openModal({ asker, triggerId }, registerView({ t: asker.t, name: text }));
 }
 
 /** `/customer find [name or number]` */
 export async function findCustomer({ asker, text, triggerId, reply }: CommandInput): Promise<void> {
   if (!may(asker.staff, 'customer.read')) throw notYetColleague(asker.staff);
-  if (!text) return openModal(asker, triggerId, findView({ t: asker.t }));
+  if (!text) return openModal({ asker, triggerId }, findView({ t: asker.t }));
   const customers = await search(asker, text);
   await reply(foundMessage({ t: asker.t, query: text, customers }));
 }
@@ -129,12 +139,12 @@ export async function findCustomer({ asker, text, triggerId, reply }: CommandInp
 export async function showCustomer(input: CommandInput): Promise<void> {
   const { asker, text, triggerId, reply } = input;
   if (!may(asker.staff, 'customer.read')) throw notYetColleague(asker.staff);
-  if (!text) return openModal(asker, triggerId, findView({ t: asker.t }));
+  if (!text) return openModal({ asker, triggerId }, findView({ t: asker.t }));
   const customers = await search(asker, text);
   const exact = customers.filter(({ name }) => name === text);
   const [only] = exact.length === 1 ? exact : customers.length === 1 ? customers : [];
   if (!only) return reply(foundMessage({ t: asker.t, query: text, customers }));
-  await openModal(asker, triggerId, await recordViewOf(asker, { customerId: only.id }));
+  await openModal({ asker, triggerId }, await recordViewOf(asker, { customerId: only.id }));
 }
 
 /** `/customer dormant`: the churn-risk list. */
@@ -162,36 +172,4 @@ async function recordViewOf(
     .flatMap((feature) => feature.customerActions ?? [])
     .filter(({ offered }) => offered?.(record.customer) ?? true);
   return customerRecordView({ t: asker.t, record, timeZone: asker.workspace.timeZone, offers });
-}
-
-async function openModal({ ctx }: Asker, triggerId: string, view: ModalView): Promise<void> {
-  const client = await ctx.services.slack.of(ctx.workspaceId);
-  await client.views.open({ trigger_id: triggerId, view });
-}
-
-/** Opens a modal from a message, or pushes it onto the one that is open. */
-async function show(
-  { body, client }: { body: Click } & Pick<ShowArgs, 'client'>,
-  view: ModalView,
-): Promise<void> {
-  const open = body.view?.type === 'modal' ? client.views.push : client.views.open;
-  await open({ trigger_id: body.trigger_id, view });
-}
-
-/** Shows the record anew. One that was changed or closed meanwhile is left alone. */
-async function refresh(
-  { body, client }: { body: Click } & Pick<ShowArgs, 'client'>,
-  view: ModalView,
-): Promise<void> {
-  if (!body.view) return;
-  try {
-    await client.views.update({ view_id: body.view.id, hash: body.view.hash, view });
-  } catch (error) {
-    const code = (error as { data?: { error?: string } }).data?.error;
-    if (code !== 'hash_conflict' && code !== 'not_found') throw error;
-  }
-}
-
-interface ShowArgs {
-  client: Awaited<ReturnType<Services['slack']['of']>>;
 }

@@ -3,6 +3,7 @@ import type { Services } from '../context.js';
 import { findStaff } from '../people/queries.js';
 import { type Asker, askerOf } from '../slack/asker.js';
 import { readForm, readMetadata, submitForm } from '../slack/forms.js';
+import { showModal } from '../slack/modals.js';
 import { UserError } from '../slack/user-error.js';
 import { needDuty } from './duty-at-hand.js';
 import { finishDuty } from './finish-duty.js';
@@ -27,7 +28,7 @@ export function registerDutyListeners(app: App, services: Services): void {
     const asker = await askerOf(args);
     const about = await dutyInWords(asker, { dutyId: args.action.value ?? '', action: 'duty.snooze' });
     const view = snoozeForm({ ...about, t: asker.t });
-    await args.client.views.open({ trigger_id: args.body.trigger_id, view });
+    await showModal({ client: args.client, body: args.body, view });
   });
 
   app.action<BlockAction<ButtonAction>>('duty.hand-over', async (args) => {
@@ -35,7 +36,7 @@ export function registerDutyListeners(app: App, services: Services): void {
     const asker = await askerOf(args);
     const about = await dutyInWords(asker, { dutyId: args.action.value ?? '', action: 'duty.reassign' });
     const view = handOverForm({ ...about, t: asker.t });
-    await args.client.views.open({ trigger_id: args.body.trigger_id, view });
+    await showModal({ client: args.client, body: args.body, view });
   });
 
   app.action<BlockAction<ButtonAction>>('duty.done', async (args) => {

@@ -13,6 +13,8 @@ import { departmentById, listDepartments, membersOf } from '../people/queries.js
 import { numbersOf } from '../settings/numbers.js';
 import { type Asker, askerOf } from '../slack/asker.js';
 import { closeAll, readForm, readMetadata, submitForm } from '../slack/forms.js';
+import { openModal } from '../slack/modal-listeners.js';
+import { showModal } from '../slack/modals.js';
 import { tell } from '../slack/tell.js';
 import { UserError } from '../slack/user-error.js';
 import { acceptHandoff } from './accept-handoff.js';
@@ -52,13 +54,13 @@ export function registerHandoffListeners(app: App, services: Services): void {
   app.shortcut<GlobalShortcut>({ callback_id: offerShortcut, type: 'shortcut' }, async (args) => {
     await args.ack();
     const asker = await askerOf(args);
-    await args.client.views.open({ trigger_id: args.body.trigger_id, view: await offerViewOf(asker, null) });
+    await showModal({ client: args.client, body: args.body, view: await offerViewOf(asker, null) });
   });
 
   app.action<Click>('handoff.offer-from-home', async (args) => {
     await args.ack();
     const asker = await askerOf(args);
-    await args.client.views.open({ trigger_id: args.body.trigger_id, view: await offerViewOf(asker, null) });
+    await showModal({ client: args.client, body: args.body, view: await offerViewOf(asker, null) });
   });
 
   app.action<Click>('handoff.offer-for-customer', async ({ ack, action, body, client, context }) => {
@@ -67,8 +69,7 @@ export function registerHandoffListeners(app: App, services: Services): void {
     const { workspaceId } = asker.ctx;
     const customer = await customerById(reader, { workspaceId, customerId: action.value ?? '' });
     if (!customer) throw new UserError('customerNotFound');
-    const open = body.view?.type === 'modal' ? client.views.push : client.views.open;
-    await open({ trigger_id: body.trigger_id, view: await offerViewOf(asker, customer) });
+    await showModal({ client, body, view: await offerViewOf(asker, customer) });
   });
 
   app.view<ViewSubmitAction>(offerForm, (args) =>
@@ -103,7 +104,7 @@ export function registerHandoffListeners(app: App, services: Services): void {
       proposedId: members.some((member) => member.id === asker.staff.id) ? asker.staff.id : null,
       timeZone: asker.workspace.timeZone,
     });
-    await client.views.open({ trigger_id: body.trigger_id, view });
+    await showModal({ client, body, view });
   });
 
   app.view<ViewSubmitAction>(acceptForm, (args) =>
@@ -119,7 +120,7 @@ export function registerHandoffListeners(app: App, services: Services): void {
     await ack();
     const asker = await askerOf({ context });
     const { packet } = await needOffered(asker, action.value ?? '');
-    await client.views.open({ trigger_id: body.trigger_id, view: returnView({ t: asker.t, packet }) });
+    await showModal({ client, body, view: returnView({ t: asker.t, packet }) });
   });
 
   app.view<ViewSubmitAction>(returnForm, (args) =>
@@ -148,13 +149,11 @@ export function registerHandoffListeners(app: App, services: Services): void {
 
 /** `/handoff [customer]` */
 export async function offerFromCommand({ asker, text, triggerId, reply }: CommandInput): Promise<void> {
-  const { services, workspaceId } = asker.ctx;
   await needDepartments(asker);
   const found = text ? await searchCustomers(asker.ctx, { query: text, limit: 2 }) : [];
   if (text && found.length === 0) return reply(foundMessage({ t: asker.t, query: text, customers: [] }));
   const view = await offerViewOf(asker, found.length === 1 ? (found[0] ?? null) : null);
-  const client = await services.slack.of(workspaceId);
-  await client.views.open({ trigger_id: triggerId, view });
+  await openModal({ asker, triggerId }, view);
 }
 
 /** `/handoff list` */

@@ -3,9 +3,9 @@ import type { Services } from '../context.js';
 import { customerById } from '../customers/queries.js';
 import type { Customer } from '../db/types.js';
 import { staffById } from '../people/queries.js';
-import { showView } from '../people/show-view.js';
 import { type Asker, askerOf } from '../slack/asker.js';
 import { readForm, readMetadata, submitForm } from '../slack/forms.js';
+import { showModal } from '../slack/modals.js';
 import { UserError } from '../slack/user-error.js';
 import { conditionReached } from './condition-reached.js';
 import { recordHabits } from './record-habits.js';
@@ -39,7 +39,7 @@ export function registerLifeCycleListeners(app: App, services: Services): void {
       await ack();
       const asker = await askerOf({ context });
       const view = formView({ t: asker.t, customer: await needCustomer(asker, action.value) });
-      await showView(client, { triggerId: body.trigger_id, on: body.view, view });
+      await showModal({ client, body, view });
     });
   }
 
@@ -77,6 +77,6 @@ export function registerLifeCycleListeners(app: App, services: Services): void {
     await conditionReached(ctx, { customerId: action.value ?? '' });
     const texts = t.lifeCycle.condition;
     const view = notedView({ t, title: texts.title, text: texts.noted });
-    await showView(client, { triggerId: body.trigger_id, on: body.view, view });
+    await showModal({ client, body, view });
   });
 }

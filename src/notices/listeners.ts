@@ -9,6 +9,8 @@ import { numbersOf } from '../settings/numbers.js';
 import { type Asker, askerOf } from '../slack/asker.js';
 import { context, section } from '../slack/blocks.js';
 import { closeAll, readForm, submitForm } from '../slack/forms.js';
+import { openModal } from '../slack/modal-listeners.js';
+import { refreshModal, showModal } from '../slack/modals.js';
 import { UserError } from '../slack/user-error.js';
 import { acknowledgeNotice } from './acknowledge-notice.js';
 import { limits } from './notice.js';
@@ -47,7 +49,7 @@ export function registerNoticeListeners(app: App, services: Services): void {
     const { body, client } = args;
     if (body.view) {
       const view = await presentNotice(asker, noticeId);
-      await client.views.update({ view_id: body.view.id, view });
+      await refreshModal({ client, body, view });
       return;
     }
     const { noted, notedBefore } = asker.t.notices;
@@ -59,18 +61,14 @@ export function registerNoticeListeners(app: App, services: Services): void {
     await args.ack();
     const view = await presentNotice(await askerOf(args), args.action.value ?? '');
     const { body, client } = args;
-    const open = body.view?.type === 'modal' ? client.views.push : client.views.open;
-    await open({ trigger_id: body.trigger_id, view });
+    await showModal({ client, body, view });
   });
 
   app.action<Click>('notice.copy', async (args) => {
     await args.ack();
     const asker = await askerOf(args);
     const notice = await needNotice(asker, args.action.value ?? '');
-    await args.client.views.open({
-      trigger_id: args.body.trigger_id,
-      view: copyView({ t: asker.t, notice }),
-    });
+    await showModal({ client: args.client, body: args.body, view: copyView({ t: asker.t, notice }) });
   });
   app.view<ViewSubmitAction>(copyForm, (args) => submitForm(args, async () => undefined));
 
@@ -102,17 +100,16 @@ export function registerNoticeListeners(app: App, services: Services): void {
 
 /** `/notice [title]` */
 export async function relayFromCommand({ asker, text, triggerId }: CommandInput): Promise<void> {
-  const { ctx, staff, t, workspace } = asker;
+  const { staff, t, workspace } = asker;
   if (!may(staff, 'notice.relay', { department: staff.department })) throw new UserError('notAllowed');
-  const client = await ctx.services.slack.of(ctx.workspaceId);
-  await client.views.open({
-    trigger_id: triggerId,
-    view: relayView({
+  await openModal(
+    { asker, triggerId },
+    relayView({
       t,
       title: text.slice(0, limits.title),
       remindHours: numbersOf(workspace).noticeRemindHours,
     }),
-  });
+  );
 }
 
 /** `/notice list` */

@@ -10,13 +10,13 @@ import type { ModalView } from '@slack/types';
 import { instantAt } from '../calendar/local-time.js';
 import { type Asker, askerOf } from '../slack/asker.js';
 import { readForm, readMetadata, submitForm } from '../slack/forms.js';
+import { refreshModal, showModal } from '../slack/modals.js';
 import { UserError } from '../slack/user-error.js';
 import { may } from './may.js';
 import { meetColleague } from './meet-colleagues.js';
 import type { Person } from './person.js';
 import { findStaff, staffById } from './queries.js';
 import { recordAbsence } from './record-absence.js';
-import { showView } from './show-view.js';
 import { absenceForm, absenceMetadata, absenceRecorded, absenceShape } from './views/absence-form.js';
 
 /** Absence: the form from a button, for oneself or a lead for theirs, and what it records. */
@@ -61,7 +61,7 @@ export function registerAbsenceListeners(app: App): void {
     const staffId = args.action.value ?? '';
     await recordAbsence(asker.ctx, { staffId, from: null, until: null, substituteId: null });
     const view = await recordedView(asker, staffId);
-    if (args.body.view) await args.client.views.update({ view_id: args.body.view.id, view });
+    await refreshModal({ client: args.client, body: args.body, view });
   });
 }
 
@@ -94,6 +94,6 @@ async function substituteFor({ ctx, workspace }: Asker, { substituteId }: Person
   return staffById(ctx.services.db.read, { workspaceId: workspace.id, staffId: substituteId });
 }
 
-function show(args: AllMiddlewareArgs & { body: BlockAction }, view: ModalView): Promise<void> {
-  return showView(args.client, { triggerId: args.body.trigger_id, on: args.body.view, view });
+async function show(args: AllMiddlewareArgs & { body: BlockAction }, view: ModalView): Promise<void> {
+  await showModal({ client: args.client, body: args.body, view });
 }

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { UserError } from '../slack/user-error.js';
+import { within } from '../slack/within.js';
 
 /**
  * Whether Baton can post in a channel: it is a member; it could join (public); the channel is archived; it is
@@ -24,7 +25,7 @@ export async function checkChannel(
       return channel.is_private ? 'invisible' : 'joinable';
     })
     .catch((error: unknown) => stateOfError(error));
-  return within(asked, withinMs, 'unknown');
+  return within(asked, withinMs, 'unknown' as const);
 }
 
 /**
@@ -45,7 +46,7 @@ export async function enterChannel(
       .then((): ChannelState => 'member')
       .catch((error: unknown) => stateOfError(error));
   };
-  const state = await within(work(), inSubmissionMs, 'unknown');
+  const state = await within(work(), inSubmissionMs, 'unknown' as const);
   const at = { field: 'channel' };
   if (state === 'archived') throw new UserError('setupChannelArchived', undefined, at);
   if (state === 'unknown') throw new UserError('setupChannelUnchecked', undefined, at);
@@ -56,16 +57,4 @@ function stateOfError(error: unknown): ChannelState {
   const { code, data } = error as { code?: string; data?: { error?: string } };
   if (code !== 'slack_webapi_platform_error') return 'unknown';
   return data?.error === 'is_archived' ? 'archived' : 'invisible';
-}
-
-async function within<T>(work: Promise<T>, ms: number, otherwise: T): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<T>((resolve) => {
-    timer = setTimeout(resolve, ms, otherwise);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,4 +1,5 @@
 import type { Command, CommandInput } from '../feature.js';
+import { openModal } from '../slack/modal-listeners.js';
 import { absenceFormOf } from './absence-listeners.js';
 import { check } from './check-listeners.js';
 import { openForgetTrial } from './forget-trial-listeners.js';
@@ -20,7 +21,7 @@ export const batonCommand: Command = {
       words: ['setup', '设置'],
       async run({ asker, triggerId }) {
         const client = await asker.ctx.services.slack.of(asker.workspace.id);
-        await openSetup(asker, { client, triggerId, on: undefined });
+        await openSetup(asker, { client, body: { trigger_id: triggerId } });
       },
     },
     {
@@ -29,15 +30,14 @@ export const batonCommand: Command = {
         const [slackUserId] = mentions.users;
         const person = slackUserId ? await meetColleague(asker.ctx, { slackUserId }) : asker.staff;
         const view = await absenceFormOf(asker, person);
-        const client = await asker.ctx.services.slack.of(asker.workspace.id);
-        await client.views.open({ trigger_id: triggerId, view });
+        await openModal({ asker, triggerId }, view);
       },
     },
     { words: ['check', '检查'], run: async (input) => check(input, await clientOf(input)) },
     { words: ['import', '导入'], run: async (input) => openImport(input, await clientOf(input)) },
     {
       words: ['forget-trial', '清除试用'],
-      run: async (input) => openForgetTrial(input, await clientOf(input)),
+      run: async (input) => openForgetTrial(input),
     },
     {
       words: ['who', '人员'],

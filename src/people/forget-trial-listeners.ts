@@ -1,19 +1,19 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
-import type { WebClient } from '@slack/web-api';
 import type { CommandInput } from '../feature.js';
 import { askerOf } from '../slack/asker.js';
 import { readForm, submitForm } from '../slack/forms.js';
+import { openModal } from '../slack/modal-listeners.js';
 import { needAdministrator } from './check-listeners.js';
 import { forgetTrial, trialRecords } from './forget-trial.js';
 import { forgetTrialForm, forgetTrialShape, forgottenView } from './views/forget-trial.js';
 
 /** `/baton forget-trial` */
-export async function openForgetTrial({ asker, triggerId }: CommandInput, client: WebClient): Promise<void> {
+export async function openForgetTrial({ asker, triggerId }: CommandInput): Promise<void> {
   await needAdministrator(asker);
   const { ctx, workspace, t } = asker;
   const records = await trialRecords(ctx.services.db.read, { workspaceId: workspace.id });
   const view = forgetTrialForm({ records, workspaceName: workspace.name, t });
-  await client.views.open({ trigger_id: triggerId, view });
+  await openModal({ asker, triggerId }, view);
 }
 
 export function registerForgetTrialListeners(app: App): void {

@@ -1,9 +1,11 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { CommandInput } from '../feature.js';
+import { askSlack } from '../slack/ask-slack.js';
 import { askerOf } from '../slack/asker.js';
 import { readForm, submitForm } from '../slack/forms.js';
 import type { Profile } from '../slack/meet-staff.js';
+import { redrawModal, showModalWhenReady } from '../slack/modals.js';
 import { UserError, userErrorText } from '../slack/user-error.js';
 import { importStaff } from './import-staff.js';
 import { may } from './may.js';
@@ -16,7 +18,7 @@ const mostPeople = 1_000;
 
 /**
  * `/baton import`: a Slack user group becomes a department's members.
- * @throws UserError notAllowed, importNoScope, importNoGroups
+ * @throws UserError notAllowed, importNoScope, importNoGroups, slackSilent
  */
 export async function openImport({ asker, triggerId }: CommandInput, client: WebClient): Promise<void> {
   const { ctx, staff, t } = asker;
@@ -25,14 +27,22 @@ export async function openImport({ asker, triggerId }: CommandInput, client: Web
     may(staff, 'department.manage', { department }),
   );
   if (departments.length === 0) throw new UserError('notAllowed');
-  const groups = await groupsOf(client);
-  if (groups.length === 0) throw new UserError('importNoGroups');
-  await client.views.open({ trigger_id: triggerId, view: importForm({ groups, departments, t }) });
+  const view = groupsOf(client).then((groups) => {
+    if (groups.length === 0) throw new UserError('importNoGroups');
+    return importForm({ groups, departments, t });
+  });
+  await showModalWhenReady({
+    client,
+    body: { trigger_id: triggerId },
+    t,
+    title: t.people.importing.title,
+    view,
+  });
 }
 
 async function groupsOf(client: WebClient): Promise<UserGroup[]> {
   try {
-    const { usergroups = [] } = await client.usergroups.list({ include_count: true });
+    const { usergroups = [] } = await askSlack(client.usergroups.list({ include_count: true }));
     return usergroups.flatMap(({ id, name = '', handle = '', user_count, date_delete }) =>
       id && !date_delete ? [{ id, name, handle, count: Number(user_count ?? 0) }] : [],
     );
@@ -54,10 +64,7 @@ export function registerImportListeners(app: App): void {
     }));
     const { ctx, t } = await askerOf(args);
     const show = (text: string) =>
-      args.client.views
-        .update({ view_id: args.view.id, view: importedView({ text, t }) })
-        // Closed meanwhile.
-        .catch(() => undefined);
+      redrawModal(args.client, { id: args.view.id, view: importedView({ text, t }) });
     try {
       const people = await peopleOf(args.client, group);
       await show(importedText(await importStaff(ctx, { departmentId: department, people }), t));

@@ -1,6 +1,7 @@
 import type { Context } from '../context.js';
-import { meetStaff, type Profile, profileOf } from '../slack/meet-staff.js';
+import { askingMs, meetStaff, type Profile, profileOf } from '../slack/meet-staff.js';
 import { UserError } from '../slack/user-error.js';
+import { within } from '../slack/within.js';
 import { keepProfile } from './keep-profile.js';
 import { partOf } from './part-of.js';
 import type { Person } from './person.js';
@@ -55,7 +56,7 @@ export async function meetColleague(
 ): Promise<Person> {
   const known = await findStaff(services.db.read, { workspaceId, slackUserId });
   if (known) return known;
-  const profile = await profileOf({ services, workspaceId, slackUserId });
+  const profile = await within(profileOf({ services, workspaceId, slackUserId }), askingMs, null);
   return meetStaff({ services, workspaceId, slackUserId, profile: profile ?? unknownProfile });
 }
 

@@ -5,11 +5,12 @@ import type { Workspace } from '../db/types.js';
 import { numberProcesses } from '../settings/numbers.js';
 import { type Asker, askerOf } from '../slack/asker.js';
 import { readForm, readMetadata, submitForm } from '../slack/forms.js';
+import { redrawModal, showModal } from '../slack/modals.js';
 import { UserError } from '../slack/user-error.js';
 import { changeNumbers, numbersChanged } from './change-numbers.js';
 import { may } from './may.js';
 import { staffByIds } from './queries.js';
-import { refreshBehind, showView } from './show-view.js';
+import { refreshBehind } from './show-view.js';
 import { numbersEdit, numbersForm, numbersMetadata, numbersOverview, numbersShape } from './views/numbers.js';
 
 type Click = BlockAction<ButtonAction>;
@@ -19,7 +20,7 @@ export function registerNumbersListeners(app: App): void {
   app.action<Click>('people.numbers', async (args) => {
     await args.ack();
     const view = await overviewOf(administrator(await askerOf(args)));
-    await showView(args.client, { triggerId: args.body.trigger_id, on: args.body.view, view });
+    await showModal({ client: args.client, body: args.body, view });
   });
 
   app.action<Click>('people.numbers-of', async (args) => {
@@ -28,7 +29,7 @@ export function registerNumbersListeners(app: App): void {
     const process = numberProcesses.find((one) => one === args.action.value);
     if (!process) throw new UserError('formStale');
     const view = numbersEdit({ workspace: await workspaceNow(asker), process, t: asker.t });
-    await showView(args.client, { triggerId: args.body.trigger_id, on: args.body.view, view });
+    await showModal({ client: args.client, body: args.body, view });
   });
 
   app.view<ViewSubmitAction>(numbersForm, async (args) => {
@@ -42,7 +43,7 @@ export function registerNumbersListeners(app: App): void {
     // A convenience: what was closed meanwhile has nothing to be drawn anew.
     if (overviewId) {
       const view = await overviewOf(asker);
-      await args.client.views.update({ view_id: overviewId, view }).catch(() => undefined);
+      await redrawModal(args.client, { id: overviewId, view });
     }
     if (rootId && rootId !== overviewId && rootId !== args.view.id) {
       await refreshBehind(args, { asker, behind: 'checklist', previousViewId: rootId });

@@ -1,9 +1,9 @@
 import type { App, BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bolt';
 import { askerOf } from '../slack/asker.js';
 import { readForm, submitForm } from '../slack/forms.js';
+import { showModal } from '../slack/modals.js';
 import { changeReminderHours } from './change-reminder-hours.js';
 import { staffById } from './queries.js';
-import { showView } from './show-view.js';
 import { reminderHoursForm, reminderHoursShape } from './views/reminder-hours.js';
 
 /** What somebody sets for themselves. */
@@ -14,7 +14,7 @@ export function registerPersonalListeners(app: App): void {
     const { workspaceId, services } = ctx;
     const person = (await staffById(services.db.read, { workspaceId, staffId: staff.id })) ?? staff;
     const view = reminderHoursForm({ person, t });
-    await showView(args.client, { triggerId: args.body.trigger_id, on: args.body.view, view });
+    await showModal({ client: args.client, body: args.body, view });
   });
 
   app.view<ViewSubmitAction>('people.reminder-hours-form', (args) =>

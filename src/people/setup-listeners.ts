@@ -13,6 +13,7 @@ import { z } from 'zod';
 import { type Asker, askerOf } from '../slack/asker.js';
 import { setUpActionId } from '../slack/errors.js';
 import { readForm, readMetadata, type SubmitArgs, submitForm } from '../slack/forms.js';
+import { redrawModal, showModal } from '../slack/modals.js';
 import { UserError } from '../slack/user-error.js';
 import { addDepartment, changeDepartment } from './change-department.js';
 import { changeStaff } from './change-staff.js';
@@ -25,7 +26,7 @@ import type { Person } from './person.js';
 import { departmentById, staffById } from './queries.js';
 import { openSetup } from './setup.js';
 import { type DepartmentState, loadSetupState, type SetupState } from './setup-state.js';
-import { behindOf, type PressedView, refreshBehind, showView } from './show-view.js';
+import { behindOf, refreshBehind } from './show-view.js';
 import { finishDepartures } from './staff-left.js';
 import {
   departmentForm,
@@ -50,7 +51,7 @@ export function registerSetupListeners(app: App): void {
   app.action<BlockAction<ButtonAction>>(setUpActionId, async (args) => {
     await args.ack();
     const asker = await askerOf(args);
-    await openSetup(asker, { client: args.client, triggerId: args.body.trigger_id, on: viewOf(args) });
+    await openSetup(asker, { client: args.client, body: args.body });
   });
 
   app.action<BlockAction<ButtonAction>>('people.workspace', async (args) => {
@@ -148,19 +149,11 @@ function manageable(asker: Asker, state: SetupState, departmentId: string | unde
   return found;
 }
 
-function viewOf({ body }: { body: BlockAction }): PressedView | undefined {
-  return body.view;
-}
-
 /** Shows a form, with a note of what lies behind it. */
 async function show(args: ActionArgs, view: ModalView): Promise<void> {
-  const on = viewOf(args);
-  const metadata = { ...JSON.parse(view.private_metadata || '{}'), behind: behindOf(on) };
-  await showView(args.client, {
-    triggerId: args.body.trigger_id,
-    on,
-    view: { ...view, private_metadata: JSON.stringify(metadata) },
-  });
+  const { client, body }: { client: ActionArgs['client']; body: BlockAction } = args;
+  const metadata = { ...JSON.parse(view.private_metadata || '{}'), behind: behindOf(body.view) };
+  await showModal({ client, body, view: { ...view, private_metadata: JSON.stringify(metadata) } });
 }
 
 async function showPerson(args: ActionArgs, asker: Asker, person: Person): Promise<void> {
@@ -210,14 +203,12 @@ async function sayHowTheChannelIs(
     : undefined;
   const drawn = departmentForm({ state: department, seen: metadata.seen, checked, t: asker.t });
   const carried = { ...JSON.parse(drawn.private_metadata || '{}'), behind: metadata.behind };
-  await args.client.views
-    .update({
-      view_id: view.id,
-      hash: view.hash,
-      view: { ...drawn, private_metadata: JSON.stringify(carried) },
-    })
-    // Saved, closed, or another channel chosen meanwhile: saving checks the channel all the same.
-    .catch(() => undefined);
+  // Saved, closed, or another channel chosen meanwhile: saving checks the channel all the same.
+  await redrawModal(args.client, {
+    id: view.id,
+    hash: view.hash,
+    view: { ...drawn, private_metadata: JSON.stringify(carried) },
+  });
 }
 
 /**

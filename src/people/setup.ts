@@ -1,42 +1,38 @@
 import type { WebClient } from '@slack/web-api';
+import { askSlack } from '../slack/ask-slack.js';
 import type { Asker } from '../slack/asker.js';
+import { type Origin, redrawModal, refreshModal, showModalWhenReady } from '../slack/modals.js';
 import { UserError } from '../slack/user-error.js';
 import { becomeFirstAdministrator } from './become-administrator.js';
 import { type ChannelState, checkChannel } from './check-channel.js';
 import type { Person } from './person.js';
 import { administrators, staffById } from './queries.js';
 import { loadSetupState, type SetupState } from './setup-state.js';
-import { maySetUp, type PressedView } from './show-view.js';
+import { maySetUp } from './show-view.js';
 import { checklist } from './views/checklist.js';
 
 /**
  * Opens the checklist for who may set something up; the first one to ask may become administrator. In the place
  * of a refusal's view if the button was pressed there. Then looks whether Baton still is in the departments'
  * channels, and says so.
- * @throws UserError setupNoAdministrator, setupNotYours
+ * @throws UserError setupNoAdministrator, setupNotYours, slackSilent
  */
 export async function openSetup(
   asker: Asker,
-  { client, triggerId, on }: { client: WebClient; triggerId: string; on: PressedView | undefined },
+  { client, body }: { client: WebClient; body: Origin },
 ): Promise<void> {
-  const { viewer, state } = await admit(asker, client);
-  const view = checklist({ state, viewer, t: asker.t });
-  const opened =
-    on?.type === 'modal'
-      ? await client.views.update({ view_id: on.id, view })
-      : await client.views.open({ trigger_id: triggerId, view });
-
+  const { t } = asker;
+  const admitted = admit(asker, client);
+  const view = admitted.then((known) => checklist({ ...known, t }));
+  const shown =
+    body.view?.type === 'modal'
+      ? await refreshModal({ client, body, view: await view })
+      : await showModalWhenReady({ client, body, t, title: t.people.setup.title, view });
+  if (!shown) return;
+  const { viewer, state } = await admitted;
   const channels = await lookAtChannels(client, state);
   const faulty = [...channels.values()].some((found) => found !== 'member' && found !== 'unknown');
-  if (!faulty || !opened.view?.id) return;
-  await client.views
-    .update({
-      view_id: opened.view.id,
-      ...(opened.view.hash ? { hash: opened.view.hash } : {}),
-      view: checklist({ state, viewer, channels, t: asker.t }),
-    })
-    // Closed, or drawn anew, meanwhile.
-    .catch(() => undefined);
+  if (faulty) await redrawModal(client, { ...shown, view: checklist({ state, viewer, channels, t }) });
 }
 
 async function admit(asker: Asker, client: WebClient): Promise<{ viewer: Person; state: SetupState }> {
@@ -45,7 +41,7 @@ async function admit(asker: Asker, client: WebClient): Promise<{ viewer: Person;
   const workspaceId = workspace.id;
   const before = await administrators(reader, { workspaceId });
   if (before.length === 0) {
-    const { user } = await client.users.info({ user: staff.slackUserId });
+    const { user } = await askSlack(client.users.info({ user: staff.slackUserId }));
     await becomeFirstAdministrator(ctx, { slackAdmin: Boolean(user?.is_admin || user?.is_owner) });
   }
   const state = await loadSetupState(reader, { workspaceId });

@@ -9,6 +9,8 @@ import { staffById } from '../people/queries.js';
 import { numbersOf } from '../settings/numbers.js';
 import { askerOf } from '../slack/asker.js';
 import { readForm, readMetadata, submitForm } from '../slack/forms.js';
+import { openModal } from '../slack/modal-listeners.js';
+import { showModal } from '../slack/modals.js';
 import { UserError } from '../slack/user-error.js';
 import { loadAlert } from './load-alert.js';
 import { alertAffair, needAlert } from './queries.js';
@@ -33,9 +35,9 @@ export function registerRiskListeners(app: App, services: Services): void {
       throw new UserError('notAllowed');
     }
     const { body, client } = args;
-    const open = body.view?.type === 'modal' ? client.views.push : client.views.open;
-    await open({
-      trigger_id: body.trigger_id,
+    await showModal({
+      client,
+      body,
       view: raiseView({ t, customer, reachMinutes: numbersOf(workspace).riskReachMinutes }),
     });
   });
@@ -69,8 +71,7 @@ export function registerRiskListeners(app: App, services: Services): void {
     if (alert.state !== 'open') throw new UserError('riskReached', { by: content.reachedBy });
     const view = reachedView({ t, timeZone: workspace.timeZone, content });
     const { body, client } = args;
-    const open = body.view?.type === 'modal' ? client.views.push : client.views.open;
-    await open({ trigger_id: body.trigger_id, view });
+    await showModal({ client, body, view });
   });
 
   app.view<ViewSubmitAction>(reachedForm, (args) =>
@@ -94,6 +95,5 @@ export async function raiseFromCommand({ asker, text, triggerId }: CommandInput)
     customer: found.length === 1 ? (found[0] ?? null) : null,
     reachMinutes: numbersOf(workspace).riskReachMinutes,
   });
-  const client = await ctx.services.slack.of(ctx.workspaceId);
-  await client.views.open({ trigger_id: triggerId, view });
+  await openModal({ asker, triggerId }, view);
 }

@@ -12,8 +12,9 @@ import type { Person } from '../people/person.js';
 import { findStaff, listDepartments } from '../people/queries.js';
 import { welcome } from '../people/welcome.js';
 import type { AskerCache } from './asker-cache.js';
-import { meetStaff, profileOf } from './meet-staff.js';
+import { askingMs, meetStaff, profileOf } from './meet-staff.js';
 import { repeatKeyOf } from './repeat-key.js';
+import { within } from './within.js';
 
 /** Who is asking, and what every use-case and view needs to answer them. */
 export interface Asker {
@@ -166,9 +167,11 @@ async function resolve({
       findStaff(services.db.read, { workspaceId, slackUserId }),
     ]);
     if (staff) return { workspace, staff };
-    // A submitted modal must be answered at once, so Slack is not asked then; and an unreachable Slack must
+    // A submitted modal must be answered at once, so Slack is not asked then; and a slow or unreachable Slack must
     // not keep anybody from their work.
-    const profile = mayAskSlack ? await profileOf({ services, workspaceId, slackUserId }) : null;
+    const profile = mayAskSlack
+      ? await within(profileOf({ services, workspaceId, slackUserId }), askingMs, null)
+      : null;
     const stranger = profile ?? { name: nameIn(body), locale: '', timeZone: '' };
     const person = await meetStaff({ services, workspaceId, slackUserId, profile: stranger });
     return { workspace, staff: person };

@@ -1,17 +1,15 @@
 import type { WebClient } from '@slack/web-api';
 import { realNow } from '../clock.js';
 import type { Services } from '../context.js';
-import { boltLogger } from './bolt-logger.js';
-import { fetchWithin } from './fetch-within.js';
 import type { FreshToken } from './installing/fresh-token.js';
 import { NotInstalledError } from './not-installed-error.js';
-import { createWebClient } from './web-client.js';
+import { clientSettings, createWebClient, listeningMs } from './web-client.js';
 
 /** WebClients of the workspaces that Baton is installed in. */
 export interface SlackClients {
   /** For listeners: answers to a person who waits, so it gives up quickly. @throws NotInstalledError */
   of(workspaceId: string): Promise<WebClient>;
-  /** For the outbox: never retries and never waits by itself, for the outbox does both. @throws NotInstalledError */
+  /** For the outbox, which has more patience. @throws NotInstalledError */
   forSending(workspaceId: string): Promise<WebClient>;
   /** The installation changed or was revoked: its token is read again when next needed. */
   forget(workspaceId: string): void;
@@ -49,21 +47,9 @@ export function createSlackClients({
     const { botTokenSealed: sealedToken } = await fresh(installation);
     if (before?.sealedToken === sealedToken) return before;
     const token = vault.openToken(sealedToken);
-    const common = {
-      slackApiUrl: config.slackApiUrl,
-      logger: boltLogger(log),
-      fetch: fetchWithin(10_000),
-      rejectRateLimitedCalls: true,
-      allowAbsoluteUrls: false,
-    };
-    return {
-      sealedToken,
-      listening: createWebClient(token, {
-        ...common,
-        retryConfig: { retries: 1, minTimeout: 200, maxTimeout: 500 },
-      }),
-      sending: createWebClient(token, { ...common, retryConfig: { retries: 0 } }),
-    };
+    const withPatience = (withinMs: number) =>
+      createWebClient(token, clientSettings({ config, log }, { withinMs }));
+    return { sealedToken, listening: withPatience(listeningMs), sending: withPatience(10_000) };
   }
 
   function both(workspaceId: string): Promise<Clients> {

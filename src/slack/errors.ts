@@ -7,8 +7,8 @@ import { type RequestState, requestStateIfAny } from './asker.js';
 import { actions, button, modal, section } from './blocks.js';
 import { FormError, fieldName } from './forms.js';
 import { inputIds } from './inputs.js';
-import { escapeText } from './text.js';
-import { UserError, userErrorText } from './user-error.js';
+import { hasRoomAbove, type PressedView, showModal } from './modals.js';
+import { refusalText, UserError, userErrorText } from './user-error.js';
 
 /** The button beside a refusal about a missing setting; the people room listens to it. */
 export const setUpActionId = 'people.setup';
@@ -40,13 +40,7 @@ export function registerErrorHandler(app: App, services: Services): void {
 
 interface Body {
   trigger_id?: string;
-  view?: {
-    id: string;
-    root_view_id?: string | null;
-    previous_view_id?: string | null;
-    type?: string;
-    blocks?: KnownBlock[];
-  };
+  view?: PressedView & { blocks?: KnownBlock[] };
 }
 
 interface Problem {
@@ -72,31 +66,18 @@ async function problemOf({ error, state }: { error: Error; state: RequestState }
   return { t, refusals: [new UserError('unexpected', { reference })], setUp: undefined };
 }
 
-/** Refusals name records and people as they were typed; formatted text must not take them for its own. */
-function escaped(refusal: UserError): UserError {
-  return Object.assign(new UserError('formStale'), {
-    code: refusal.code,
-    params: escapeDeep(refusal.params),
-    field: refusal.field,
-  });
-}
-
-function escapeDeep(value: unknown): unknown {
-  if (typeof value === 'string') return escapeText(value);
-  if (Array.isArray(value)) return value.map(escapeDeep);
-  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, escapeDeep(part)]));
-}
-
 function refusalsIn(error: Error): readonly UserError[] | null {
   if (error instanceof UserError) return [error];
   if (error instanceof FormError) return error.refusals;
   return null;
 }
 
+/** Slack opens no window just now: another one would only take longer. */
+const windowRefusals: ReadonlySet<string> = new Set(['windowBusy', 'windowLate']);
+
 async function present({ state, body, problem }: { state: RequestState; body: Body; problem: Problem }) {
   const { t, refusals } = problem;
-  const text = [...new Set(refusals.map((refusal) => userErrorText(t, escaped(refusal))))].join('\n');
+  const text = [...new Set(refusals.map((refusal) => refusalText(t, refusal)))].join('\n');
   const blocks: KnownBlock[] = [section(text)];
   if (problem.setUp) {
     blocks.push(
@@ -112,19 +93,18 @@ async function present({ state, body, problem }: { state: RequestState; body: Bo
   } else {
     await acknowledge(state);
   }
+  const mayOpen = body.trigger_id && !refusals.some(({ code }) => windowRefusals.has(code));
   // A click in a modal or in App Home is answered by a view: the person is looking at one.
-  if (body.view && body.trigger_id) {
-    const depth = body.view.type === 'modal' && state.type === 'action' ? depthOf(body.view) : 0;
-    if (await openView({ state, triggerId: body.trigger_id, view: errorView({ t, blocks }), depth })) return;
+  if (body.view && mayOpen) {
+    if (await openView({ state, body, view: errorView({ t, blocks }) })) return;
   } else if (state.respond) {
     const answered = await state
       .respond({ response_type: 'ephemeral', replace_original: false, text, blocks })
       .then(() => true)
       .catch(() => false);
     if (answered) return;
-  } else if (body.trigger_id) {
-    if (await openView({ state, triggerId: body.trigger_id, view: errorView({ t, blocks }), depth: 0 }))
-      return;
+  } else if (mayOpen) {
+    if (await openView({ state, body, view: errorView({ t, blocks }) })) return;
   }
   const client = await state.services.slack.of(state.workspaceId);
   await client.chat.postMessage({ channel: state.slackUserId, text, blocks });
@@ -161,7 +141,7 @@ function viewAnswer({
   }
   if (Object.keys(errors).length > 0) return { response_action: 'errors', errors };
   // On top of the form, so that nothing that was entered is lost. Slack stacks three views at most.
-  if (body.view && depthOf(body.view) < 3) {
+  if (body.view && hasRoomAbove(body.view)) {
     return { response_action: 'push', view: errorView({ t: problem.t, blocks }) };
   }
   const last = ids.at(-1);
@@ -174,36 +154,26 @@ function viewAnswer({
     : { response_action: 'update', view: errorView({ t: problem.t, blocks }) };
 }
 
-function depthOf(view: NonNullable<Body['view']>): number {
-  if (!view.root_view_id || view.root_view_id === view.id) return 1;
-  return view.previous_view_id === view.root_view_id ? 2 : 3;
-}
-
 function errorView({ t, blocks }: { t: Messages; blocks: KnownBlock[] }): ModalView {
   return modal({ callbackId: 'slack.error', title: t.slack.errorTitle, close: t.common.close, blocks });
 }
 
+/** False when no window could be opened, or the person's own would have to go for it: the caller has another way. */
 async function openView({
   state,
-  triggerId,
+  body,
   view,
-  depth,
 }: {
   state: RequestState;
-  triggerId: string;
+  body: Body;
   view: ModalView;
-  /** Views that are open already; Slack stacks three at most. */
-  depth: number;
 }): Promise<boolean> {
-  if (depth >= 3) return false;
-  try {
-    const client = await state.services.slack.of(state.workspaceId);
-    await (depth > 0
-      ? client.views.push({ trigger_id: triggerId, view })
-      : client.views.open({ trigger_id: triggerId, view }));
-    return true;
-  } catch {
-    // The trigger was used or is older than three seconds: the caller has another way.
-    return false;
-  }
+  // A form sent in is not pushed onto: it was answered already.
+  const below = state.type === 'action' ? body.view : undefined;
+  if (below?.type === 'modal' && !hasRoomAbove(below)) return false;
+  const client = await state.services.slack.of(state.workspaceId);
+  return showModal({ client, body: { ...body, view: below }, view }).then(
+    (shown) => shown !== null,
+    () => false,
+  );
 }

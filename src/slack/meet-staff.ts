@@ -48,6 +48,9 @@ export async function meetStaff({
   });
 }
 
+/** Somebody waits for a form: so long Slack is asked who a person is, in milliseconds of real time. */
+export const askingMs = 700;
+
 /** Slack's profile of a person, or null when Slack does not give it. */
 export async function profileOf({
   services,

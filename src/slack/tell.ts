@@ -2,6 +2,7 @@ import type { RespondFn } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Messages } from '../messages/index.js';
 import { modal, section } from './blocks.js';
+import { type Origin, showModal } from './modals.js';
 
 /**
  * Tells the person who pressed a button how it went: beside the message that the button stood in, or, where there
@@ -15,7 +16,7 @@ export async function tell(
   }: {
     respond?: RespondFn;
     client: WebClient;
-    body: { trigger_id?: string; view?: { type?: string } | undefined };
+    body: Origin;
   },
   { text, title, t }: { text: string; title: string; t: Messages },
 ): Promise<void> {
@@ -24,8 +25,5 @@ export async function tell(
     return;
   }
   const view = modal({ callbackId: 'slack.told', title, close: t.common.close, blocks: [section(text)] });
-  const trigger_id = body.trigger_id ?? '';
-  await (body.view?.type === 'modal'
-    ? client.views.push({ trigger_id, view })
-    : client.views.open({ trigger_id, view }));
+  await showModal({ client, body, view });
 }

@@ -1,4 +1,5 @@
 import type { Messages } from '../messages/index.js';
+import { escapeText } from './text.js';
 
 type Errors = Messages['errors'];
 export type ErrorCode = keyof Errors;
@@ -31,9 +32,26 @@ export class UserError<C extends ErrorCode = ErrorCode> extends Error {
 
 /**
  * The refusal in words, in the language of `t`. Params are plain values, never escaped or formatted: whoever
- * shows the words as mrkdwn escapes what people typed in them (src/slack/errors.ts does).
+ * shows the words as mrkdwn uses `refusalText`.
  */
 export function userErrorText(t: Messages, error: UserError): string {
   const entry = t.errors[error.code] as string | ((params: unknown) => string);
   return typeof entry === 'function' ? entry(error.params) : entry;
+}
+
+/** The refusal in words as mrkdwn: names of records and people are typed text, and must not be taken for its own. */
+export function refusalText(t: Messages, refusal: UserError): string {
+  const escaped = Object.assign(new UserError('formStale'), {
+    code: refusal.code,
+    params: escapeDeep(refusal.params),
+    field: refusal.field,
+  });
+  return userErrorText(t, escaped);
+}
+
+function escapeDeep(value: unknown): unknown {
+  if (typeof value === 'string') return escapeText(value);
+  if (Array.isArray(value)) return value.map(escapeDeep);
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, escapeDeep(part)]));
 }

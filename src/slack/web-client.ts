@@ -1,4 +1,7 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
+import type { Services } from '../context.js';
+import { boltLogger } from './bolt-logger.js';
+import { fetchWithin } from './fetch-within.js';
 
 /** Arguments that travel as JSON in any case. */
 const structured = ['view', 'blocks'] as const;
@@ -16,6 +19,27 @@ class LeanWebClient extends WebClient {
     return super.apiCall(method, lean);
   }
 }
+
+/**
+ * What every client of Slack's carries, those that Bolt makes too: it gives up after `withinMs` of real time, and
+ * never retries or waits by itself. Whoever calls decides that: a person who waits is told, the outbox comes back.
+ */
+export function clientSettings(
+  { config, log }: Pick<Services, 'config' | 'log'>,
+  { withinMs }: { withinMs: number },
+): WebClientOptions {
+  return {
+    slackApiUrl: config.slackApiUrl,
+    logger: boltLogger(log),
+    fetch: fetchWithin(withinMs),
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    allowAbsoluteUrls: false,
+  };
+}
+
+/** Somebody waits for what a listener asks; in milliseconds. */
+export const listeningMs = 5_000;
 
 /** A client as the listeners and the outbox use it. */
 export function createWebClient(token: string, options: WebClientOptions): WebClient {

@@ -2,6 +2,7 @@ import type { Command, CommandInput } from '../feature.js';
 import { may } from '../people/may.js';
 import { departmentByKey, staffById } from '../people/queries.js';
 import type { Asker } from '../slack/asker.js';
+import { openModal } from '../slack/modal-listeners.js';
 import { UserError } from '../slack/user-error.js';
 import { lookIntoGroup } from './listeners-look.js';
 import { vipGroup, vipRegister } from './queries.js';
@@ -41,8 +42,7 @@ export async function registerViewOf(asker: Asker, place: RegisterPlace) {
 
 async function openRegister({ asker, triggerId }: CommandInput): Promise<void> {
   const view = await registerViewOf(asker, { list: 'should', page: 0 });
-  const client = await asker.ctx.services.slack.of(asker.workspace.id);
-  await client.views.open({ trigger_id: triggerId, view });
+  await openModal({ asker, triggerId }, view);
 }
 
 /** `/vip compare` */
@@ -69,6 +69,5 @@ async function openSetup({ asker, triggerId }: CommandInput): Promise<void> {
   const group = await vipGroup(reader, { workspaceId });
   const keeper = group?.keeperId ? await staffById(reader, { workspaceId, staffId: group.keeperId }) : null;
   const view = setupView({ t, group, keeperSlackUserId: keeper?.slackUserId ?? null });
-  const client = await ctx.services.slack.of(workspaceId);
-  await client.views.open({ trigger_id: triggerId, view });
+  await openModal({ asker, triggerId }, view);
 }

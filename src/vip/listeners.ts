@@ -5,9 +5,9 @@ import { enterChannel } from '../people/check-channel.js';
 import { may } from '../people/may.js';
 import { partOf } from '../people/part-of.js';
 import { departmentByKey } from '../people/queries.js';
-import { showView } from '../people/show-view.js';
 import { type Asker, askerOf, eventSourceOf } from '../slack/asker.js';
 import { readForm, readMetadata, type SubmitArgs, submitForm } from '../slack/forms.js';
+import { refreshModal, showModal } from '../slack/modals.js';
 import { UserError } from '../slack/user-error.js';
 import { askToJoin } from './ask-to-join.js';
 import { registerViewOf } from './command.js';
@@ -54,7 +54,7 @@ export function registerVipListeners(app: App, services: Services): void {
     if (!customer) throw new UserError('customerNotFound');
     const membership = await membershipOf(reader, { workspaceId, customerId: customer.id });
     const view = linkView({ t, customer, slackUserId: membership?.slackUserId ?? null });
-    await showView(client, { triggerId: body.trigger_id, on: body.view, view });
+    await showModal({ client, body, view });
   });
 
   app.view<ViewSubmitAction>(linkForm, (args) =>
@@ -70,7 +70,7 @@ export function registerVipListeners(app: App, services: Services): void {
     await args.ack();
     const asker = await askerOf(args);
     const place = readMetadata(args.action.value, registerPlace);
-    await update(args, await registerViewOf(asker, place));
+    await refreshModal({ client: args.client, body: args.body, view: await registerViewOf(asker, place) });
   });
 
   app.action<Click>('vip.compare', async (args) => {
@@ -78,14 +78,18 @@ export function registerVipListeners(app: App, services: Services): void {
     const asker = await askerOf(args);
     if (!may(asker.staff, 'customer.read')) throw new UserError('notAllowed');
     await lookIntoGroup(asker.ctx, args.client);
-    await update(args, await registerViewOf(asker, readMetadata(args.action.value, registerPlace)));
+    await refreshModal({
+      client: args.client,
+      body: args.body,
+      view: await registerViewOf(asker, readMetadata(args.action.value, registerPlace)),
+    });
   });
 
   app.action<Click>('vip.open-register', async ({ ack, body, client, context }) => {
     await ack();
     const asker = await askerOf({ context });
     const view = await registerViewOf(asker, { list: 'should', page: 0 });
-    await showView(client, { triggerId: body.trigger_id, on: body.view, view });
+    await showModal({ client, body, view });
   });
 
   app.view<ViewSubmitAction>(setupForm, async (args) => {
@@ -142,22 +146,12 @@ type ClickArgs = AllMiddlewareArgs & { body: Click };
 async function refresh(args: ClickArgs, asker: Asker): Promise<boolean> {
   const { view } = args.body;
   if (view?.callback_id !== registerView) return view !== undefined;
-  await update(args, await registerViewOf(asker, readMetadata(view.private_metadata, registerPlace)));
+  await refreshModal({
+    client: args.client,
+    body: args.body,
+    view: await registerViewOf(asker, readMetadata(view.private_metadata, registerPlace)),
+  });
   return true;
-}
-
-/** What was changed or closed meanwhile is left alone. */
-async function update(
-  { body, client }: ClickArgs,
-  view: Awaited<ReturnType<typeof registerViewOf>>,
-): Promise<void> {
-  if (!body.view) return;
-  try {
-    await client.views.update({ view_id: body.view.id, hash: body.view.hash, view });
-  } catch (error) {
-    const code = (error as { data?: { error?: string } }).data?.error;
-    if (code !== 'hash_conflict' && code !== 'not_found') throw error;
-  }
 }
 
 /**

@@ -10,6 +10,12 @@ import { categories, stateOf, textLimits, wordOf } from '../complaint.js';
 import { actionIds, formIds } from './ids.js';
 import { chosenCustomer, customerOption, newCustomerOption, type RegisterDraft } from './register-form.js';
 
+/** Where the complaint was read: a message, and its link as soon as Slack has given it. */
+export interface SourceMessage {
+  sourceLink: string | null;
+  message?: { channel: string; ts: string } | undefined;
+}
+
 /** The form as it stands: what was typed is kept when the view is built anew. */
 export function registerView({
   t,
@@ -20,7 +26,8 @@ export function registerView({
   open,
   departments,
   sourceLink,
-}: {
+  message,
+}: SourceMessage & {
   t: Messages;
   now: Date;
   timeZone: string;
@@ -30,7 +37,6 @@ export function registerView({
   /** That customer's unfinished complaints. */
   open: { complaints: readonly Complaint[]; total: number } | null;
   departments: readonly Department[];
-  sourceLink: string | null;
 }): ModalView {
   const texts = t.complaints.register;
   const chosen = chosenCustomer(draft.customer);
@@ -43,7 +49,7 @@ export function registerView({
     title: texts.title,
     submit: texts.submit,
     close: t.common.cancel,
-    metadata: { sourceLink },
+    metadata: { sourceLink, message },
     blocks: [
       context(texts.manner),
       searchInput({

@@ -4,6 +4,7 @@ export const slack = {
   intlLocale: 'en-GB',
   setUp: 'Set up',
   errorTitle: 'Not possible',
+  waiting: 'One moment, Baton is checking with Slack…',
   unknownSubcommand: ({ word, command }: { word: string; command: string }) =>
     `\`${command}\` doesn’t know “${word}”. This is what it can do:`,
   /** The pages that a browser shows while somebody installs Baton. */
@@ -48,6 +49,10 @@ export const slack = {
 export const slackErrors = {
   unexpected: ({ reference }: { reference: string }) =>
     `Something went wrong on our side, and it has been logged. Please try again; if it happens again, give your administrator this reference: \`${reference}\``,
+  windowBusy: ({ seconds }: { seconds: number }) =>
+    `Slack won’t let Baton open a window just now: too many requests at once. Please try again in ${seconds === 1 ? '1 second' : `${seconds} seconds`}.`,
+  windowLate: 'Slack didn’t open the window in time. If it still isn’t there, please try again in a moment.',
+  slackSilent: 'Slack didn’t answer just now. Please try again in a minute.',
   formRequired: 'Please fill this in.',
   formTooLong: ({ max }: { max: number }) =>
     `This is too long. Please keep it within ${max.toLocaleString('en')} characters.`,

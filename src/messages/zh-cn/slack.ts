@@ -4,6 +4,7 @@ export const slack: typeof En = {
   intlLocale: 'zh-CN',
   setUp: '去设置',
   errorTitle: '无法完成',
+  waiting: '请稍候，正在向 Slack 查询…',
   unknownSubcommand: ({ word, command }) => `\`${command}\` 没有“${word}”这个用法。可用的写法如下：`,
   install: {
     again: '安装 Baton',
@@ -45,6 +46,9 @@ export const slack: typeof En = {
 export const slackErrors: typeof EnErrors = {
   unexpected: ({ reference }) =>
     `系统出了点问题，已经记录下来。请再试一次；如果仍然不行，请把这个编号告诉管理员：\`${reference}\``,
+  windowBusy: ({ seconds }) => `请求太多，Slack 暂时不让 Baton 打开窗口，请 ${seconds} 秒后再试。`,
+  windowLate: 'Slack 没有及时打开窗口。如果窗口一直没有出现，请稍后再试。',
+  slackSilent: 'Slack 暂时没有响应，请过一分钟再试。',
   formRequired: '请填写此项。',
   formTooLong: ({ max }) => `内容太长了，请控制在 ${max} 个字符以内。`,
   formInvalid: '这个内容无法使用，请重新选择或填写。',
