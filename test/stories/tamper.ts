@@ -1,5 +1,6 @@
 import type { Delivery, DeliveryResult } from '../../src/playground/server/deliver.js';
 import type { Playground } from '../../src/playground/server/start-playground.js';
+import { makeTrigger } from '../../src/playground/server/triggers.js';
 
 export type Payload = Record<string, unknown>;
 
@@ -37,6 +38,27 @@ export function atOnceTwice(slack: Playground, name: string): Promise<DeliveryRe
   return new Promise((resolve) => {
     tamper(slack, name, async (delivery, send) => {
       const both = await Promise.all([send(delivery), send(delivery)]);
+      resolve(both);
+      return both[0];
+    });
+  });
+}
+
+/** The next press or submission is made twice, as fast as somebody can click; gives both answers. */
+export function clickedTwice(
+  slack: Playground,
+  name: 'block_actions' | 'view_submission',
+): Promise<DeliveryResult[]> {
+  return new Promise((resolve) => {
+    tamper(slack, name, async (delivery, send) => {
+      const payload = structuredClone(delivery.payload) as Payload & {
+        user: { id: string };
+        actions?: Payload[];
+      };
+      const { id: view } = (payload.view ?? {}) as { id?: string };
+      payload.trigger_id = makeTrigger(slack.ground, payload.user.id, view ? { view } : {});
+      for (const action of payload.actions ?? []) action.action_ts = `${Number(action.action_ts) + 0.2}`;
+      const both = await Promise.all([send(delivery), send({ ...delivery, payload })]);
       resolve(both);
       return both[0];
     });
