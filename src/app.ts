@@ -52,7 +52,7 @@ export function createApp({
   authorizer: Authorizer;
   cache: AskerCache;
 }): BatonApp {
-  const { config, log } = services;
+  const { log } = services;
   const running = new Set<Promise<void>>();
   const app = new App({
     clientOptions: clientSettings(services, { withinMs: listeningMs }),
