@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import type { Button, HomeView, KnownBlock } from '@slack/types';
 import type { Context, Services } from './context.js';
 import type { Stage } from './customers/customer.js';
+import type { DataStep } from './db/data-steps.js';
 import type { Customer, Duty, Reader, Staff, Tx, Workspace } from './db/types.js';
 import type { Locale, Messages } from './messages/index.js';
 import type { Person } from './people/person.js';
@@ -157,6 +158,8 @@ export interface Command {
 
 export interface Feature {
   name: string;
+  /** Work on the rows of earlier builds, done once at start, in this order. */
+  dataSteps?: readonly DataStep[];
   commands?: readonly Command[];
   /** For the manifest; their listeners are registered in `listeners`. Names in both languages, ≤ 24 characters. */
   shortcuts?: readonly {

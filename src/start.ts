@@ -6,6 +6,7 @@ import { type BusinessClock, type MovableClock, systemClock } from './clock.js';
 import type { Config } from './config.js';
 import type { Services } from './context.js';
 import { openDatabase } from './db/client.js';
+import { runDataSteps } from './db/data-steps.js';
 import { openVault } from './db/master-key.js';
 import type { Database, Workspace } from './db/types.js';
 import type { Feature } from './feature.js';
@@ -87,6 +88,10 @@ export async function startBaton({
   const db = await openDatabase({ url: config.databaseUrl, log, ...(onQuery ? { onQuery } : {}) });
   try {
     const vault = await openVault({ db, source: config, newKey });
+    await runDataSteps(
+      features.flatMap(({ dataSteps = [] }) => dataSteps),
+      { db, vault, log },
+    );
     const clock = typeof givenClock === 'function' ? await givenClock(db) : givenClock;
     const fresh = createFreshToken({ config, db, vault, log, clock });
     const clients = createSlackClients({ db, vault, config, log, fresh });

@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { readPhonesAgain } from '../../src/customers/data-steps.js';
+import { findCustomers, openContact } from '../../src/customers/queries.js';
+import { type DataStep, runDataSteps } from '../../src/db/data-steps.js';
+import type { Workspace } from '../../src/db/types.js';
+import { ensureWorkspace } from '../../src/people/ensure-workspace.js';
+import { quietLog, type TestDatabase, testDatabase } from '../support/database.js';
+import { type TestServices, testServices } from '../support/factories.js';
+
+let database: TestDatabase;
+let services: TestServices;
+let workspace: Workspace;
+beforeEach(async () => {
+  database = await testDatabase();
+  services = testServices({ db: database.db });
+  workspace = await ensureWorkspace(
+    { db: database.db, now: services.clock.now() },
+    { teamId: 'T1', name: 'Test' },
+  );
+});
+afterEach(() => database.close());
+
+/** A customer as an earlier build stored one: the number as it read it, hashed so. */
+async function earlier(name: string, phone: string): Promise<void> {
+  const { vault, db } = services;
+  const { wrappedKey } = vault.newCustomerKey();
+  const workspaceId = workspace.id;
+  await db.transaction(async (tx) => {
+    const { id } = await tx.customer.create({
+      data: {
+        workspaceId,
+        name,
+        nameKey: name,
+        source: 'online',
+        wrappedKey,
+        contactSealed: vault.seal(wrappedKey, JSON.stringify({ phones: [phone], other: 'wx', address: '' })),
+        createdAt: services.clock.now(),
+        lastActivityAt: services.clock.now(),
+      },
+    });
+    const lastFourHash = vault.hashPhone(workspaceId, phone.slice(-4));
+    await tx.customerPhone.create({
+      data: { workspaceId, customerId: id, fullHash: vault.hashPhone(workspaceId, phone), lastFourHash },
+    });
+  });
+}
+
+const found = async (query: string) => {
+  const customers = await findCustomers(services.db.read, {
+    workspaceId: workspace.id,
+    query,
+    vault: services.vault,
+  });
+  return customers.map(({ name }) => name);
+};
+const run = (steps: readonly DataStep[]) =>
+  runDataSteps(steps, { db: services.db, vault: services.vault, log: quietLog });
+
+it('a landline of an earlier build is found in every writing, and nothing else of the contacts changes', async () => {
+  await earlier('old', '01082345679');
+  await earlier('mobile', '+8613800001111');
+  expect(await found('010-82345679')).toEqual([]);
+  await run([readPhonesAgain]);
+  for (const query of ['010-82345679', '+86 10 8234 5679', '5679'])
+    expect(await found(query)).toEqual(['old']);
+  expect(await found('13800001111')).toEqual(['mobile']);
+  const old = await services.db.read.customer.findFirstOrThrow({ where: { name: 'old' } });
+  expect(openContact(services.vault, old)).toEqual({ phones: ['+861082345679'], other: 'wx', address: '' });
+});
+
+it('goes on where it was after being ended half way, and is never done again', async () => {
+  for (let n = 0; n < 120; n += 1) await earlier(`c${n}`, `0108234${String(n).padStart(4, '0')}`);
+  let chunks = 0;
+  const endsOnce: DataStep = {
+    ...readPhonesAgain,
+    async chunk(tx, input) {
+      chunks += 1;
+      if (chunks === 2) throw new Error('ended');
+      return readPhonesAgain.chunk(tx, input);
+    },
+  };
+  await expect(run([endsOnce])).rejects.toThrow('ended');
+  const [first] = await services.db.read.dataStep.findMany();
+  expect(first).toMatchObject({ doneAt: null, cursor: expect.any(String) });
+  await run([endsOnce]);
+  expect(chunks).toBe(4);
+  expect(await found('+86 10 8234 0119')).toEqual(['c119']);
+  await run([endsOnce]);
+  expect(chunks).toBe(4);
+});
+
+it('two processes that start together do each chunk once', async () => {
+  for (let n = 0; n < 60; n += 1) await earlier(`c${n}`, `0108234${String(n).padStart(4, '0')}`);
+  const cursors: (string | null)[] = [];
+  const counted: DataStep = {
+    ...readPhonesAgain,
+    chunk(tx, input) {
+      cursors.push(input.cursor);
+      return readPhonesAgain.chunk(tx, input);
+    },
+  };
+  await Promise.all([run([counted]), run([counted])]);
+  expect(new Set(cursors).size).toBe(cursors.length);
+  expect(cursors).toHaveLength(2);
+});
