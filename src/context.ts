@@ -36,4 +36,6 @@ export interface Context {
   readonly now: Date;
   /** Set for requests that Slack may deliver twice; see commit(). */
   readonly repeatKey?: string;
+  /** Set for submitted forms; see oncePerForm(). */
+  readonly formKey?: string;
 }

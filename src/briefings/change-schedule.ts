@@ -11,6 +11,7 @@ import { departmentById } from '../people/queries.js';
 import { loadRoster, type Roster } from '../people/stand-in.js';
 import { ensureSchedules } from '../scheduler/schedules.js';
 import { type Numbers, numbersOf } from '../settings/numbers.js';
+import { oncePerForm } from '../slack/once-per-form.js';
 import { UserError } from '../slack/user-error.js';
 import { limits, readList } from './briefing.js';
 import { contradiction, type Planned } from './contradiction.js';
@@ -46,6 +47,7 @@ export function changeSchedule(
 ): Promise<{ scheduleId: string }> {
   return commit(ctx, async (tx) => {
     const { workspaceId, now } = ctx;
+    if (!existing) await oncePerForm(tx, ctx);
     const before = existing ? await scheduleAtHand(tx, ctx, existing) : null;
     const department = await departmentFor(tx, ctx, before);
     if (ctx.actor.type !== 'person' || !may(ctx.actor.staff, 'briefing.schedule', { department })) {

@@ -9,6 +9,7 @@ import type { Callback, Customer, Tx } from '../db/types.js';
 import { closeDuties } from '../duties/close-duties.js';
 import { openDuty } from '../duties/open-duty.js';
 import { may } from '../people/may.js';
+import { oncePerForm } from '../slack/once-per-form.js';
 import { UserError } from '../slack/user-error.js';
 import { otherTimeOfDay, type PlannedKind } from './callback.js';
 import { cancelCalls } from './cancel-calls.js';
@@ -31,7 +32,8 @@ export type CallRecorded = {
  * Records a call (docs/processes.md#callbacks): the given one, else the customer's next planned one, else one that
  * was not planned. Who was reached has been reached for all that was due by tomorrow; who was not is called again at
  * another time of day, and after the last attempt (usually the third) the lead decides.
- * @throws UserError customerNotFound, notAllowed, callbackRecorded, callbackSatisfactionMissing, callbackNextPast
+ * @throws UserError customerNotFound, notAllowed, callbackRecorded, callbackSatisfactionMissing, callbackNextPast,
+ *   formSentBefore
  */
 export function recordCall(
   ctx: Context,
@@ -47,6 +49,7 @@ export function recordCall(
   },
 ): Promise<CallRecorded> {
   return commit(ctx, async (tx): Promise<CallRecorded> => {
+    await oncePerForm(tx, ctx);
     const { workspaceId, now } = ctx;
     const { customerId, reached } = params;
     const customer = await customerById(tx, { workspaceId, customerId });

@@ -11,6 +11,7 @@ import { wantCard } from '../outbox/cards.js';
 import { may } from '../people/may.js';
 import type { Person } from '../people/person.js';
 import { findStaff } from '../people/queries.js';
+import { oncePerForm } from '../slack/once-per-form.js';
 import { UserError } from '../slack/user-error.js';
 import { clearOf, loadCompany } from './company.js';
 import {
@@ -66,13 +67,15 @@ export type RegisteredComplaint = {
  * duty of an apology call, a critical one is told to management at once.
  * Errors at a field carry the form's block id.
  * @throws UserError notAllowed, complaintContentMissing, complaintTooLong, complaintWhoMissing,
- *   complaintCustomerGone, complaintPhoneKnown, complaintInFuture, complaintPersonInactive, complaintTeamUnknown
+ *   complaintCustomerGone, complaintPhoneKnown, complaintInFuture, complaintPersonInactive, complaintTeamUnknown,
+ *   formSentBefore
  */
 export function registerComplaint(ctx: Context, params: NewComplaint): Promise<RegisteredComplaint> {
   return commit(ctx, (tx) => register(tx, ctx, params));
 }
 
 async function register(tx: Tx, ctx: Context, params: NewComplaint): Promise<RegisteredComplaint> {
+  await oncePerForm(tx, ctx);
   const { workspaceId, now, services } = ctx;
   const person = ctx.actor.type === 'person' ? ctx.actor.staff : null;
   if (!person || !may(person, 'complaint.register')) throw new UserError('notAllowed');

@@ -8,6 +8,7 @@ import { touchHomes } from '../outbox/homes.js';
 import { may } from '../people/may.js';
 import type { Person } from '../people/person.js';
 import { countryOf } from '../settings/country.js';
+import { oncePerForm } from '../slack/once-per-form.js';
 import { UserError } from '../slack/user-error.js';
 import { chooseOwnerByBalance } from './choose-owner.js';
 import {
@@ -50,10 +51,14 @@ export interface NewCustomer {
 
 /**
  * Registers a customer and gives them their first owner (docs/processes.md#customers).
- * @throws UserError notAllowed, customerNameMissing, customerPhoneUnreadable, customerPhoneKnown
+ * @throws UserError notAllowed, customerNameMissing, customerPhoneUnreadable, customerPhoneKnown,
+ *   formSentBefore
  */
 export function registerCustomer(ctx: Context, params: NewCustomer): Promise<{ customerId: string }> {
-  return commit(ctx, async (tx) => ({ customerId: (await createCustomer(tx, ctx, params)).id }));
+  return commit(ctx, async (tx) => {
+    await oncePerForm(tx, ctx);
+    return { customerId: (await createCustomer(tx, ctx, params)).id };
+  });
 }
 
 /** The same inside another use-case's transaction (a complaint about somebody not yet in the archive). */

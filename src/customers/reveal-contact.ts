@@ -1,6 +1,7 @@
 import type { Context } from '../context.js';
 import { commit } from '../db/commit.js';
 import { record } from '../db/history.js';
+import type { Customer, Reader } from '../db/types.js';
 import { may } from '../people/may.js';
 import { UserError } from '../slack/user-error.js';
 import { customerAffair } from './affair.js';
@@ -18,18 +19,25 @@ export async function revealContact(
   { customerId }: { customerId: string },
 ): Promise<Contact | null> {
   await commit(ctx, async (tx) => {
-    const customer = await customerById(tx, { workspaceId: ctx.workspaceId, customerId });
-    if (!customer) throw new UserError('customerNotFound');
-    const affair = await customerAffair(tx, { customer, now: ctx.now });
-    if (ctx.actor.type !== 'person' || !may(ctx.actor.staff, 'customer.read-contact', affair)) {
-      throw new UserError('customerConfidential');
-    }
+    await revealable(tx, ctx, customerId);
     await record(tx, ctx, {
       subject: { type: 'customer', id: customerId },
       event: 'customer.contact-revealed',
     });
     return null;
   });
-  const customer = await customerById(ctx.services.db.read, { workspaceId: ctx.workspaceId, customerId });
-  return customer ? openContact(ctx.services.vault, customer) : null;
+  // A repeated request passes by the work above: what it is shown, it may see now.
+  return openContact(ctx.services.vault, await revealable(ctx.services.db.read, ctx, customerId));
+}
+
+async function revealable(reader: Reader, ctx: Context, customerId: string): Promise<Customer> {
+  const { workspaceId, actor, now } = ctx;
+  const customer = await customerById(reader, { workspaceId, customerId });
+  if (!customer || actor.type !== 'person' || !may(actor.staff, 'customer.read')) {
+    throw new UserError('customerNotFound');
+  }
+  if (!may(actor.staff, 'customer.read-contact', await customerAffair(reader, { customer, now }))) {
+    throw new UserError('customerConfidential');
+  }
+  return customer;
 }

@@ -19,6 +19,8 @@ export interface Vault {
    * to workspace and cannot be tried out without the master key.
    */
   hashPhone(workspaceId: string, normalised: string): string;
+  /** Keyed hash of any text, to know the same one again; as little to be tried out as `hashPhone`. */
+  hashText(workspaceId: string, text: string): string;
   /** Slack's tokens. */
   sealToken(text: string): string;
   /** @throws SealError as `open` */
@@ -112,6 +114,10 @@ export function createVault({
     hashPhone: (workspaceId, normalised) =>
       createHmac('sha256', current.derive(`phone hash ${workspaceId}`))
         .update(normalised)
+        .digest('base64url'),
+    hashText: (workspaceId, text) =>
+      createHmac('sha256', current.derive(`text hash ${workspaceId}`))
+        .update(text)
         .digest('base64url'),
     sealToken: (text) => sealFor(token, text),
     openToken: (sealed) => openFor(token, sealed),

@@ -12,6 +12,7 @@ import { notYetColleague, withChannel } from '../people/need.js';
 import { departmentKeys } from '../people/person.js';
 import { departmentById, staffByIds } from '../people/queries.js';
 import { workRules } from '../people/work-calendar.js';
+import { oncePerForm } from '../slack/once-per-form.js';
 import { UserError } from '../slack/user-error.js';
 import { rollOnInstants } from './handoff.js';
 import { bouncesOf, openHandoff } from './queries.js';
@@ -37,6 +38,7 @@ export function offerHandoff(
   return commit(ctx, async (tx) => {
     const { workspaceId } = ctx;
     const { customerId, ownerRole } = params;
+    await oncePerForm(tx, ctx);
     const sender = ctx.actor.type === 'person' ? ctx.actor.staff : null;
     // Locks the customer's row: of two who offer the same role at once, the second sees the first one's offer.
     await tx.customer.updateMany({ where: { id: customerId, workspaceId }, data: { workspaceId } });

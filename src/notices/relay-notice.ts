@@ -7,6 +7,7 @@ import { wantCard } from '../outbox/cards.js';
 import { may } from '../people/may.js';
 import { readersOfChannels } from '../people/readers-of-channels.js';
 import { workRules } from '../people/work-calendar.js';
+import { oncePerForm } from '../slack/once-per-form.js';
 import { escapeText } from '../slack/text.js';
 import { UserError } from '../slack/user-error.js';
 import { acknowledgeDutyKey, limits, type NoticeSource } from './notice.js';
@@ -14,13 +15,14 @@ import { acknowledgeDutyKey, limits, type NoticeSource } from './notice.js';
 /**
  * Relays a notice of the exchange or of head office to channels (docs/processes.md#notices). Everybody who is
  * expected to read it owes an acknowledgement, and is reminded of it once.
- * @throws UserError notAllowed, noticeChannels, noticeTooLong
+ * @throws UserError notAllowed, noticeChannels, noticeTooLong, formSentBefore
  */
 export function relayNotice(
   ctx: Context,
   params: { source: NoticeSource; title: string; body: string; channelIds: readonly string[] },
 ): Promise<{ noticeId: string; expected: number }> {
   return commit(ctx, async (tx) => {
+    await oncePerForm(tx, ctx);
     const { workspaceId, now, actor } = ctx;
     const sender = actor.type === 'person' ? actor.staff : null;
     if (!sender || !may(sender, 'notice.relay', { department: sender.department })) {

@@ -8,6 +8,7 @@ import { enqueue } from '../outbox/enqueue.js';
 import { may } from '../people/may.js';
 import { loadRoster, standIn } from '../people/stand-in.js';
 import { numbersOf } from '../settings/numbers.js';
+import { oncePerForm } from '../slack/once-per-form.js';
 import { UserError } from '../slack/user-error.js';
 import { reachDutyKey, reacherOf, riskSubject } from './risk-alert.js';
 
@@ -17,13 +18,14 @@ const minute = 60_000;
  * A customer's account is in danger: the owner is told at once, whatever the hour, and has to reach the customer
  * within the hour (or what the company set); else their lead is told (docs/processes.md#risk-alerts). With the owner away it is whoever
  * stands in for them.
- * @throws UserError customerNotFound, notAllowed
+ * @throws UserError customerNotFound, notAllowed, formSentBefore
  */
 export function raiseAlert(
   ctx: Context,
   { customerId, situation, advice }: { customerId: string; situation: string; advice: string },
 ): Promise<{ alertId: string; toldId: string | null; dueAt: string }> {
   return commit(ctx, async (tx) => {
+    await oncePerForm(tx, ctx);
     const { workspaceId, now, actor, services } = ctx;
     const customer = await customerById(tx, { workspaceId, customerId });
     if (!customer?.wrappedKey) throw new UserError('customerNotFound');

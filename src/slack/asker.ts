@@ -75,7 +75,7 @@ export async function eventSourceOf({
       workspaceId,
       actor: { type: 'system' },
       now: services.clock.now(),
-      ...repeatKeyOf(body),
+      ...repeatKeyOf(body, (text) => services.vault.hashText(workspaceId, text)),
     },
   };
 }
@@ -188,7 +188,7 @@ async function resolve({
       workspaceId,
       actor: { type: 'person', staff },
       now: services.clock.now(),
-      ...repeatKeyOf(body),
+      ...repeatKeyOf(body, (text) => services.vault.hashText(workspaceId, text)),
     },
     async departments() {
       known.departments ??= await listDepartments(services.db.read, { workspaceId });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { findSubcommand } from '../../src/slack/register.js';
-import { repeatKeyOf } from '../../src/slack/repeat-key.js';
 
 const list = async () => {};
 const setup = async () => {};
@@ -43,34 +42,5 @@ describe('sub-commands', () => {
       run: otherwise,
       rest: 'help me with my account',
     });
-  });
-});
-
-describe('what tells a repeated delivery', () => {
-  test.each([
-    ['an event', { event_id: 'Ev1', type: 'event_callback' }, 'event:Ev1'],
-    ['a submission', { type: 'view_submission', view: { id: 'V1', hash: '1.a' } }, 'view:V1:1.a'],
-    [
-      'a click',
-      {
-        type: 'block_actions',
-        user: { id: 'U1' },
-        actions: [{ action_ts: '1.2', action_id: 'complaint.judge' }],
-      },
-      'action:1.2:complaint.judge:U1',
-    ],
-    ['a command', { command: '/complaint', trigger_id: 't.1' }, 'command:t.1'],
-    [
-      'a shortcut',
-      { type: 'message_action', action_ts: '3.4', callback_id: 'complaint.register', user: { id: 'U1' } },
-      'shortcut:3.4:complaint.register:U1',
-    ],
-  ])('%s', (_, body, repeatKey) => {
-    expect(repeatKeyOf(body)).toEqual({ repeatKey });
-  });
-
-  test('options and closed views change nothing', () => {
-    expect(repeatKeyOf({ type: 'block_suggestion' })).toEqual({});
-    expect(repeatKeyOf({ type: 'view_closed', view: { id: 'V1', hash: '1.a' } })).toEqual({});
   });
 });

@@ -57,5 +57,7 @@ export const slackErrors = {
   formTooLong: ({ max }: { max: number }) =>
     `This is too long. Please keep it within ${max.toLocaleString('en')} characters.`,
   formInvalid: 'This value can’t be used here. Please choose or enter another one.',
+  formSentBefore:
+    'This form was already saved as you first sent it; what you changed since is not in it. Close it and look at what was saved.',
   formStale: 'This form or button is out of date. Please close it and open it again.',
 };
