@@ -13,6 +13,14 @@ export function realNow(): Date {
   return new Date();
 }
 
+/**
+ * Milliseconds since this process began, which go on evenly whatever the machine's clock is set to. For what one
+ * process remembers for a while: pauses, caches, pacing. It means nothing to another process or after a restart.
+ */
+export function elapsedMs(): number {
+  return performance.now();
+}
+
 /** Business time as it is in production: the machine's. */
 export const systemClock: BusinessClock = { now: realNow };
 

@@ -1,13 +1,16 @@
-/** Rings at every instant it was set to, in real time; instants that lie close together ring once. */
+/**
+ * Rings when as many milliseconds have passed as it was set to, each time; what lies close together rings once.
+ */
 export interface Alarm {
-  set(at: Date): void;
+  set(ms: number): void;
   stop(): void;
 }
 
-/** Timers may ring a moment before the clock shows their time. */
+/** Timers may ring a moment early. */
 const marginMs = 2;
 
-export function createAlarm({ now, ring }: { now: () => Date; ring: () => void }): Alarm {
+/** `elapsed`: milliseconds that go on evenly, whatever the clock is set to. */
+export function createAlarm({ elapsed, ring }: { elapsed: () => number; ring: () => void }): Alarm {
   const instants = new Set<number>();
   let timer: { at: number; handle: NodeJS.Timeout } | null = null;
 
@@ -18,20 +21,20 @@ export function createAlarm({ now, ring }: { now: () => Date; ring: () => void }
     const handle = setTimeout(
       () => {
         timer = null;
-        const at = now().getTime();
+        const at = elapsed();
         for (const instant of instants) if (instant <= at) instants.delete(instant);
         ring();
         arm();
       },
-      Math.max(0, next - now().getTime()) + marginMs,
+      Math.max(0, next - elapsed()) + marginMs,
     );
     handle.unref();
     timer = { at: next, handle };
   }
 
   return {
-    set(at) {
-      instants.add(at.getTime());
+    set(ms) {
+      instants.add(elapsed() + ms);
       arm();
     },
     stop() {

@@ -16,6 +16,8 @@ export interface BurstSettings {
   holder: string;
   timings: OutboxTimings;
   now: () => Date;
+  /** Milliseconds that go on evenly whatever the clock is set to. */
+  elapsed: () => number;
   random: () => number;
   wakeAt(at: Date): void;
   stopping(): boolean;
@@ -37,13 +39,13 @@ export async function burst(
     woken,
   }: { workspaceId: string; memory: WorkspaceMemory; woken: { take(): boolean; wait(): Promise<void> } },
 ): Promise<number> {
-  const { services, holder, timings, now } = settings;
+  const { services, holder, timings, now, elapsed } = settings;
   const { db, log } = services;
   const at = { now: now(), businessNow: services.clock.now() };
   const lanes = await dueLanes(db.read, workspaceId, at);
   const halfSent = await db.read.outboxOperation.count({ where: { workspaceId, state: 'sending' } });
   if (lanes.length === 0 && halfSent === 0) return 0;
-  const lease = await takeLease({ db, workspaceId, holder, leaseMs: timings.leaseMs, now });
+  const lease = await takeLease({ db, workspaceId, holder, leaseMs: timings.leaseMs, now, elapsed });
   if (!lease) {
     // Whoever holds it may just have looked for the last time.
     settings.wakeAt(new Date(now().getTime() + Math.min(timings.pollMs, 500)));
@@ -128,22 +130,21 @@ async function runLanes(
     known: Lane[] | null;
   },
 ): Promise<void> {
-  const { services, workspace, timings, now } = sending;
+  const { services, workspace, timings, now, elapsed } = sending;
   const active = new Map<string, Promise<void>>();
   /** Lanes that met a fault of our own (the database's), until when they rest. */
-  const resting = new Map<string, Date>();
+  const resting = new Map<string, number>();
   let queue: Lane[] = known ?? [];
   let looked = known !== null;
 
   function start(lane: Lane): void {
     const name = `${lane.kind} ${lane.destination}`;
     const rest = resting.get(name);
-    if (active.has(name) || (rest && rest > now())) return;
+    if (active.has(name) || (rest && rest > elapsed())) return;
     const running = runLane(sending, { lane, renderers })
       .catch((error: unknown) => {
-        const until = new Date(now().getTime() + timings.backoffMs);
-        resting.set(name, until);
-        sending.wakeAt(until);
+        resting.set(name, elapsed() + timings.backoffMs);
+        sending.wakeAt(new Date(now().getTime() + timings.backoffMs));
         services.log.error({ workspaceId: workspace.id, lane: name, err: error }, 'outbox: lane failed');
       })
       .finally(() => {

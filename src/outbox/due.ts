@@ -1,4 +1,5 @@
 import type { Reader } from '../db/types.js';
+import { farAheadMs } from './recover-far-instants.js';
 
 /** Real time for back-off, business time for what is meant for later. */
 export interface DueAt {
@@ -19,6 +20,8 @@ export async function dueWorkspaces(
   { now, businessNow }: DueAt,
   { holder }: { holder: string },
 ): Promise<string[]> {
+  // A lease that ends later was taken by a clock far ahead.
+  const farAhead = new Date(now.getTime() + farAheadMs);
   const rows = await reader.$queryRaw<{ workspaceId: string }[]>`
     SELECT due."workspaceId" FROM (
       SELECT "workspaceId" FROM "OutboxOperation"
@@ -30,7 +33,7 @@ export async function dueWorkspaces(
     ) due
     WHERE NOT EXISTS (
       SELECT 1 FROM "SenderLease" l
-      WHERE l."workspaceId" = due."workspaceId" AND l."until" >= ${now} AND l."holder" <> ${holder}
+      WHERE l."workspaceId" = due."workspaceId" AND l."until" BETWEEN ${now} AND ${farAhead} AND l."holder" <> ${holder}
     )`;
   return rows.map((row) => row.workspaceId);
 }

@@ -1,6 +1,6 @@
-import Bottleneck from 'bottleneck';
-import { realNow } from '../clock.js';
+import { elapsedMs } from '../clock.js';
 import type { OutboxLimits } from './limits.js';
+import { createPlaces, type Free } from './places.js';
 
 /** Called when Slack has answered (`true`), or when the call was not made after all (`false`). */
 export type Leave = (called: boolean) => void;
@@ -37,27 +37,20 @@ const marginMs = 5;
 function slidingWindow({ limit, perMs }: { limit: number; perMs: number }): Window {
   const open = async () => () => {};
   if (!Number.isFinite(limit) || perMs === 0) return { enter: open, mark: open, close: () => {} };
-  const limiter = new Bottleneck({ maxConcurrent: limit });
-  const enter = () =>
-    new Promise<Leave>((resolve, reject) => {
-      limiter
-        .schedule(
-          () =>
-            new Promise<void>((free) => {
-              resolve((called) => {
-                if (called) setTimeout(free, perMs + marginMs).unref();
-                else free();
-              });
-            }),
-        )
-        .catch(reject);
-    });
+  const places = createPlaces(limit);
+  const leaving =
+    (free: Free): Leave =>
+    (called) => {
+      if (called) setTimeout(free, perMs + marginMs).unref();
+      else free();
+    };
   return {
-    enter,
-    mark: async () => ((await limiter.check()) ? await enter() : await open()),
-    close() {
-      void limiter.stop({ dropWaitingJobs: true });
+    enter: async () => leaving(await places.take()),
+    async mark() {
+      const free = places.tryTake();
+      return free ? leaving(free) : await open();
     },
+    close: places.close,
   };
 }
 
@@ -99,8 +92,9 @@ export function createGates({ limits }: { limits: OutboxLimits }): Gates {
   return {
     toPost(destination, { paced: long }) {
       const { perMs, burst } = limits.channel;
-      const at = realNow().getTime();
-      const paced = long || at - (pacedAt.get(destination) ?? 0) <= (burst + 1) * perMs;
+      const at = elapsedMs();
+      const paced =
+        long || at - (pacedAt.get(destination) ?? Number.NEGATIVE_INFINITY) <= (burst + 1) * perMs;
       if (paced) pacedAt.set(destination, at);
       const pace = window(`pace ${destination}`, 1, perMs);
       return pass(

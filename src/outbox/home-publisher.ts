@@ -6,6 +6,7 @@ import type { Feature } from '../feature.js';
 import { localeOf, messages } from '../messages/index.js';
 import { staffById } from '../people/queries.js';
 import { NotInstalledError } from '../slack/not-installed-error.js';
+import { farAheadMs } from './recover-far-instants.js';
 
 export interface HomePublisher {
   /** Begins to publish: what is pending at once, then on nudges. */
@@ -53,10 +54,11 @@ export function createHomePublisher({
     if (!render) return 0;
     const at = now();
     const claimedUntil = new Date(at.getTime() + claimMs);
+    const farAhead = new Date(at.getTime() + farAheadMs);
     const due = {
       pending: true,
       nextAt: { lte: at },
-      OR: [{ claimedUntil: null }, { claimedUntil: { lte: at } }],
+      OR: [{ claimedUntil: null }, { claimedUntil: { lte: at } }, { claimedUntil: { gt: farAhead } }],
       ...(workspaceId ? { workspaceId } : {}),
     };
     const found = await db.read.homeView.findMany({ where: due, orderBy: { nextAt: 'asc' }, take: turn });

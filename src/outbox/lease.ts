@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { elapsedMs, realNow } from '../clock.js';
 import type { Database } from '../db/types.js';
+import { farAheadMs } from './recover-far-instants.js';
 
 /** Of this process: leases of others on a SQLite file are of processes that are gone. */
 const processId = randomUUID();
@@ -31,22 +33,28 @@ export async function takeLease({
   holder,
   leaseMs,
   now,
+  elapsed = now === realNow ? elapsedMs : () => now().getTime(),
 }: {
   db: Database;
   workspaceId: string;
   holder: string;
   leaseMs: number;
   now: () => Date;
+  /** How long it lasts is counted by this: the clock may be set back meanwhile. */
+  elapsed?: () => number;
 }): Promise<Lease | null> {
   const at = now();
+  /** Nobody takes one for so long: whoever did had a clock that was far ahead. */
+  const farAhead = new Date(at.getTime() + farAheadMs);
   // A read is enough to see that somebody has it: on PostgreSQL each refusal would be a transaction.
   const held = await db.read.senderLease.findUnique({ where: { workspaceId } });
-  if (held && held.holder !== holder && held.until >= at) return null;
-  let until = new Date(at.getTime() + leaseMs);
+  if (held && held.holder !== holder && held.until >= at && held.until <= farAhead) return null;
+  let endsAt = elapsed() + leaseMs;
+  const until = new Date(at.getTime() + leaseMs);
   const fence = await db
     .transaction(async (tx) => {
       const taken = await tx.senderLease.updateManyAndReturn({
-        where: { workspaceId, OR: [{ until: { lt: at } }, { holder }] },
+        where: { workspaceId, OR: [{ until: { lt: at } }, { until: { gt: farAhead } }, { holder }] },
         data: { holder, until, fence: { increment: 1 } },
         select: { fence: true },
       });
@@ -63,19 +71,20 @@ export async function takeLease({
 
   return {
     fence,
-    lasts: (ms) => until.getTime() - now().getTime() >= ms,
+    lasts: (ms) => endsAt - elapsed() >= ms,
     async renew() {
+      const nextEnd = elapsed() + leaseMs;
       const next = new Date(now().getTime() + leaseMs);
       const { count } = await db.transaction((tx) =>
         tx.senderLease.updateMany({ where: { workspaceId, holder, fence }, data: { until: next } }),
       );
-      if (count > 0) until = next;
+      if (count > 0) endsAt = nextEnd;
       return count > 0;
     },
     async release() {
-      until = new Date(0);
+      endsAt = Number.NEGATIVE_INFINITY;
       await db.transaction((tx) =>
-        tx.senderLease.updateMany({ where: { workspaceId, holder, fence }, data: { until } }),
+        tx.senderLease.updateMany({ where: { workspaceId, holder, fence }, data: { until: new Date(0) } }),
       );
     },
   };

@@ -1,5 +1,4 @@
-import Bottleneck from 'bottleneck';
-import { realNow } from '../clock.js';
+import { elapsedMs, realNow } from '../clock.js';
 import type { Services } from '../context.js';
 import { createAlarm } from './alarm.js';
 import { type BurstSettings, burst } from './burst.js';
@@ -7,6 +6,8 @@ import { dueWorkspaces } from './due.js';
 import { createGates } from './gates.js';
 import { endLeasesOfTheDead, holderName } from './lease.js';
 import { type OutboxLimits, type OutboxTimings, slackLimits, usualTimings } from './limits.js';
+import { createPlaces } from './places.js';
+import { recoverFarInstants } from './recover-far-instants.js';
 import type { SendingClient, WorkspaceMemory } from './sending.js';
 
 export interface Outbox {
@@ -20,6 +21,9 @@ export interface Outbox {
   drain(): Promise<void>;
 }
 
+/** How often it looks for what a clock far ahead has put off, in milliseconds. */
+const recoverEveryMs = 30_000;
+
 /** So many workspaces are served at once; the others follow. */
 const maxWorkspaces = 20;
 
@@ -31,7 +35,7 @@ interface Running {
 /**
  * The sender of everything queued (docs/decisions/0004-outbox.md). One per process; leases keep several
  * processes apart. `clientFor` gives the client that it sends with (no retries of its own, a timeout);
- * `now` is real time.
+ * `now` is real time; `elapsed` goes on evenly whatever that is set to, and counts what is remembered meanwhile.
  */
 export function createOutbox({
   services,
@@ -40,6 +44,7 @@ export function createOutbox({
   timings: changed = {},
   holder = holderName(),
   now = realNow,
+  elapsed = now === realNow ? elapsedMs : () => now().getTime(),
   random = Math.random,
   busy = () => false,
 }: {
@@ -49,6 +54,7 @@ export function createOutbox({
   timings?: Partial<OutboxTimings>;
   holder?: string;
   now?: () => Date;
+  elapsed?: () => number;
   random?: () => number;
   /** While true it looks for no work by itself: somebody queues a lot, and nudges afterwards. */
   busy?: () => boolean;
@@ -58,12 +64,13 @@ export function createOutbox({
   const { db, log, features } = services;
   const running = new Map<string, Running>();
   const memories = new Map<string, WorkspaceMemory>();
-  const places = new Bottleneck({ maxConcurrent: maxWorkspaces });
+  const places = createPlaces(maxWorkspaces);
   /** Workspaces without a usable client, and when to ask for one again. */
-  const unreachable = new Map<string, { until: Date; attempts: number }>();
+  const unreachable = new Map<string, { until: number; attempts: number }>();
   let state: 'made' | 'started' | 'stopped' = 'made';
   let looking: Promise<void> | null = null;
   let lookAgain = false;
+  let recoveredAt = Number.NEGATIVE_INFINITY;
   let poll: NodeJS.Timeout | null = null;
 
   const settings: BurstSettings = {
@@ -76,15 +83,16 @@ export function createOutbox({
     holder,
     timings,
     now,
+    elapsed,
     random,
     wakeAt,
     stopping: () => state === 'stopped',
   };
 
-  const alarm = createAlarm({ now, ring: look });
+  const alarm = createAlarm({ elapsed, ring: look });
 
   function wakeAt(at: Date): void {
-    if (state === 'started') alarm.set(at);
+    if (state === 'started') alarm.set(at.getTime() - now().getTime());
   }
 
   function memoryOf(workspaceId: string): WorkspaceMemory {
@@ -96,7 +104,7 @@ export function createOutbox({
         reopened: new Set(),
         pauses: new Map(),
         limited: null,
-        usedAt: now(),
+        usedAt: elapsed(),
       };
       memories.set(workspaceId, memory);
     }
@@ -104,9 +112,9 @@ export function createOutbox({
   }
 
   function forgetIdle(): void {
-    const before = now().getTime() - timings.forgetMs;
+    const before = elapsed() - timings.forgetMs;
     for (const [workspaceId, memory] of memories) {
-      if (running.has(workspaceId) || memory.usedAt.getTime() > before) continue;
+      if (running.has(workspaceId) || memory.usedAt > before) continue;
       memory.gates.close();
       memories.delete(workspaceId);
     }
@@ -133,28 +141,30 @@ export function createOutbox({
           if (woken) resolve();
         }),
     };
-    const finished = places.schedule(async () => {
+    const work = async () => {
       let moved = 0;
+      const free = await places.take();
       try {
         do {
           bell.take();
           const memory = memoryOf(workspaceId);
           moved += await burst(settings, { workspaceId, memory, woken: bell });
-          memory.usedAt = now();
+          memory.usedAt = elapsed();
           unreachable.delete(workspaceId);
         } while (woken && state !== 'stopped');
       } catch (error) {
         const attempts = (unreachable.get(workspaceId)?.attempts ?? 0) + 1;
         const waitMs = Math.min(timings.backoffMaxMs, timings.backoffMs * 2 ** attempts);
-        const until = new Date(now().getTime() + waitMs);
-        unreachable.set(workspaceId, { until, attempts });
-        wakeAt(until);
+        unreachable.set(workspaceId, { until: elapsed() + waitMs, attempts });
+        wakeAt(new Date(now().getTime() + waitMs));
         log.error({ workspaceId, err: error }, 'outbox: cannot send for this workspace now');
       } finally {
+        free();
         running.delete(workspaceId);
       }
       return moved;
-    });
+    };
+    const finished = work();
     running.set(workspaceId, {
       wake() {
         woken = true;
@@ -169,13 +179,26 @@ export function createOutbox({
   async function ableWorkspaces(): Promise<string[]> {
     const at = { now: now(), businessNow: services.clock.now() };
     const due = await dueWorkspaces(db.read, at, { holder });
-    return due.filter((id) => (unreachable.get(id)?.until ?? at.now) <= at.now);
+    return due.filter((id) => (unreachable.get(id)?.until ?? 0) <= elapsed());
   }
 
   /** Serves every workspace with something due. Returns how many rows moved. */
   async function runDue(): Promise<number> {
     const moved = await Promise.all((await ableWorkspaces()).map(run));
     return moved.reduce((sum, each) => sum + each, 0);
+  }
+
+  function recover(): void {
+    if (elapsed() - recoveredAt < recoverEveryMs) return;
+    recoveredAt = elapsed();
+    recoverFarInstants(db, now()).then(
+      (count) => {
+        if (count === 0) return;
+        log.warn({ count }, 'outbox: waited for instants of a clock that was far ahead; sending now');
+        look();
+      },
+      (error: unknown) => log.error({ err: error }, 'outbox: could not look for instants far ahead'),
+    );
   }
 
   /** Looks for due workspaces without waiting for what they send. */
@@ -202,11 +225,13 @@ export function createOutbox({
     start() {
       if (state !== 'made') return;
       state = 'started';
+      recover();
       endLeasesOfTheDead({ db }).then(look, (error: unknown) => {
         log.error({ err: error }, 'outbox: could not end old leases');
       });
       poll = setInterval(() => {
         forgetIdle();
+        recover();
         if (!busy()) look();
       }, timings.pollMs);
       poll.unref();

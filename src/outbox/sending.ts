@@ -16,11 +16,11 @@ export interface WorkspaceMemory {
   directChannels: Map<string, string>;
   /** Staff whose remembered channel was no longer there and was opened afresh. */
   reopened: Set<string>;
-  /** Methods that Slack asked to leave alone, until when. */
-  pauses: Map<string, Date>;
+  /** Methods that Slack asked to leave alone, until when; this and what follows by `elapsed`. */
+  pauses: Map<string, number>;
   /** The destination that was last told to wait, until when. */
-  limited: { destination: string; until: Date } | null;
-  usedAt: Date;
+  limited: { destination: string; until: number } | null;
+  usedAt: number;
 }
 
 /** One burst of one workspace's sender, under one lease. */
@@ -35,6 +35,8 @@ export interface Sending {
   memory: WorkspaceMemory;
   timings: OutboxTimings;
   now: () => Date;
+  /** Milliseconds that go on evenly whatever the clock is set to. */
+  elapsed: () => number;
   random: () => number;
   /** Asks to be woken then: something becomes due. */
   wakeAt(at: Date): void;
@@ -57,9 +59,9 @@ export async function callSlack<T>(
   } catch (error) {
     const fault = sendFault(error);
     if (fault.kind === 'rate-limited') {
-      const { memory, timings, now } = sending;
-      const at = now();
-      const until = new Date(at.getTime() + (fault.waitMs ?? timings.rateLimitedMs));
+      const { memory, timings, elapsed } = sending;
+      const at = elapsed();
+      const until = at + (fault.waitMs ?? timings.rateLimitedMs);
       // For new messages the limit is usually the one channel's. When a second destination is told to wait
       // too, it is the workspace's.
       const elsewhere =
@@ -72,7 +74,7 @@ export async function callSlack<T>(
 }
 
 /** When a method may be called again; null when now. */
-export function pausedUntil({ memory, now }: Sending, method: string): Date | null {
-  const until = memory.pauses.get(method);
-  return until && until > now() ? until : null;
+export function pausedUntil({ memory, now, elapsed }: Sending, method: string): Date | null {
+  const left = (memory.pauses.get(method) ?? 0) - elapsed();
+  return left > 0 ? new Date(now().getTime() + left) : null;
 }

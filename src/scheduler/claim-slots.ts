@@ -17,6 +17,9 @@ export interface Claim {
 /** How long a claim holds without being renewed. Real time. */
 export const leaseMs = 120_000;
 
+/** No lease and no back-off is as long. */
+const farAheadMs = 15 * 60_000;
+
 const page = 50;
 
 /**
@@ -65,11 +68,11 @@ export async function* claimDueSlots({
         refuse({ job: name, workspaceId }, error);
       }
     }
-    yield await claimTogether(services, plans).catch(async () => {
+    yield await claimTogether(services, plans, now).catch(async () => {
       const claims: Claim[] = [];
       for (const one of plans) {
         try {
-          claims.push(...(await claimTogether(services, [one])));
+          claims.push(...(await claimTogether(services, [one], now)));
         } catch (error) {
           refuse({ job: one.job.name, workspaceId: one.workspaceId }, error);
         }
@@ -108,10 +111,10 @@ function knownFor({
 }
 
 /** One transaction, whatever the number: a thousand workspaces may have the same minute. */
-async function claimTogether(services: Services, plans: readonly Plan[]): Promise<Claim[]> {
+async function claimTogether(services: Services, plans: readonly Plan[], now: Date): Promise<Claim[]> {
   if (plans.length === 0) return [];
   return services.db.transaction(async (tx) => {
-    const come = (await moveOn(tx, plans)).filter((one) => one.come.length > 0);
+    const come = (await moveOn(tx, plans, now)).filter((one) => one.come.length > 0);
     if (come.length === 0) return [];
     // A clock that was set back, or a changed setting, names a slot again: it ran then.
     const ran = await tx.jobSlot.findMany({
@@ -146,7 +149,7 @@ async function claimTogether(services: Services, plans: readonly Plan[]): Promis
 }
 
 /** Moves the schedules on; those that another replica moved first are left out. A statement for each minute. */
-async function moveOn(tx: Tx, plans: readonly Plan[]): Promise<Plan[]> {
+async function moveOn(tx: Tx, plans: readonly Plan[], now: Date): Promise<Plan[]> {
   const alike = new Map<string, Plan[]>();
   for (const one of plans) {
     const key = [one.job.name, one.nextAt.getTime(), one.next.getTime()].join(' ');
@@ -157,7 +160,7 @@ async function moveOn(tx: Tx, plans: readonly Plan[]): Promise<Plan[]> {
     const [{ job, nextAt, next }] = group as [Plan];
     const rows = await tx.jobSchedule.updateManyAndReturn({
       where: { job: job.name, nextAt, workspaceId: { in: group.map(({ workspaceId }) => workspaceId) } },
-      data: { nextAt: next },
+      data: { nextAt: next, plannedAt: now },
       select: { workspaceId: true },
     });
     const ours = new Set(rows.map(({ workspaceId }) => workspaceId));
@@ -181,12 +184,16 @@ export async function claimAgain({
   jobs: ReadonlyMap<string, Job>;
 }): Promise<Claim[]> {
   const real = realNow();
+  const farAhead = new Date(real.getTime() + farAheadMs);
   const waiting = await services.db.read.jobSlot.findMany({
     where: {
       job: { in: [...jobs.keys()] },
       OR: [
         { state: 'failed', retryAt: { lte: real } },
         { state: 'running', claimedUntil: { lte: real } },
+        // Written by a clock that ran far ahead.
+        { state: 'failed', retryAt: { gt: farAhead } },
+        { state: 'running', claimedUntil: { gt: farAhead } },
       ],
     },
     orderBy: { slot: 'asc' },

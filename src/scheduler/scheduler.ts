@@ -1,11 +1,12 @@
-import { type ScheduledTask, schedule } from 'node-cron';
-import { realNow } from '../clock.js';
+import { elapsedMs, realNow } from '../clock.js';
 import type { Services } from '../context.js';
 import { holderName } from '../outbox/lease.js';
 import { type Claim, claimAgain, claimDueSlots } from './claim-slots.js';
+import { createHeartbeat } from './heartbeat.js';
 import { keepHouse } from './housekeeping.js';
 import { type NextDue, nextDue } from './next-due.js';
 import { createDoneNotes } from './note-done.js';
+import { planAgain } from './plan-again.js';
 import { defaultRetryAfterMs, runSlot } from './run-slot.js';
 import { ensureAllSchedules, jobsOf } from './schedules.js';
 import { sweepAlone } from './sweep-alone.js';
@@ -45,11 +46,10 @@ export function createScheduler({
   const jobs = jobsOf(services.features);
   const queued = createLaterNudges(services);
   const notes = createDoneNotes(services);
-  let task: ScheduledTask | null = null;
   let stopping = false;
   let ensured: Promise<void> | null = null;
   let working = false;
-  let housekeepingAt = realNow().getTime() + firstHousekeepingMs;
+  let housekeepingAt = elapsedMs() + firstHousekeepingMs;
 
   const holder = holderName();
   const sweep = inTurn((now) => sweepAlone(services, { holder, now, stopping: () => stopping }));
@@ -61,6 +61,7 @@ export function createScheduler({
       throw error;
     });
     await ensured;
+    await planAgain(services, now);
     try {
       // What failed before comes first; what fails now waits for its back-off, not for this loop.
       await runAll(await claimAgain({ services, jobs }), now);
@@ -85,10 +86,9 @@ export function createScheduler({
   }
 
   async function housekeeping(): Promise<void> {
-    const now = realNow();
-    if (stopping || now.getTime() < housekeepingAt) return;
-    housekeepingAt = now.getTime() + housekeepingMs;
-    await keepHouse(services, { now }).catch((error: unknown) => {
+    if (stopping || elapsedMs() < housekeepingAt) return;
+    housekeepingAt = elapsedMs() + housekeepingMs;
+    await keepHouse(services, { now: realNow() }).catch((error: unknown) => {
       services.log.error({ err: error }, 'housekeeping failed, tried again tomorrow');
     });
   }
@@ -110,14 +110,12 @@ export function createScheduler({
       });
   }
 
+  const heartbeat = createHeartbeat({ beat, log: services.log });
   return {
-    start() {
-      task = schedule('* * * * *', beat, { noOverlap: true, suppressMissedWarning: true });
-      void beat();
-    },
+    start: heartbeat.start,
     async stop() {
       stopping = true;
-      await task?.destroy();
+      await heartbeat.stop();
       await Promise.allSettled([sweep.idle(), work.idle()]);
     },
     async tick(now) {
@@ -136,7 +134,7 @@ export function createScheduler({
 function createLaterNudges(services: Services) {
   const workspaces = new Set<string>();
   let since = 0;
-  const waiting = () => workspaces.size > 0 && realNow().getTime() - since < queueFirstMs;
+  const waiting = () => workspaces.size > 0 && elapsedMs() - since < queueFirstMs;
   const nudge = () => {
     for (const workspaceId of workspaces) services.nudge(workspaceId);
     workspaces.clear();
@@ -145,7 +143,7 @@ function createLaterNudges(services: Services) {
     services: {
       ...services,
       nudge(workspaceId: string) {
-        if (workspaces.size === 0) since = realNow().getTime();
+        if (workspaces.size === 0) since = elapsedMs();
         workspaces.add(workspaceId);
         if (!waiting()) nudge();
       },

@@ -41,7 +41,7 @@ export async function ensureSchedules(
 
 /** No job runs in this workspace until `ensureSchedules` is called for it: Baton is not installed there. */
 export async function pauseSchedules(tx: Tx, { workspaceId }: { workspaceId: string }): Promise<void> {
-  await tx.jobSchedule.updateMany({ where: { workspaceId }, data: { nextAt: never } });
+  await tx.jobSchedule.updateMany({ where: { workspaceId }, data: { nextAt: never, plannedAt: null } });
 }
 
 /** So many rows in one transaction: with thousands of workspaces nobody else would get to write for long. */

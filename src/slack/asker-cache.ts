@@ -1,4 +1,4 @@
-import { realNow } from '../clock.js';
+import { elapsedMs } from '../clock.js';
 import type { Department, Workspace } from '../db/types.js';
 import type { Person } from '../people/person.js';
 
@@ -22,17 +22,19 @@ export function createAskerCache({
   changes,
   keepMs = 2_000,
   most = 2_000,
+  elapsed = elapsedMs,
 }: {
   changes: () => number;
   keepMs?: number;
   most?: number;
+  elapsed?: () => number;
 }): AskerCache {
   const kept = new Map<string, { known: Known; until: number; changes: number }>();
 
   return {
     async find({ workspaceId, slackUserId }, read) {
       const key = `${workspaceId}/${slackUserId}`;
-      const now = realNow().getTime();
+      const now = elapsed();
       // Counted before reading: a change while we read may have made it old already.
       const seen = changes();
       const last = kept.get(key);

@@ -1,5 +1,5 @@
 import type { Authorize, AuthorizeResult } from '@slack/bolt';
-import { realNow } from '../clock.js';
+import { elapsedMs } from '../clock.js';
 import type { Vault } from '../db/sealing.js';
 import type { Database } from '../db/types.js';
 import { findWorkspace } from './find-workspace.js';
@@ -36,7 +36,7 @@ export function createAuthorizer({
     const installation = await fresh(workspace.installation);
     return {
       workspaceId: workspace.id,
-      until: realNow().getTime() + keepMs,
+      until: elapsedMs() + keepMs,
       result: {
         botToken: vault.openToken(installation.botTokenSealed),
         botUserId: installation.botUserId,
@@ -54,7 +54,7 @@ export function createAuthorizer({
       const enterpriseId = source.enterpriseId ?? '';
       const key = `${enterpriseId}/${teamId}`;
       let known = kept.get(key);
-      if (!known || known.until < realNow().getTime()) {
+      if (!known || known.until < elapsedMs()) {
         const found = await read(enterpriseId, teamId);
         if (!found) {
           kept.delete(key);
@@ -65,7 +65,7 @@ export function createAuthorizer({
         kept.set(key, known);
         for (const [old, { until }] of kept) {
           // In order of age: what follows is younger.
-          if (until >= realNow().getTime()) break;
+          if (until >= elapsedMs()) break;
           kept.delete(old);
         }
       }

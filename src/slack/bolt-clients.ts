@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import { realNow } from '../clock.js';
+import { elapsedMs } from '../clock.js';
 
 /** How long Bolt may keep the clients that it made. */
 const keepMs = 10 * 60_000;
@@ -9,13 +9,16 @@ const keepMs = 10 * 60_000;
  * change twice a day, it would grow without end. Call what this returns with every request: from time to time all
  * of them are dropped, and Bolt makes those it needs anew.
  */
-export function forgetsClients(app: App, { now = realNow }: { now?: () => Date } = {}): () => void {
+export function forgetsClients(
+  app: App,
+  { elapsed = elapsedMs }: { elapsed?: () => number } = {},
+): () => void {
   // Bolt has no way to say so.
   const bolt = app as unknown as { clients: Record<string, unknown> };
-  let since = now().getTime();
+  let since = elapsed();
   return () => {
-    if (now().getTime() - since < keepMs) return;
-    since = now().getTime();
+    if (elapsed() - since < keepMs) return;
+    since = elapsed();
     bolt.clients = {};
   };
 }

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import { realNow } from '../clock.js';
+import { elapsedMs } from '../clock.js';
 import type { Services } from '../context.js';
 import type { FreshToken } from './installing/fresh-token.js';
 import { NotInstalledError } from './not-installed-error.js';
@@ -34,10 +34,10 @@ export function createSlackClients({
   config,
   log,
   fresh,
-  now = realNow,
+  elapsed = elapsedMs,
 }: Pick<Services, 'db' | 'vault' | 'config' | 'log'> & {
   fresh: FreshToken;
-  now?: () => Date;
+  elapsed?: () => number;
 }): SlackClients {
   const kept = new Map<string, { until: number; clients: Promise<Clients> }>();
 
@@ -54,7 +54,7 @@ export function createSlackClients({
 
   function both(workspaceId: string): Promise<Clients> {
     const present = kept.get(workspaceId);
-    const at = now().getTime();
+    const at = elapsed();
     if (present && present.until > at) return present.clients;
     for (const [id, { until }] of kept) {
       // In order of use: what follows is younger.

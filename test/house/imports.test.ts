@@ -57,10 +57,6 @@ describe('who may know whom', () => {
     ).toEqual([]);
   });
 
-  test('only outbox/ knows Bottleneck', () => {
-    expect(offenders((source, one) => source.room !== 'outbox' && one.from === 'bottleneck')).toEqual([]);
-  });
-
   test('only config.ts reads the environment', () => {
     const readers = all.filter(({ code }) =>
       /process\s*\.\s*env\b|\benv\b[^;]*from 'node:process'/.test(code),

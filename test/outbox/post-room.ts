@@ -27,6 +27,7 @@ export interface OutboxOptions {
   client?: WebClient;
   running?: boolean;
   skew?: number;
+  elapsed?: () => number;
 }
 
 /**
@@ -154,6 +155,7 @@ export async function postRoom({ db }: Pick<TestDatabase, 'db'>) {
       client = clientWith(callMs),
       running = false,
       skew = 0,
+      elapsed,
     }: OutboxOptions = {}): Outbox {
       const outbox = createOutbox({
         services,
@@ -161,6 +163,7 @@ export async function postRoom({ db }: Pick<TestDatabase, 'db'>) {
         limits,
         timings: { leaseMs: 30_000, callMs, pollMs: 60_000, ...timings },
         now: running ? realNow : () => new Date(room.now().getTime() + skew),
+        ...(elapsed ? { elapsed } : {}),
         // The longest back-off there is.
         random: () => 1,
       });

@@ -42,6 +42,32 @@ function hourly({
 const shanghai = (instant: Date) =>
   new Date(instant.getTime() + 8 * hourMs).toISOString().slice(0, 16).replace('T', ' ');
 
+describe('a clock that was weeks ahead for a while', () => {
+  it('leaves no job at its next year, and none of the slots to come as if it had run', async () => {
+    const job = hourly();
+    const { scheduler, slots } = await prepare(job);
+    const next = () => database.db.read.jobSchedule.findFirstOrThrow({ where: { job: job.name } });
+    await scheduler.tick(at('2026-12-20 10:20'));
+    expect((await next()).nextAt).toEqual(at('2026-12-20 11:00'));
+    await scheduler.tick(at('2026-11-25 10:22'));
+    expect((await next()).nextAt).toEqual(at('2026-11-25 11:00'));
+    expect(await slots()).toEqual([]);
+    await scheduler.tick(at('2026-11-25 11:00'));
+    expect(await slots()).toEqual(['2026-11-25 11:00 done 1']);
+  });
+
+  it('keeps no run of a job waiting', async () => {
+    const job = hourly({ run: async () => Promise.reject(new Error('no')) });
+    const { scheduler, slots } = await prepare(job);
+    await scheduler.tick(at('2026-11-25 11:00'));
+    await database.db.transaction((tx) =>
+      tx.jobSlot.updateMany({ where: { job: job.name }, data: { retryAt: new Date(Date.now() + hourMs) } }),
+    );
+    await scheduler.tick(at('2026-11-25 11:01'));
+    expect(await slots()).toEqual(['2026-11-25 11:00 failed 2']);
+  });
+});
+
 /** A workspace with an administrator, and a scheduler for one job. */
 async function prepare(job: Job, retryAfterMs: readonly number[] = [0, 0]) {
   const services = testServices({

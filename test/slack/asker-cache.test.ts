@@ -26,6 +26,18 @@ it('reads a person once, whatever is written that is not about the company', asy
   expect(read).toHaveBeenCalledOnce();
 });
 
+it('keeps nobody longer because the clock was set back', async () => {
+  let elapsed = 0;
+  const watched = createAskerCache({ changes: () => 0, keepMs: 2_000, elapsed: () => elapsed });
+  const read = vi.fn(async () => known());
+  await watched.find(who, read);
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 3_600_000 });
+  elapsed += 2_001;
+  await watched.find(who, read);
+  vi.useRealTimers();
+  expect(read).toHaveBeenCalledTimes(2);
+});
+
 it('reads anew once people, departments or the workspace were written to', async () => {
   const read = vi.fn(async () => known());
   const writes = [

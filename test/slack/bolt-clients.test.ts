@@ -13,7 +13,7 @@ it('Bolt’s clients of workspaces and tokens that are gone do not stay for ever
     logger: boltLogger(quietLog),
     authorize: async ({ teamId = '' }) => ({ botToken: `xoxb-${teamId}-${now}`, teamId }),
   });
-  const forget = forgetsClients(app, { now: () => new Date(now) });
+  const forget = forgetsClients(app, { elapsed: () => now });
   const heard: (string | undefined)[] = [];
   app.command('/who', async ({ client }) => void heard.push(client.token));
   const ask = async (team: string) => {

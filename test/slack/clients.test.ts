@@ -34,7 +34,7 @@ it('keeps no client of a workspace in which nothing happens', async () => {
     config: testConfig,
     log: quietLog,
     fresh: async (installation) => installation,
-    now: () => new Date(now),
+    elapsed: () => now,
   });
   const before = { quiet: await clients.of(quiet), busy: await clients.of(busy) };
   for (let minute = 0; minute < 12; minute++) {
@@ -61,7 +61,7 @@ it('sees within a minute that another process has written a new token, or that t
     config: testConfig,
     log: quietLog,
     fresh: async (installation) => installation,
-    now: () => new Date(now),
+    elapsed: () => now,
   });
 
   const first = await clients.of(workspaceId);

@@ -111,8 +111,11 @@ describe('two workspaces', () => {
   let other: SlackClients;
   beforeAll(() => {
     const { services } = many.baton;
-    const now = services.clock.now();
-    other = createSlackClients({ ...services, fresh: async (installation) => installation, now: () => now });
+    other = createSlackClients({
+      ...services,
+      fresh: async (installation) => installation,
+      elapsed: () => 0,
+    });
   });
 
   it('install Baton; who did so is the first administrator, and hears how to go on', async () => {

@@ -15,6 +15,8 @@ const claimMs = 30_000;
 const callMs = 10_000;
 /** Slack refused: it will again, until somebody acts. */
 const refusedMs = 10 * 60_000;
+/** No claim is as long: it was made by a clock that ran far ahead. */
+const farAheadMs = 15 * 60_000;
 const lookMs = 200;
 const noteAttempts = 5;
 
@@ -22,6 +24,15 @@ const grant = z.object({
   access_token: z.string().min(1),
   refresh_token: z.string().min(1),
   expires_in: z.number().positive(),
+});
+
+/** Nobody is at it at an instant of real time. */
+export const isFree = (at: Date) => ({
+  OR: [
+    { refreshingUntil: null },
+    { refreshingUntil: { lte: at } },
+    { refreshingUntil: { gt: new Date(at.getTime() + farAheadMs) } },
+  ],
 });
 
 /** With token rotation: gives an installation whose token is good. */
@@ -68,7 +79,7 @@ export function createFreshToken(services: Needs, { now = realNow }: { now?: () 
         where: {
           workspaceId,
           refreshTokenSealed,
-          ...(whose === 'free' ? { OR: [{ refreshingUntil: null }, { refreshingUntil: { lte: at } }] } : {}),
+          ...(whose === 'free' ? isFree(at) : {}),
         },
         data: { refreshingUntil: new Date(at.getTime() + forMs) },
       }),
@@ -147,7 +158,8 @@ export function createFreshToken(services: Needs, { now = realNow }: { now?: () 
     for (;;) {
       await new Promise((resume) => setTimeout(resume, lookMs));
       const present = await stands(workspaceId);
-      const atIt = present.refreshingUntil && present.refreshingUntil > now();
+      const until = present.refreshingUntil?.getTime() ?? 0;
+      const atIt = until > now().getTime() && until <= now().getTime() + farAheadMs;
       if (present.refreshTokenSealed !== refreshTokenSealed || !atIt) return present;
     }
   }

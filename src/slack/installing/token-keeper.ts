@@ -1,6 +1,6 @@
 import { realNow } from '../../clock.js';
 import type { Services } from '../../context.js';
-import { type FreshToken, marginMs } from './fresh-token.js';
+import { type FreshToken, isFree, marginMs } from './fresh-token.js';
 
 export interface TokenKeeper {
   /** Looks at once, then every minute. */
@@ -29,7 +29,7 @@ export function createTokenKeeper(
     const due = await db.read.installation.findMany({
       where: {
         tokenExpiresAt: { lte: new Date(at.getTime() + marginMs) },
-        OR: [{ refreshingUntil: null }, { refreshingUntil: { lte: at } }],
+        ...isFree(at),
       },
       orderBy: { tokenExpiresAt: 'asc' },
       take: page,
