@@ -101,6 +101,18 @@ export async function handleResponseUrl(
     sendJson(response, status, result);
   };
   if (body === null) return answer(413, { ok: false, error: 'request_too_large' });
+  const trouble = ground.trouble.takeApi('response_url', isPlain(parsed) ? parsed : {});
+  if (trouble) entry.trouble = trouble.kind;
+  if (trouble?.kind === 'ratelimited') {
+    const seconds = String(trouble.retryAfter ?? 1);
+    return sendJson(response, 429, { ok: false, error: 'ratelimited' }, { 'retry-after': seconds });
+  }
+  if (trouble?.kind === '500') return answer(500, { ok: false, error: 'internal_error' });
+  if (trouble?.kind === 'hang') return;
+  if (trouble?.kind === 'drop') {
+    request.socket.destroy();
+    return;
+  }
   if (!isPlain(parsed)) return answer(400, { ok: false, error: 'invalid_payload' });
   try {
     useResponseUrl(ground, id, parsed);

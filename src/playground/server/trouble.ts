@@ -1,6 +1,6 @@
 /** What goes wrong with the next matching Web API call. */
 export interface ApiTrouble {
-  /** Without it: the next call of any method. */
+  /** Without it: the next call of any method. `response_url`: the next answer beside a message. */
   method?: string;
   /**
    * `ratelimited`: 429 with Retry-After. `500`: an HTTP fault. `error`: `{ ok: false, error }`.
@@ -60,7 +60,11 @@ export function makeTrouble(): Trouble {
       ...deliveries.map(({ one, left }) => ({ kind: one.kind, on: one.name ?? '', left })),
     ],
     takeApi: (method, args) =>
-      take(api, (one) => (!one.method || one.method === method) && (!one.when || one.when(args))),
+      take(api, (one) => {
+        // A response URL is no method: only who names it means it.
+        const fits = one.method === method || (!one.method && method !== 'response_url');
+        return fits && (!one.when || one.when(args));
+      }),
     takeDelivery: (name) => take(deliveries, (one) => !one.name || one.name === name),
   };
 }
