@@ -1,4 +1,4 @@
-import { App, type AppOptions, HTTPReceiver } from '@slack/bolt';
+import { App, type Receiver } from '@slack/bolt';
 import type { Services } from './context.js';
 import { askerMiddleware } from './slack/asker.js';
 import type { AskerCache } from './slack/asker-cache.js';
@@ -8,20 +8,26 @@ import { boltLogger } from './slack/bolt-logger.js';
 import { cleanBody } from './slack/clean-text.js';
 import { oneClickAtATime } from './slack/double-click.js';
 import { registerErrorHandler } from './slack/errors.js';
+import { createHttpReceiver } from './slack/http-receiver.js';
 import { installRoutes } from './slack/installing/routes.js';
 import { findListenersByName } from './slack/listeners-by-name.js';
 import { registerFeatures } from './slack/register.js';
+import {
+  type Ending,
+  type SlackRequest,
+  serveRequest,
+  slackWaitsMs as usualWaitsMs,
+} from './slack/serve-request.js';
+import { createSocketReceiver } from './slack/socket-receiver.js';
 import { clientSettings, listeningMs } from './slack/web-client.js';
 
-/** How requests reach us: Slack's or the playground's signed HTTP, or a socket that Bolt opens. */
-function transport(services: Services): Pick<AppOptions, 'receiver' | 'socketMode' | 'appToken'> {
+/** How requests reach us: Slack's or the playground's signed HTTP, or sockets that we open. */
+function receiverFor(services: Services, serve: (request: SlackRequest) => Promise<Ending>): Receiver {
   const { config, log } = services;
-  if (config.mode === 'socket') return { socketMode: true, appToken: config.appToken ?? '' };
-  const receiver = new HTTPReceiver({
+  if (config.mode === 'socket') return createSocketReceiver({ config, log, serve });
+  return createHttpReceiver({
     signingSecret: config.signingSecret ?? '',
-    endpoints: '/slack/events',
-    logger: boltLogger(log),
-    customRoutes: [
+    routes: [
       {
         path: '/healthz',
         method: 'GET',
@@ -31,8 +37,9 @@ function transport(services: Services): Pick<AppOptions, 'receiver' | 'socketMod
       },
       ...(config.oauth ? installRoutes(services, config.oauth) : []),
     ],
+    log,
+    serve,
   });
-  return { receiver };
 }
 
 /** A Bolt app that knows what it is doing at the moment. */
@@ -47,32 +54,33 @@ export function createApp({
   services,
   authorizer,
   cache,
+  slackWaitsMs = usualWaitsMs,
 }: {
   services: Services;
   authorizer: Authorizer;
   cache: AskerCache;
+  /** Milliseconds after which an acknowledgement may come too late for Slack. */
+  slackWaitsMs?: number | undefined;
 }): BatonApp {
   const { log } = services;
-  const running = new Set<Promise<void>>();
+  const running = new Set<Promise<Ending>>();
+  // A command is acknowledged long before it is done, so its receiver alone cannot tell when we are idle.
+  const serve = (request: SlackRequest) => {
+    forgetClients();
+    const work = serveRequest({ app, log, waitsMs: slackWaitsMs }, request);
+    running.add(work);
+    void work.finally(() => running.delete(work));
+    return work;
+  };
   const app = new App({
     clientOptions: clientSettings(services, { withinMs: listeningMs }),
-    ...transport(services),
+    receiver: receiverFor(services, serve),
     authorize: authorizer.authorize,
     logger: boltLogger(log),
     convoStore: false,
     extendedErrorHandler: true,
   });
-  // A command is acknowledged long before it is done, so its receiver alone cannot tell when we are idle.
-  const processEvent = app.processEvent.bind(app);
   const forgetClients = forgetsClients(app);
-  app.processEvent = (event) => {
-    forgetClients();
-    const work = processEvent(event);
-    running.add(work);
-    const done = () => running.delete(work);
-    work.then(done, done);
-    return work;
-  };
   app.use(cleanBody);
   app.use(oneClickAtATime());
   app.use(askerMiddleware({ services, cache }));

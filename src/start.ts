@@ -70,6 +70,7 @@ export async function startBaton({
   outboxLimits = { ...slackLimits, workspacePerMinute: config.messagesPerMinute },
   onQuery,
   heartbeat = true,
+  slackWaitsMs,
   newKey = false,
 }: {
   config: Config;
@@ -84,6 +85,8 @@ export async function startBaton({
   heartbeat?: boolean;
   /** Go on under another master key than the database is sealed under. */
   newKey?: boolean;
+  /** Milliseconds after which an acknowledgement may come too late for Slack; for tests. */
+  slackWaitsMs?: number | undefined;
 }): Promise<RunningBaton> {
   const db = await openDatabase({ url: config.databaseUrl, log, ...(onQuery ? { onQuery } : {}) });
   try {
@@ -95,7 +98,7 @@ export async function startBaton({
     const clock = typeof givenClock === 'function' ? await givenClock(db) : givenClock;
     const fresh = createFreshToken({ config, db, vault, log, clock });
     const clients = createSlackClients({ db, vault, config, log, fresh });
-    const authorizer = createAuthorizer({ db, vault, fresh });
+    const authorizer = createAuthorizer({ db, vault, fresh, log });
     const cache = createAskerCache({ changes: db.companyChanges });
     const services: Services = {
       config,
@@ -130,7 +133,7 @@ export async function startBaton({
       await homes.drain();
     };
     const scheduler = createScheduler({ services });
-    const { app, idle } = createApp({ services, authorizer, cache });
+    const { app, idle } = createApp({ services, authorizer, cache, slackWaitsMs });
     const server = await listen({ app, config });
     const tokens = createTokenKeeper(services, { fresh });
     if (heartbeat && config.oauth) tokens.start();

@@ -1,19 +1,17 @@
-import type {
-  AnyMiddlewareArgs,
-  Context as BoltContext,
-  Middleware,
-  RespondFn,
-  ViewResponseAction,
-} from '@slack/bolt';
+import type { AnyMiddlewareArgs, Context as BoltContext, Middleware, ViewResponseAction } from '@slack/bolt';
 import type { Context, Services } from '../context.js';
 import type { Department, Workspace } from '../db/types.js';
 import { type Locale, localeOf, type Messages, messages } from '../messages/index.js';
 import type { Person } from '../people/person.js';
 import { findStaff, listDepartments } from '../people/queries.js';
 import { welcome } from '../people/welcome.js';
+import { answerSurely, type Respond } from './answer-surely.js';
 import type { AskerCache } from './asker-cache.js';
 import { askingMs, meetStaff, profileOf } from './meet-staff.js';
+import { tellOutcome } from './outcome.js';
+import type { OpenForm } from './refused-form.js';
 import { repeatKeyOf } from './repeat-key.js';
+import type { Delivery } from './serve-request.js';
 import { within } from './within.js';
 
 /** Who is asking, and what every use-case and view needs to answer them. */
@@ -36,6 +34,8 @@ export interface EventSource {
   ctx: Context;
 }
 
+type Acknowledge = (answer?: ViewResponseAction | { options: [] }) => Promise<void>;
+
 /** What a request carries through Bolt's context, besides what Bolt puts there. */
 export interface RequestState {
   services: Services;
@@ -45,8 +45,8 @@ export interface RequestState {
   type: 'command' | 'action' | 'view' | 'options' | 'shortcut' | 'event';
   asker(): Promise<Asker>;
   /** Absent for events. */
-  ack: ((answer?: ViewResponseAction | { options: [] }) => Promise<void>) | undefined;
-  respond: RespondFn | undefined;
+  ack: Acknowledge | undefined;
+  respond: Respond | undefined;
 }
 
 /**
@@ -127,12 +127,30 @@ export function askerMiddleware({
           });
           return asked;
         },
-        ack: 'ack' in args ? (args.ack as RequestState['ack']) : undefined,
-        respond: 'respond' in args ? args.respond : undefined,
+        ack: undefined,
+        respond: undefined,
       };
+      if ('ack' in args) state.ack = surelyAcknowledge(state, { ack: args.ack as Acknowledge, args });
+      if ('respond' in args && args.respond) state.respond = answerSurely(state, args.respond);
       (context as { baton?: RequestState }).baton = state;
     }
     await next();
+  };
+}
+
+/** A form whose acknowledgement came too late for Slack: what it says follows by direct message. */
+function surelyAcknowledge(
+  state: RequestState,
+  { ack, args }: { ack: Acknowledge; args: AnyMiddlewareArgs & { context: BoltContext } },
+): Acknowledge {
+  return async (answer) => {
+    await ack(answer);
+    const { delivery } = args.context as { delivery?: Delivery };
+    if (args.body.type !== 'view_submission' || !delivery?.cameTooLate()) return;
+    await tellOutcome(state, {
+      form: (args.body as { view: OpenForm }).view,
+      answer: answer as ViewResponseAction | undefined,
+    });
   };
 }
 

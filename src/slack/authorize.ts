@@ -2,8 +2,11 @@ import type { Authorize, AuthorizeResult } from '@slack/bolt';
 import { elapsedMs } from '../clock.js';
 import type { Vault } from '../db/sealing.js';
 import type { Database } from '../db/types.js';
+import type { Log } from '../log.js';
 import { findWorkspace } from './find-workspace.js';
 import type { FreshToken } from './installing/fresh-token.js';
+import { NotInstalledError } from './not-installed-error.js';
+import { within } from './within.js';
 
 /** Which workspace a request comes from, and with which token to answer. */
 export interface Authorizer {
@@ -15,20 +18,46 @@ export interface Authorizer {
 // Another process may have written the installation; so long its news may take.
 const keepMs = 60_000;
 
+/** While the database is away a workspace goes on with the token it had; for an hour of real time. */
+const staleMs = 60 * 60_000;
+
+/** Slack waits for three seconds, and something is still to be said then. */
+const patienceMs = { known: 1_000, unknown: 2_000 };
+
+/** The database did not say in time whose request it is. */
+export class LookUpTimeoutError extends Error {
+  constructor() {
+    super('The database did not say in time which workspace it is');
+    this.name = 'LookUpTimeoutError';
+  }
+}
+
+interface Known {
+  workspaceId: string;
+  /** By `elapsed`, from when the database is asked again. */
+  until: number;
+  result: AuthorizeResult;
+}
+
 /**
  * The one way from Slack's (enterprise, team) to our workspace, cached because Bolt asks on every request
- * and before any ack. Throws for workspaces that Baton is not installed in; Bolt then calls no listener.
+ * and before any ack. Throws NotInstalledError for workspaces that Baton is not installed in, anything else when it
+ * could not look; Bolt then calls no listener.
  */
 export function createAuthorizer({
   db,
   vault,
   fresh,
+  log,
+  elapsed = elapsedMs,
 }: {
   db: Database;
   vault: Vault;
   fresh: FreshToken;
+  log: Log;
+  elapsed?: () => number;
 }): Authorizer {
-  const kept = new Map<string, { workspaceId: string; until: number; result: AuthorizeResult }>();
+  const kept = new Map<string, Known>();
 
   async function read(enterpriseId: string, teamId: string) {
     const workspace = await findWorkspace(db.read, { teamId });
@@ -36,7 +65,7 @@ export function createAuthorizer({
     const installation = await fresh(workspace.installation);
     return {
       workspaceId: workspace.id,
-      until: elapsedMs() + keepMs,
+      until: elapsed() + keepMs,
       result: {
         botToken: vault.openToken(installation.botTokenSealed),
         botUserId: installation.botUserId,
@@ -48,26 +77,51 @@ export function createAuthorizer({
     };
   }
 
+  async function look({
+    key,
+    enterpriseId,
+    teamId,
+    before,
+  }: {
+    key: string;
+    enterpriseId: string;
+    teamId: string;
+    before: Known | undefined;
+  }): Promise<Known> {
+    try {
+      const patience = before ? patienceMs.known : patienceMs.unknown;
+      const found = await within(read(enterpriseId, teamId), patience, 'late' as const);
+      if (found === 'late') throw new LookUpTimeoutError();
+      if (!found) throw new NotInstalledError(teamId || '(none)');
+      kept.delete(key);
+      kept.set(key, found);
+      for (const [old, { until }] of kept) {
+        // In order of age: what follows is younger.
+        if (until + staleMs >= elapsed()) break;
+        kept.delete(old);
+      }
+      return found;
+    } catch (error) {
+      if (error instanceof NotInstalledError) kept.delete(key);
+      else if (before && before.until + staleMs > elapsed()) {
+        log.warn(
+          { err: error, workspaceId: before.workspaceId },
+          'the database is away: going on with what was known',
+        );
+        return before;
+      }
+      throw error;
+    }
+  }
+
   return {
     async authorize(source) {
       const teamId = source.teamId ?? '';
       const enterpriseId = source.enterpriseId ?? '';
       const key = `${enterpriseId}/${teamId}`;
       let known = kept.get(key);
-      if (!known || known.until < elapsedMs()) {
-        const found = await read(enterpriseId, teamId);
-        if (!found) {
-          kept.delete(key);
-          throw new Error(`Baton is not installed in team ${teamId || '(none)'}`);
-        }
-        known = found;
-        kept.delete(key);
-        kept.set(key, known);
-        for (const [old, { until }] of kept) {
-          // In order of age: what follows is younger.
-          if (until >= elapsedMs()) break;
-          kept.delete(old);
-        }
+      if (!known || known.until < elapsed()) {
+        known = await look({ key, enterpriseId, teamId, before: known });
       }
       // Bolt writes the person into what it gets, so each request has its own.
       return { ...known.result };

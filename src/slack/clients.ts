@@ -18,6 +18,9 @@ export interface SlackClients {
 /** Another process may have written the installation; so long its news may take, in milliseconds of real time. */
 const keepMs = 60_000;
 
+/** While the database is away the token goes on as it was, for an hour of real time. */
+const staleMs = 60 * 60_000;
+
 /** Nobody there has done anything for so long: the client, some 27 kB, is made anew when they do. */
 const idleMs = 10 * 60_000;
 
@@ -39,7 +42,7 @@ export function createSlackClients({
   fresh: FreshToken;
   elapsed?: () => number;
 }): SlackClients {
-  const kept = new Map<string, { until: number; clients: Promise<Clients> }>();
+  const kept = new Map<string, { until: number; madeAt: number; clients: Promise<Clients> }>();
 
   async function make(workspaceId: string, before: Clients | undefined): Promise<Clients> {
     const installation = await db.read.installation.findUnique({ where: { workspaceId } });
@@ -62,8 +65,17 @@ export function createSlackClients({
       kept.delete(id);
     }
     const before = present?.clients.catch(() => undefined);
-    const clients = (before ?? Promise.resolve(undefined)).then((known) => make(workspaceId, known));
-    const made = { until: at + keepMs, clients };
+    const clients = (before ?? Promise.resolve(undefined)).then((known) =>
+      make(workspaceId, known).catch((error: unknown) => {
+        const isFault = !(error instanceof NotInstalledError);
+        if (!known || !isFault || !present || present.madeAt + staleMs < at) throw error;
+        log.warn({ err: error, workspaceId }, 'the database is away: going on with the token as it was');
+        // As old as it was, so that an outage does not renew it.
+        made.madeAt = present.madeAt;
+        return known;
+      }),
+    );
+    const made = { until: at + keepMs, madeAt: at, clients };
     kept.delete(workspaceId);
     kept.set(workspaceId, made);
     // What could not be made is not kept, so that a later installation is seen.

@@ -1,14 +1,25 @@
 import { randomBytes } from 'node:crypto';
-import { type App, AuthorizationError, type Context as BoltContext, UnknownError } from '@slack/bolt';
+import {
+  type App,
+  AuthorizationError,
+  type Context as BoltContext,
+  MultipleListenerError,
+  UnknownError,
+} from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Services } from '../context.js';
+import { isUnreachable } from '../db/is-unreachable.js';
 import { type Messages, messages } from '../messages/index.js';
 import { type RequestState, requestStateIfAny } from './asker.js';
-import { actions, button, modal, section } from './blocks.js';
-import { FormError, fieldName } from './forms.js';
-import { inputIds } from './inputs.js';
-import { hasRoomAbove, type PressedView, showModal } from './modals.js';
-import { refusalText, UserError, userErrorText } from './user-error.js';
+import { LookUpTimeoutError } from './authorize.js';
+import { actions, button, section } from './blocks.js';
+import { FormError } from './forms.js';
+import { hasRoomAbove, LateWindowError, showModal } from './modals.js';
+import { NotInstalledError } from './not-installed-error.js';
+import { asksMore, sayDirectly, wordsOf } from './outcome.js';
+import { errorView, type OpenForm, refusedForm } from './refused-form.js';
+import { UnservedError } from './unserved.js';
+import { refusalText, UserError } from './user-error.js';
 
 /** The button beside a refusal about a missing setting; the people room listens to it. */
 export const setUpActionId = 'people.setup';
@@ -16,6 +27,8 @@ export const setUpActionId = 'people.setup';
 /**
  * The one place where what a listener throws is answered. A refusal is shown to the person who asked, in
  * their language; anything else is logged under a reference, which is all that they see of it.
+ * @throws UnservedError when the request must not be acknowledged as if all were well: nobody could be told, or Slack
+ *   sends it again
  */
 export function registerErrorHandler(app: App, services: Services): void {
   app.error(async (args: { error: Error; body: unknown; context: BoltContext }) => {
@@ -23,24 +36,45 @@ export function registerErrorHandler(app: App, services: Services): void {
     const error = args.error instanceof UnknownError ? args.error.original : args.error;
     const state = requestStateIfAny(context);
     if (!state) {
-      const level = error instanceof AuthorizationError ? 'warn' : 'error';
-      services.log[level]({ err: error, teamId: context.teamId }, 'a request was not served');
+      notServed(services, { error, body, teamId: context.teamId });
       return;
     }
+    const problem = await problemOf({ error, state });
+    const { isFault } = problem;
+    // Slack sends an event again, and shows by itself that a search failed.
+    if (isFault && (state.type === 'event' || state.type === 'options')) {
+      throw new UnservedError('failed', error);
+    }
     try {
-      await present({ state, body: body as Body, problem: await problemOf({ error, state }) });
+      await present({ state, body: body as Body, problem });
     } catch (failure) {
       services.log.error(
         { err: failure, because: error.message },
         'an error could not be shown to the person',
       );
+      throw new UnservedError('failed', failure);
     }
+    await acknowledge(state);
   });
+}
+
+/** What failed before anybody knew whose request it is: Baton is not installed there, or could not look. */
+function notServed(
+  services: Services,
+  { error, body, teamId }: { error: Error; body: unknown; teamId: string | undefined },
+): void {
+  const cause = error instanceof AuthorizationError ? error.original : error;
+  const isNotInstalled = cause instanceof NotInstalledError;
+  services.log[isNotInstalled ? 'warn' : 'error']({ err: cause, teamId }, 'a request was not served');
+  // Sent again, it would fare no better.
+  if (isNotInstalled && (body as { type?: unknown }).type === 'event_callback') return;
+  const away = isUnreachable(cause) || cause instanceof LookUpTimeoutError;
+  throw new UnservedError(isNotInstalled ? 'notInstalled' : away ? 'databaseAway' : 'failed', cause);
 }
 
 interface Body {
   trigger_id?: string;
-  view?: PressedView & { blocks?: KnownBlock[] };
+  view?: OpenForm;
 }
 
 interface Problem {
@@ -48,6 +82,10 @@ interface Problem {
   refusals: readonly UserError[];
   /** Offers the way to the settings. */
   setUp: string | undefined;
+  /** Not a refusal: the same may succeed when it is tried again. */
+  isFault: boolean;
+  /** A view that came too late to be shown. */
+  unshown?: ModalView | undefined;
 }
 
 async function problemOf({ error, state }: { error: Error; state: RequestState }): Promise<Problem> {
@@ -56,20 +94,27 @@ async function problemOf({ error, state }: { error: Error; state: RequestState }
   const t = asker?.t ?? messages('en');
   if (refusals) {
     const missing = refusals.find((refusal) => refusal.code.startsWith('setup'));
-    return { t, refusals, setUp: asker?.staff.admin && missing ? missing.code : undefined };
+    const setUp = asker?.staff.admin && missing ? missing.code : undefined;
+    const unshown = error instanceof LateWindowError ? error.view : undefined;
+    return { t, refusals, setUp, isFault: false, unshown };
   }
   const reference = randomBytes(4).toString('hex');
   state.services.log.error(
     { err: error, reference, workspaceId: state.workspaceId, staffId: asker?.staff.id, request: state.type },
     'a request failed',
   );
-  return { t, refusals: [new UserError('unexpected', { reference })], setUp: undefined };
+  const refusal = isUnreachable(error)
+    ? new UserError('databaseAway')
+    : new UserError('unexpected', { reference });
+  return { t, refusals: [refusal], setUp: undefined, isFault: true };
 }
 
 function refusalsIn(error: Error): readonly UserError[] | null {
   if (error instanceof UserError) return [error];
   if (error instanceof FormError) return error.refusals;
-  return null;
+  if (!(error instanceof MultipleListenerError)) return null;
+  const all = error.originals.map(refusalsIn);
+  return all.every((one) => one !== null) ? all.flat() : null;
 }
 
 /** Slack opens no window just now: another one would only take longer. */
@@ -87,27 +132,28 @@ async function present({ state, body, problem }: { state: RequestState; body: Bo
     );
   }
   if (state.type === 'event') return;
-  if (state.type === 'options') return acknowledge(state, { options: [] });
+  if (state.type === 'options') {
+    await acknowledge(state, { options: [] });
+    return;
+  }
+  if (problem.unshown && !asksMore(problem.unshown)) {
+    await sayDirectly(state, { text: problem.unshown.title.text, blocks: wordsOf(problem.unshown) });
+    return;
+  }
   if (state.type === 'view') {
-    if (await acknowledge(state, viewAnswer({ body, problem, blocks }))) return;
-  } else {
-    await acknowledge(state);
+    if (await acknowledge(state, refusedForm({ form: body.view, t, refusals, blocks }))) return;
   }
   const mayOpen = body.trigger_id && !refusals.some(({ code }) => windowRefusals.has(code));
   // A click in a modal or in App Home is answered by a view: the person is looking at one.
   if (body.view && mayOpen) {
     if (await openView({ state, body, view: errorView({ t, blocks }) })) return;
   } else if (state.respond) {
-    const answered = await state
-      .respond({ response_type: 'ephemeral', replace_original: false, text, blocks })
-      .then(() => true)
-      .catch(() => false);
-    if (answered) return;
+    await state.respond({ response_type: 'ephemeral', replace_original: false, text, blocks });
+    return;
   } else if (mayOpen) {
     if (await openView({ state, body, view: errorView({ t, blocks }) })) return;
   }
-  const client = await state.services.slack.of(state.workspaceId);
-  await client.chat.postMessage({ channel: state.slackUserId, text, blocks });
+  await sayDirectly(state, { text, blocks });
 }
 
 /** True when this answer was the first one. */
@@ -118,44 +164,6 @@ async function acknowledge(state: RequestState, ...answer: Parameters<NonNullabl
   } catch {
     return false;
   }
-}
-
-function viewAnswer({
-  body,
-  problem,
-  blocks,
-}: {
-  body: Body;
-  problem: Problem;
-  blocks: KnownBlock[];
-}): Parameters<NonNullable<RequestState['ack']>>[0] {
-  const ids = inputIds(body.view?.blocks ?? []);
-  const errors: Record<string, string> = {};
-  for (const refusal of problem.refusals) {
-    const { field } = refusal;
-    const id =
-      field === undefined
-        ? undefined
-        : (ids.find((one) => one === field) ?? ids.find((one) => fieldName(one) === field));
-    if (id) errors[id] = userErrorText(problem.t, refusal);
-  }
-  if (Object.keys(errors).length > 0) return { response_action: 'errors', errors };
-  // On top of the form, so that nothing that was entered is lost. Slack stacks three views at most.
-  if (body.view && hasRoomAbove(body.view)) {
-    return { response_action: 'push', view: errorView({ t: problem.t, blocks }) };
-  }
-  const last = ids.at(-1);
-  // Beside a field text is plain: nothing is escaped there.
-  const plainText = [...new Set(problem.refusals.map((refusal) => userErrorText(problem.t, refusal)))].join(
-    '\n',
-  );
-  return last
-    ? { response_action: 'errors', errors: { [last]: plainText } }
-    : { response_action: 'update', view: errorView({ t: problem.t, blocks }) };
-}
-
-function errorView({ t, blocks }: { t: Messages; blocks: KnownBlock[] }): ModalView {
-  return modal({ callbackId: 'slack.error', title: t.slack.errorTitle, close: t.common.close, blocks });
 }
 
 /** False when no window could be opened, or the person's own would have to go for it: the caller has another way. */

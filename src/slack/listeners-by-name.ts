@@ -1,4 +1,5 @@
 import { type AnyMiddlewareArgs, type App, MultipleListenerError } from '@slack/bolt';
+import { requestStateIfAny } from './asker.js';
 
 /** Bolt's listener of any kind; what it is called with fits, for a name is only looked up among its own kind. */
 type Listener = (args: never) => Promise<void>;
@@ -8,18 +9,26 @@ type Kind = 'command' | 'action' | 'options' | 'view' | 'shortcut' | 'event';
 /**
  * Finds the listeners that are registered under a plain name by that name, in one middleware. Bolt asks every
  * listener about every request, several promises and copies each: with a hundred of them that is a third of the
- * time that a request takes. Call it before any listener is registered; those with other constraints (a pattern,
- * a block) go to Bolt as ever. Several may listen to the same event; a name of any other kind that is registered
+ * time that a request takes. Call it before any listener is registered; those with other constraints (a block) go to
+ * Bolt as ever. Several may listen to the same event; a name of any other kind that is registered
  * twice is a programmer's mistake and throws.
  */
 export function findListenersByName(app: App): void {
   const named = new Map<string, Listener[]>();
+  const patterns: { fits(name: string): boolean; listener: Listener }[] = [];
 
   app.use(async (args) => {
-    const found = named.get(nameOf(args) ?? '') ?? [];
+    const name = nameOf(args) ?? '';
+    const found = [
+      ...(named.get(name) ?? []),
+      ...patterns.flatMap((one) => (one.fits(name) ? [one.listener] : [])),
+    ];
     const [only] = found;
-    if (found.length > 1) await all(found, args as never);
-    else if (only) await only(args as never);
+    // The listener answers in the way that makes sure it is heard.
+    const { ack, respond } = requestStateIfAny(args.context) ?? {};
+    const given = { ...args, ...(ack && { ack }), ...(respond && { respond }) } as never;
+    if (found.length > 1) await all(found, given);
+    else if (only) await only(given);
     await args.next();
   });
 
@@ -27,6 +36,12 @@ export function findListenersByName(app: App): void {
     const register = app[kind].bind(app) as (constraints: unknown, ...listeners: unknown[]) => void;
     const keep = (constraints: unknown, ...listeners: Listener[]) => {
       const [listener] = listeners;
+      if (listener && listeners.length === 1 && constraints instanceof RegExp) {
+        const start = `${kind} `;
+        const fits = (name: string) => name.startsWith(start) && constraints.test(name.slice(start.length));
+        patterns.push({ fits, listener });
+        return;
+      }
       const name = nameIn(kind, constraints);
       if (name === null || !listener || listeners.length > 1) {
         register(constraints, ...listeners);

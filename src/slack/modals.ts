@@ -30,6 +30,15 @@ export interface ShownModal {
   hash: string | undefined;
 }
 
+/** The trigger had run out before the window was asked for: what it would have shown may be said in another way. */
+export class LateWindowError extends UserError<'windowLate'> {
+  readonly view: ModalView;
+  constructor(view: ModalView) {
+    super('windowLate');
+    this.view = view;
+  }
+}
+
 /** A trigger lives three seconds: whoever waits must know by then. In milliseconds, real time. */
 const patienceMs = 2_000;
 /** Slack is asked for so long before the person sees that something is under way. */
@@ -64,7 +73,7 @@ export async function showModal({
       // Below the top, another click has already put something there.
       return below && depthOf(below) === mostViews ? refreshModal({ client, body, view }) : null;
     case 'expired_trigger_id':
-      throw new UserError('windowLate');
+      throw new LateWindowError(view);
   }
   throw shown.error;
 }

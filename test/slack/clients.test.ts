@@ -3,6 +3,7 @@ import { createSlackClients } from '../../src/slack/clients.js';
 import { NotInstalledError } from '../../src/slack/not-installed-error.js';
 import { quietLog, type TestDatabase, testDatabase } from '../support/database.js';
 import { makeWorkspace, testConfig, testServices } from '../support/factories.js';
+import { outage } from '../support/outage.js';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -77,4 +78,35 @@ it('sees within a minute that another process has written a new token, or that t
   await write({ revokedAt: new Date(now) });
   now += 61_000;
   await expect(clients.of(workspaceId)).rejects.toThrow(NotInstalledError);
+});
+
+it('goes on with the token as it was while the database is away, for an hour', async () => {
+  const { db } = database;
+  const { vault } = testServices({ db });
+  const { id: workspaceId } = await makeWorkspace(db);
+  const row = { workspaceId, botUserId: 'UBOT', installedAt: new Date('2026-11-25T02:00:00Z') };
+  await db.transaction((tx) =>
+    tx.installation.create({ data: { ...row, botTokenSealed: vault.sealToken('xoxb-known') } }),
+  );
+  let now = 0;
+  const clients = createSlackClients({
+    db,
+    vault,
+    config: testConfig,
+    log: quietLog,
+    fresh: async (installation) => installation,
+    elapsed: () => now,
+  });
+  const known = await clients.of(workspaceId);
+  const away = outage(db);
+  try {
+    for (let minutes = 2; minutes < 60; minutes += 5) {
+      now = minutes * 60_000;
+      expect(await clients.of(workspaceId)).toBe(known);
+    }
+    now += 5 * 60_000;
+    await expect(clients.of(workspaceId)).rejects.toThrow('reach');
+  } finally {
+    away.over();
+  }
 });

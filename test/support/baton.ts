@@ -18,7 +18,11 @@ import { noLimits } from '../../src/outbox/limits.js';
 import type { Person } from '../../src/people/person.js';
 import { staffById } from '../../src/people/queries.js';
 import { playgroundClient, type SlackClient } from '../../src/playground/client.js';
-import { type Playground, startPlayground } from '../../src/playground/server/start-playground.js';
+import {
+  type Playground,
+  type PlaygroundOptions,
+  startPlayground,
+} from '../../src/playground/server/start-playground.js';
 import { buildManifest } from '../../src/slack/manifest.js';
 import { type RunningBaton, startBaton } from '../../src/start.js';
 import { type Actor, actor } from './actor.js';
@@ -61,6 +65,8 @@ export async function startTestBaton({
   transport = 'http',
   log = quietLog,
   onQuery,
+  slackWaitsMs,
+  timings,
 }: {
   users?: readonly DemoPerson[];
   channels?: readonly DemoChannel[];
@@ -73,6 +79,10 @@ export async function startTestBaton({
   transport?: 'http' | 'socket';
   log?: Log;
   onQuery?: (sql: string) => void;
+  /** As startBaton takes it: 0 makes every acknowledgement come too late. */
+  slackWaitsMs?: number;
+  /** How long the local Slack waits, and when it sends an event again. */
+  timings?: PlaygroundOptions['timings'];
 } = {}): Promise<TestBaton> {
   const place = postgresServer
     ? await emptyPostgres(postgresServer, inject('postgresTemplate'))
@@ -93,11 +103,13 @@ export async function startTestBaton({
     ...(transport === 'socket' ? { appToken } : {}),
     transport,
     messageTime: () => clock.now().getTime(),
+    ...(timings ? { timings } : {}),
   });
   const baton = await startBaton({
     config: {
       ...readConfig({ BATON_KEY: '07'.repeat(32), LOG_LEVEL: 'silent' }),
       // 'playground': signed HTTP on any free port of the loopback interface.
+      port: 0,
       mode: transport === 'http' ? 'playground' : 'socket',
       databaseUrl: place.url,
       botToken,
@@ -111,6 +123,7 @@ export async function startTestBaton({
     outboxLimits: noLimits,
     heartbeat: false,
     ...(onQuery ? { onQuery } : {}),
+    slackWaitsMs,
   });
   if (baton.url) slack.setRequestUrl(baton.url);
   const { services, workspace } = baton;

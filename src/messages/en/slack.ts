@@ -5,6 +5,15 @@ export const slack = {
   setUp: 'Set up',
   errorTitle: 'Not possible',
   waiting: 'One moment, Baton is checking with Slack…',
+  /** Direct messages about a form that took longer than Slack waits, so that it looked as if it had failed. */
+  late: {
+    done: ({ form }: { form: string }) =>
+      `“${form}” took longer than Slack waits, so Slack showed an error. It was saved: you needn’t send it again.`,
+    goesOn: ({ form }: { form: string }) =>
+      `“${form}” took longer than Slack waits, so Slack showed an error. Please send it once more to get to the next page; nothing is done twice.`,
+    refused: ({ form }: { form: string }) =>
+      `“${form}” took longer than Slack waits, so Slack showed an error. It wasn’t saved; the form is still open:`,
+  },
   unknownSubcommand: ({ word, command }: { word: string; command: string }) =>
     `\`${command}\` doesn’t know “${word}”. This is what it can do:`,
   /** The pages that a browser shows while somebody installs Baton. */
@@ -53,6 +62,9 @@ export const slackErrors = {
     `Slack won’t let Baton open a window just now: too many requests at once. Please try again in ${seconds === 1 ? '1 second' : `${seconds} seconds`}.`,
   windowLate: 'Slack didn’t open the window in time. If it still isn’t there, please try again in a moment.',
   slackSilent: 'Slack didn’t answer just now. Please try again in a minute.',
+  databaseAway: 'Baton can’t reach its database at the moment. Please try again in a minute.',
+  notInstalled:
+    'Baton isn’t installed in this workspace any more. Please ask an administrator to install it again.',
   formRequired: 'Please fill this in.',
   formTooLong: ({ max }: { max: number }) =>
     `This is too long. Please keep it within ${max.toLocaleString('en')} characters.`,

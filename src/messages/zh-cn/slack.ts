@@ -5,6 +5,14 @@ export const slack: typeof En = {
   setUp: '去设置',
   errorTitle: '无法完成',
   waiting: '请稍候，正在向 Slack 查询…',
+  late: {
+    done: ({ form }) =>
+      `“${form}”处理时间较长，Slack 没有等到结果，所以显示了出错。其实已经保存成功，不用再提交。`,
+    goesOn: ({ form }) =>
+      `“${form}”处理时间较长，Slack 没有等到结果，所以显示了出错。请再提交一次进入下一页，不会重复处理。`,
+    refused: ({ form }) =>
+      `“${form}”处理时间较长，Slack 没有等到结果，所以显示了出错。内容没有保存，表单还开着：`,
+  },
   unknownSubcommand: ({ word, command }) => `\`${command}\` 没有“${word}”这个用法。可用的写法如下：`,
   install: {
     again: '安装 Baton',
@@ -49,6 +57,8 @@ export const slackErrors: typeof EnErrors = {
   windowBusy: ({ seconds }) => `请求太多，Slack 暂时不让 Baton 打开窗口，请 ${seconds} 秒后再试。`,
   windowLate: 'Slack 没有及时打开窗口。如果窗口一直没有出现，请稍后再试。',
   slackSilent: 'Slack 暂时没有响应，请过一分钟再试。',
+  databaseAway: 'Baton 暂时连不上数据库，请过一分钟再试。',
+  notInstalled: '这个工作区已经没有安装 Baton，请联系管理员重新安装。',
   formRequired: '请填写此项。',
   formTooLong: ({ max }) => `内容太长了，请控制在 ${max} 个字符以内。`,
   formInvalid: '这个内容无法使用，请重新选择或填写。',
