@@ -1,3 +1,4 @@
+import { mostCounted } from '../db/count.js';
 import type { Vault } from '../db/sealing.js';
 import type { Customer, Reader } from '../db/types.js';
 import { countryOf } from '../settings/country.js';
@@ -41,19 +42,53 @@ export async function findCustomers(
       ...(phone ? [{ fullHash: vault.hashPhone(workspaceId, phone) }] : []),
       ...(digits.length === 4 ? [{ lastFourHash: vault.hashPhone(workspaceId, digits) }] : []),
     ];
-    if (hashes.length === 0) return [];
-    return reader.customer.findMany({
-      where: { workspaceId, erasedAt: null, phones: { some: { OR: hashes } } },
-      orderBy: { createdAt: 'desc' },
-      take: limit,
-    });
+    return customersWith(reader, { workspaceId, hashes, limit });
   }
   const prefix = { gte: key, lt: `${key}\u{10ffff}` };
-  return reader.customer.findMany({
-    where: { workspaceId, erasedAt: null, OR: [{ nameKey: prefix }, { aliasKey: prefix }] },
+  const shown = { workspaceId, erasedAt: null };
+  // A statement for each key: with an OR neither database would use the two indexes in their order.
+  const byName = await reader.customer.findMany({
+    where: { ...shown, nameKey: prefix },
     orderBy: { nameKey: 'asc' },
     take: limit,
   });
+  const byAlias = await reader.customer.findMany({
+    where: { ...shown, aliasKey: prefix },
+    orderBy: { aliasKey: 'asc' },
+    take: limit,
+  });
+  const found = new Map([...byName, ...byAlias].map((customer) => [customer.id, customer]));
+  return [...found.values()].slice(0, limit);
+}
+
+/** So many numbers may look alike by their last four digits. */
+const mostAlike = 200;
+
+/** Customers with one of these numbers, the latest first. The numbers are looked up first: that is one index. */
+async function customersWith(
+  reader: Reader,
+  {
+    workspaceId,
+    hashes,
+    limit,
+  }: {
+    workspaceId: string;
+    hashes: readonly ({ fullHash: string } | { lastFourHash: string })[];
+    limit: number;
+  },
+): Promise<Customer[]> {
+  const ids = new Set<string>();
+  for (const hash of hashes) {
+    const phones = await reader.customerPhone.findMany({
+      where: { workspaceId, ...hash },
+      select: { customerId: true },
+      take: mostAlike,
+    });
+    for (const { customerId } of phones) ids.add(customerId);
+  }
+  if (ids.size === 0) return [];
+  const found = await reader.customer.findMany({ where: { id: { in: [...ids] }, erasedAt: null } });
+  return found.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime()).slice(0, limit);
 }
 
 /** Customers who already have one of these (normalised) numbers. */
@@ -61,14 +96,8 @@ export function customersWithPhone(
   reader: Reader,
   { workspaceId, phones, vault }: { workspaceId: string; phones: readonly string[]; vault: Vault },
 ): Promise<Customer[]> {
-  return reader.customer.findMany({
-    where: {
-      workspaceId,
-      erasedAt: null,
-      phones: { some: { fullHash: { in: phones.map((phone) => vault.hashPhone(workspaceId, phone)) } } },
-    },
-    take: 5,
-  });
+  const hashes = phones.map((phone) => ({ fullHash: vault.hashPhone(workspaceId, phone) }));
+  return customersWith(reader, { workspaceId, hashes, limit: 5 });
 }
 
 /** A customer's contacts in clear. Call only after may(…, 'customer.read-contact') and with the reveal recorded. */
@@ -124,14 +153,36 @@ export function keyAccountBirthdays(
       erasedAt: null,
       category: 'key-account',
       stage: { not: 'closed' },
-      AND: [
-        { OR: days.map((day) => ({ birthday: { endsWith: day } })) },
-        ...(ownerIds
-          ? [{ OR: ownerRoles.map((role) => ({ [columnOfRole[role]]: { in: [...ownerIds] } })) }]
-          : []),
-      ],
+      birthMonthDay: { in: [...days] },
+      ...(ownerIds
+        ? { OR: ownerRoles.map((role) => ({ [columnOfRole[role]]: { in: [...ownerIds] } })) }
+        : {}),
     },
     orderBy: { nameKey: 'asc' },
+    take: limit,
+  });
+}
+
+/** A page of the key accounts whose birthday falls on a day (`MM-DD`), by id. */
+export function keyAccountsBornOn(
+  reader: Reader,
+  {
+    workspaceId,
+    day,
+    after,
+    limit,
+  }: { workspaceId: string; day: string; after: string | null; limit: number },
+): Promise<Customer[]> {
+  return reader.customer.findMany({
+    where: {
+      workspaceId,
+      category: 'key-account',
+      birthMonthDay: day,
+      ...(after ? { id: { gt: after } } : {}),
+      erasedAt: null,
+      stage: { not: 'closed' },
+    },
+    orderBy: { id: 'asc' },
     take: limit,
   });
 }
@@ -155,15 +206,23 @@ export function countRegistered(
   });
 }
 
-/** The churn-risk list: customers asleep, the longest first (docs/processes.md#life-cycle). */
+/**
+ * The churn-risk list: customers asleep, the longest first (docs/processes.md#life-cycle). `total` is counted no
+ * further than `mostCounted` and one.
+ */
 export async function churnRisk(
   reader: Reader,
   { workspaceId, limit }: { workspaceId: string; limit: number },
 ): Promise<{ customers: Customer[]; total: number }> {
-  const where = { workspaceId, erasedAt: null, dormantSince: { not: null }, stage: { not: 'closed' } };
+  // Whoever moves, to closing as well, is awake again. A comparison and not "is not null": the index has an order.
+  const where = { workspaceId, erasedAt: null, dormantSince: { gt: new Date(0) } };
   const [customers, total] = await Promise.all([
-    reader.customer.findMany({ where, orderBy: [{ lastActivityAt: 'asc' }, { id: 'asc' }], take: limit }),
-    reader.customer.count({ where }),
+    reader.customer.findMany({
+      where,
+      orderBy: [{ dormantSince: 'asc' }, { lastActivityAt: 'asc' }],
+      take: limit,
+    }),
+    reader.customer.count({ where, take: mostCounted + 1 }),
   ]);
   return { customers, total };
 }

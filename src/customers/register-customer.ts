@@ -96,6 +96,7 @@ export async function createCustomer(tx: Tx, ctx: Context, params: NewCustomer):
       preferences: params.preferences?.trim() ?? '',
       notes: params.notes?.trim() ?? '',
       birthday: params.birthday || null,
+      birthMonthDay: params.birthday?.slice(-'MM-DD'.length) || null,
       ...owners,
       wrappedKey,
       contactSealed: services.vault.seal(wrappedKey, JSON.stringify(contact)),

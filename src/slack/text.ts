@@ -1,4 +1,5 @@
 import { localDay } from '../calendar/local-time.js';
+import { mostCounted } from '../db/count.js';
 import type { Messages } from '../messages/index.js';
 
 // C0 controls but tab and line feed, and the marks that override or embed writing direction: a name that ends
@@ -19,6 +20,11 @@ export function escapeText(typed: string): string {
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;');
   return rightToLeft.test(clean) ? `\u2068${clean}\u2069` : clean;
+}
+
+/** How many there are, as people read it within a sentence; beyond what is counted: "more than 1,000". */
+export function countText(t: Messages, count: number): string {
+  return count > mostCounted ? t.common.moreThan(mostCounted) : String(count);
 }
 
 /** What people typed, for plain_text, which Slack does not parse. */

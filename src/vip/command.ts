@@ -3,9 +3,11 @@ import { may } from '../people/may.js';
 import { departmentByKey, staffById } from '../people/queries.js';
 import type { Asker } from '../slack/asker.js';
 import { openModal } from '../slack/modal-listeners.js';
+import { countText } from '../slack/text.js';
 import { UserError } from '../slack/user-error.js';
 import { lookIntoGroup } from './listeners-look.js';
-import { vipGroup, vipRegister } from './queries.js';
+import { vipGroup } from './queries.js';
+import { vipCounts, vipRegister } from './register.js';
 import { pageSize, type RegisterPlace, vipRegisterView } from './views/register.js';
 import { setupView } from './views/setup.js';
 
@@ -29,15 +31,19 @@ export async function registerViewOf(asker: Asker, place: RegisterPlace) {
   if (!may(staff, 'customer.read')) throw new UserError('notAllowed');
   const reader = ctx.services.db.read;
   const workspaceId = workspace.id;
-  const { list } = place;
-  const at = (page: number) => vipRegister(reader, { workspaceId, list, page, size: pageSize });
   const group = await vipGroup(reader, { workspaceId });
-  const found = await at(place.page);
-  // The last page may have gone meanwhile.
-  const last = Math.max(0, Math.ceil(found.counts[list] / pageSize) - 1);
-  const page = Math.min(place.page, last);
-  const { entries, counts } = page === place.page ? found : await at(page);
-  return vipRegisterView({ t, group, place: { list, page }, entries, counts, timeZone: workspace.timeZone });
+  const [asked, counts] = await Promise.all([
+    vipRegister(reader, { workspaceId, list: place.list, from: place.from ?? null, size: pageSize }),
+    vipCounts(reader, { workspaceId }),
+  ]);
+  // Of a page that has gone meanwhile, or begins in the midst of the first one, the first is shown.
+  const isFirst = place.page === 0 || asked.entries.length < (place.from?.back ? pageSize : 1);
+  const shown =
+    isFirst && place.from
+      ? await vipRegister(reader, { workspaceId, list: place.list, size: pageSize })
+      : asked;
+  const at: RegisterPlace = isFirst ? { list: place.list, page: 0 } : place;
+  return vipRegisterView({ t, group, place: at, shown, counts, timeZone: workspace.timeZone });
 }
 
 async function openRegister({ asker, triggerId }: CommandInput): Promise<void> {
@@ -51,12 +57,8 @@ async function compareNow({ asker, reply }: CommandInput): Promise<void> {
   if (!may(staff, 'customer.read')) throw new UserError('notAllowed');
   const client = await ctx.services.slack.of(workspace.id);
   const outcome = await lookIntoGroup(ctx, client);
-  const { counts } = await vipRegister(ctx.services.db.read, {
-    workspaceId: workspace.id,
-    list: 'not',
-    page: 0,
-    size: 1,
-  });
+  const { should, in: isIn, not } = await vipCounts(ctx.services.db.read, { workspaceId: workspace.id });
+  const counts = { should: countText(t, should), in: countText(t, isIn), not: countText(t, not) };
   await reply(t.vip.compared[outcome](counts));
 }
 

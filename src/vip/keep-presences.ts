@@ -2,6 +2,7 @@ import type { Context } from '../context.js';
 import { commit } from '../db/commit.js';
 import { record } from '../db/history.js';
 import type { Tx } from '../db/types.js';
+import { partOf } from '../people/part-of.js';
 import { advance } from './advance.js';
 import { completeJoin } from './complete-join.js';
 import { takeOut } from './leave.js';
@@ -42,11 +43,14 @@ export function noteLeft(
   });
 }
 
+/** So many people are noted in one transaction. */
+const together = 50;
+
 /**
  * The channel's real members, all of them: what was missed is made up for, in both directions. Who is new has to
- * come with what Slack says of them; of the others the id is enough.
+ * come with what Slack says of them; of the others the id is enough. A group may be large: some to a transaction.
  */
-export function keepPresences(
+export async function keepPresences(
   ctx: Context,
   {
     channelId,
@@ -54,34 +58,56 @@ export function keepPresences(
     fresh,
   }: { channelId: string; memberIds: readonly string[]; fresh: readonly Seen[] },
 ): Promise<{ joined: number; removed: number }> {
-  return commit(ctx, async (tx) => {
-    const { workspaceId, now } = ctx;
-    const group = await vipGroup(tx, { workspaceId });
-    if (group?.kind !== 'slack' || group.channelId !== channelId) return { joined: 0, removed: 0 };
-    const present = new Set(memberIds);
-    const known = await tx.vipPresence.findMany({ where: { workspaceId }, select: { slackUserId: true } });
-    const leavers = known.map(({ slackUserId }) => slackUserId).filter((id) => !present.has(id));
-    // Somebody may have been seen, gone and be marked for removal without ever having been noted.
-    const leaving = await tx.vipMembership.findMany({
-      where: { workspaceId, state: 'removing', slackUserId: { not: null } },
-      select: { slackUserId: true },
-    });
-    for (const { slackUserId } of leaving) {
-      if (slackUserId && !present.has(slackUserId)) leavers.push(slackUserId);
-    }
-    const removed = await gone(tx, ctx, [...new Set(leavers)]);
-    let joined = 0;
-    for (const seen of fresh) joined += await arrived(tx, ctx, seen);
-    await tx.vipGroup.update({
-      where: { workspaceId },
-      data: { comparedAt: now, lost: null, lostAt: null },
-      select: { workspaceId: true },
-    });
-    if (group.lost) {
-      await record(tx, ctx, { subject: { type: 'workspace', id: workspaceId }, event: 'vip.group-found' });
-    }
-    return { joined, removed };
+  const { workspaceId, services } = ctx;
+  const reader = services.db.read;
+  const present = new Set(memberIds);
+  const known = await reader.vipPresence.findMany({ where: { workspaceId }, select: { slackUserId: true } });
+  // Somebody may have been seen, gone and be marked for removal without ever having been noted.
+  const leaving = await reader.vipMembership.findMany({
+    where: { workspaceId, state: 'removing', slackUserId: { not: null } },
+    select: { slackUserId: true },
   });
+  const accounts = new Set([...known, ...leaving].flatMap(({ slackUserId }) => slackUserId ?? []));
+  const leavers = [...accounts].filter((id) => !present.has(id));
+  const total = { joined: 0, removed: 0 };
+  const part = async (name: string, work: (tx: Tx, ctx: Context) => Promise<Moved>) => {
+    const some = partOf(ctx, name);
+    const { joined = 0, removed = 0 } = await commit(some, async (tx): Promise<Moved> => {
+      const group = await vipGroup(tx, { workspaceId });
+      return group?.kind === 'slack' && group.channelId === channelId ? work(tx, some) : {};
+    });
+    total.joined += joined;
+    total.removed += removed;
+  };
+  for (let from = 0; from < leavers.length; from += together) {
+    const some = leavers.slice(from, from + together);
+    await part(`gone:${from}`, async (tx, mine) => ({ removed: await gone(tx, mine, some) }));
+  }
+  for (let from = 0; from < fresh.length; from += together) {
+    await part(`come:${from}`, async (tx, mine) => {
+      let joined = 0;
+      for (const seen of fresh.slice(from, from + together)) joined += await arrived(tx, mine, seen);
+      return { joined };
+    });
+  }
+  await part('compared', noteCompared);
+  return total;
+}
+
+type Moved = { joined?: number; removed?: number };
+
+async function noteCompared(tx: Tx, ctx: Context): Promise<Moved> {
+  const { workspaceId, now } = ctx;
+  const group = await vipGroup(tx, { workspaceId });
+  await tx.vipGroup.update({
+    where: { workspaceId },
+    data: { comparedAt: now, lost: null, lostAt: null },
+    select: { workspaceId: true },
+  });
+  if (group?.lost) {
+    await record(tx, ctx, { subject: { type: 'workspace', id: workspaceId }, event: 'vip.group-found' });
+  }
+  return {};
 }
 
 async function arrived(tx: Tx, ctx: Context, { slackUserId, name, kind }: Seen): Promise<number> {

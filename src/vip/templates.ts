@@ -4,8 +4,10 @@ import type { MessageTemplate } from '../feature.js';
 import { workRules } from '../people/work-calendar.js';
 import { actions, button, section } from '../slack/blocks.js';
 import { publicText } from '../slack/masking.js';
+import { countText } from '../slack/text.js';
 import { loadVipPacket } from './load-card.js';
-import { membershipById, vipGroup, vipRegister, waitingJoins } from './queries.js';
+import { membershipById, vipGroup, waitingJoins } from './queries.js';
+import { vipCounts } from './register.js';
 import { groupName } from './views/card.js';
 
 const mostNames = 10;
@@ -43,7 +45,7 @@ const daily: MessageTemplate = {
     const long = found.filter(
       ({ wantedAt }) => wantedAt && addWorkingMinutes(calendar, wantedAt, numbers.vipRemindHours * 60) <= now,
     );
-    const { counts } = await vipRegister(reader, { workspaceId, list: 'not', page: 0, size: 1 });
+    const counts = await vipCounts(reader, { workspaceId });
     if (long.length === 0 && counts.not === 0) return null;
     const customers = await reader.customer.findMany({
       where: { ...ofWorkspace(workspaceId), id: { in: long.map(({ customerId }) => customerId) } },
@@ -58,7 +60,9 @@ const daily: MessageTemplate = {
       ...(names.length > 0
         ? [texts.waiting({ names: names.join(t.common.listSeparator), more: long.length > mostNames })]
         : []),
-      ...(counts.not > 0 ? [texts.unexpected({ count: counts.not, group: groupName(t, group) })] : []),
+      ...(counts.not > 0
+        ? [texts.unexpected({ count: countText(t, counts.not), group: groupName(t, group) })]
+        : []),
     ];
     const title = texts.title({ group: groupName(t, group) });
     return {

@@ -8,7 +8,7 @@ import { type Locale, messages } from '../../src/messages/index.js';
 import { acceptMessage } from '../../src/playground/server/validate-message.js';
 import { viewFaults } from '../../src/playground/server/validate-view.js';
 import { membershipStates } from '../../src/vip/membership.js';
-import { registerLists } from '../../src/vip/queries.js';
+import { registerLists } from '../../src/vip/register.js';
 import { vipCard } from '../../src/vip/views/card.js';
 import { linkView } from '../../src/vip/views/link.js';
 import { pageSize, vipRegisterView } from '../../src/vip/views/register.js';
@@ -81,9 +81,14 @@ describe.each(['en', 'zh-CN'] as const)('screens in %s keep to Slack’s limits'
       isIn: at % 4 === 0,
     }));
     const counts = { should: 1_000_000, in: 999_999, not: 100 };
-    fits(vipRegisterView({ t, group, place: { list, page: 3 }, entries, counts, timeZone }));
+    const key = [nasty, 'id'] as [string, string];
+    const shown = { entries, first: key, last: key, more: true };
+    fits(vipRegisterView({ t, group, place: { list, page: 3 }, shown, counts, timeZone }));
     const none = { should: 0, in: 0, not: 0 };
-    fits(vipRegisterView({ t, group: null, place: { list, page: 0 }, entries: [], counts: none, timeZone }));
+    const nobody = { entries: [], first: null, last: null, more: false };
+    fits(
+      vipRegisterView({ t, group: null, place: { list, page: 0 }, shown: nobody, counts: none, timeZone }),
+    );
   });
 
   it('every form, and what is said afterwards', () => {

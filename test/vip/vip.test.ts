@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { dayCalendar } from '../../src/calendar/holidays.js';
 import { defaultWorkingHours } from '../../src/calendar/working-hours.js';
+import { insertMany } from '../../src/db/insert-many.js';
 import type { VipMembership } from '../../src/db/types.js';
 import { sweepDuties } from '../../src/duties/sweep.js';
 import { staffLeft } from '../../src/people/staff-left.js';
@@ -17,7 +18,7 @@ import {
   nextMembershipState,
   presenceKind,
 } from '../../src/vip/membership.js';
-import { vipRegister } from '../../src/vip/queries.js';
+import { type Key, registerLists, vipCounts, vipRegister } from '../../src/vip/register.js';
 import { setUpGroup } from '../../src/vip/set-up-group.js';
 import { at, lifeCompany } from '../life-cycle/company.js';
 
@@ -233,8 +234,7 @@ describe('leaving', () => {
       ownerId: company.person('mia').id,
       dueAt: expect.any(Date),
     });
-    const { counts } = await vipRegister(company.db.read, list('not'));
-    expect(counts.not).toBe(1);
+    expect((await counts()).not).toBe(1);
     await markRemoved(company.as('mia'), { membershipId });
     expect(await owedFor(id)).toEqual([]);
     // Back as a customer: asked for anew.
@@ -281,20 +281,75 @@ describe('the register', () => {
     expect(isIn(gone)).toBe(false);
     await company.move(joined, 'closed', 'grace');
     expect(await owedFor(joined)).toEqual(['vip.remove']);
-    expect((await vipRegister(company.db.read, list('not'))).counts.not).toBe(2);
+    expect((await counts()).not).toBe(2);
     expect(await look([stranger])).toEqual({ joined: 0, removed: 1 });
     expect((await membership(joined)).state).toBe('removed');
   });
 
-  it('is paged without repeating or leaving out anybody', async () => {
-    const { counts } = await vipRegister(company.db.read, list('should'));
-    const found: string[] = [];
-    for (let page = 0; page * 3 < counts.should; page++) {
-      const { entries } = await vipRegister(company.db.read, { ...list('should'), page, size: 3 });
-      found.push(...entries.map(({ customer }) => customer?.id ?? ''));
+  it('is paged by key, there and back, without repeating or leaving out anybody', async () => {
+    await setUp({ keeperSlackUserId: company.person('henry').slackUserId });
+    const strangers = Array.from({ length: 5 }, newGuest);
+    for (let n = 0; n < 4; n++) {
+      const id = await funded();
+      await joins(newGuest());
+      const guest = newGuest();
+      await linkPerson(company.as('liwei'), { customerId: id, slackUserId: guest });
+      await joins(guest);
+      if (n < 2) await company.move(id, 'closed', 'grace');
     }
-    expect(new Set(found).size).toBe(counts.should);
-    expect(found).toHaveLength(counts.should);
+    for (const guest of strangers) await joins(guest);
+    const all = await counts();
+    for (const name of registerLists) {
+      const seen: string[] = [];
+      const turn = (from: { key: Key; back: boolean } | null) =>
+        vipRegister(company.db.read, { ...list(name), from, size: 3 });
+      const idsOf = ({ entries }: Awaited<ReturnType<typeof turn>>) =>
+        entries.map(({ membership, customer, presence }) =>
+          name === 'should' ? customer?.id : (membership?.id ?? presence?.slackUserId),
+        );
+      let page = await turn(null);
+      const pages = [page];
+      while (page.more && page.last) {
+        page = await turn({ key: page.last, back: false });
+        pages.push(page);
+      }
+      seen.push(...pages.flatMap((one) => idsOf(one).map(String)));
+      expect(seen.length).toBeGreaterThan(3);
+      expect(new Set(seen).size).toBe(seen.length);
+      expect(seen).toHaveLength(all[name]);
+      for (let n = pages.length - 1; n > 0; n--) {
+        const key = pages[n]?.first;
+        const before = key ? await turn({ key, back: true }) : null;
+        expect(before && idsOf(before)).toEqual(idsOf(pages[n - 1] ?? page));
+      }
+    }
+  });
+
+  it('bears more people in the channel than a statement takes parameters', async () => {
+    await setUp({ keeperSlackUserId: company.person('henry').slackUserId });
+    const { workspaceId } = company;
+    const before = await counts();
+    const seenAt = company.services.clock.now();
+    await company.db.transaction((tx) =>
+      insertMany(
+        tx,
+        'VipPresence',
+        Array.from({ length: 1_500 }, (_, n) => ({
+          workspaceId,
+          slackUserId: `UMANY${String(n).padStart(5, '0')}`,
+          name: '',
+          kind: 'outsider',
+          seenAt,
+        })),
+      ),
+    );
+    expect((await counts()).in).toBe(before.in);
+    expect((await counts()).not).toBe(1_001);
+    const { entries, more } = await vipRegister(company.db.read, { ...list('not'), size: 8 });
+    expect([entries.length, more]).toEqual([8, true]);
+    await company.db.transaction((tx) =>
+      tx.vipPresence.deleteMany({ where: { name: '', kind: 'outsider' } }),
+    );
   });
 
   it('asks anew for who was funded and never asked, and for nobody else', async () => {
@@ -325,9 +380,9 @@ describe('the register', () => {
 const list = (name: 'should' | 'in' | 'not') => ({
   workspaceId: company.workspaceId,
   list: name,
-  page: 0,
   size: 100,
 });
+const counts = () => vipCounts(company.db.read, { workspaceId: company.workspaceId });
 const seenIn = (channel: string, slackUserId: string) => ({
   channelId: channel,
   seen: { slackUserId, name: '', kind: 'outsider' as const },

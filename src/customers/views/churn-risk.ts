@@ -2,7 +2,7 @@ import type { Customer } from '../../db/types.js';
 import type { Rendered } from '../../feature.js';
 import type { Messages } from '../../messages/index.js';
 import { button, context, section } from '../../slack/blocks.js';
-import { date, escapeText } from '../../slack/text.js';
+import { countText, date, escapeText } from '../../slack/text.js';
 import { stageText } from './record.js';
 
 /** Customers who may be leaving, each with a button that opens the record. */
@@ -19,7 +19,7 @@ export function churnRiskMessage({
 }): Rendered {
   const texts = t.customers.churn;
   if (total === 0) return { text: texts.nobody, blocks: [section(texts.nobody)] };
-  const title = texts.title({ count: total });
+  const title = texts.title({ count: countText(t, total) });
   return {
     text: title,
     blocks: [

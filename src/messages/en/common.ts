@@ -14,6 +14,8 @@ export const common = {
   /** Between the parts of one line. */
   separator: ' · ',
   listSeparator: ', ',
+  /** In place of a number, within a sentence. */
+  moreThan: (count: number) => `more than ${count.toLocaleString('en')}`,
 };
 
 /** Refusals, by UserError code: what happened and what to do next. */

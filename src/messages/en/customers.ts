@@ -67,8 +67,10 @@ export const customers = {
   },
   churn: {
     nobody: 'No customer is dormant: everybody with an account was heard of within two months.',
-    title: ({ count }: { count: number }) =>
-      count === 1 ? 'One customer may be leaving' : `${count} customers may be leaving`,
+    title: ({ count }: { count: string }) =>
+      count === '1'
+        ? 'One customer may be leaving'
+        : `${count.charAt(0).toUpperCase()}${count.slice(1)} customers may be leaving`,
     quietSince: (day: string) => `nothing since ${day}`,
     more: 'There are more; these have been quiet the longest.',
   },

@@ -55,10 +55,10 @@ export const vip = {
     title: ({ group }: { group: string }) => `VIP group ${group}`,
     waiting: ({ names, more }: { names: string; more: boolean }) =>
       `Still to join: ${names}${more ? ' and others' : ''}`,
-    unexpected: ({ count, group }: { count: number; group: string }) =>
-      count === 1
+    unexpected: ({ count, group }: { count: string; group: string }) =>
+      count === '1'
         ? `One person in ${group} should not be there`
-        : `${count} people in ${group} should not be there`,
+        : `In ${group} there are ${count} people who should not be there`,
     open: 'Open register',
   },
   lost: ({ group }: { group: string }) => `Baton cannot look into ${group} any more: see \`/vip setup\`.`,
@@ -76,7 +76,7 @@ export const vip = {
     byHand: 'A group outside Slack: joining and leaving are ticked off by hand.',
     compared: (at: string) => `Compared with the channel’s members ${at}`,
     notCompared: 'Not compared with the channel’s members yet',
-    tab: ({ name, count }: { name: string; count: number }) => `${name} (${count})`,
+    tab: ({ name, count }: { name: string; count: string }) => `${name} (${count})`,
     lists: { should: 'Should be in', in: 'Is in', not: 'Should not be in' },
     nobody: {
       should: 'No customer is funded yet.',
@@ -94,10 +94,11 @@ export const vip = {
     previous: 'Previous',
     next: 'Next',
     compare: 'Compare now',
-    page: ({ page, pages }: { page: number; pages: number }) => `Page ${page} of ${pages}`,
+    page: ({ page, pages }: { page: number; pages: number | null }) =>
+      pages === null ? `Page ${page}` : `Page ${page} of ${pages}`,
   },
   compared: {
-    compared: ({ should, in: isIn, not }: { should: number; in: number; not: number }) =>
+    compared: ({ should, in: isIn, not }: { should: string; in: string; not: string }) =>
       `Compared: ${should} should be in, ${isIn} are in, ${not} should not be in. \`/vip\` shows who.`,
     lost: () =>
       'Baton cannot look into the group: let it back in with `/invite`, or choose another channel with `/vip setup`.',
@@ -105,7 +106,7 @@ export const vip = {
       'There is no Slack channel to compare with. `/vip` shows what was ticked off by hand.',
   } as Record<
     'compared' | 'lost' | 'no-channel',
-    (counts: { should: number; in: number; not: number }) => string
+    (counts: { should: string; in: string; not: string }) => string
   >,
   setup: {
     title: 'VIP group',

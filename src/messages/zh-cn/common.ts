@@ -14,6 +14,7 @@ export const common: typeof En = {
   unknownPerson: '某位同事',
   separator: ' · ',
   listSeparator: '、',
+  moreThan: (count) => `超过 ${count}`,
 };
 
 export const commonErrors: typeof EnErrors = {

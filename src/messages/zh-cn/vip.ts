@@ -77,7 +77,7 @@ export const vip: typeof En = {
     previous: '上一页',
     next: '下一页',
     compare: '立即核对',
-    page: ({ page, pages }) => `第 ${page} 页，共 ${pages} 页`,
+    page: ({ page, pages }) => (pages === null ? `第 ${page} 页` : `第 ${page} 页，共 ${pages} 页`),
   },
   compared: {
     compared: ({ should, in: isIn, not }) =>

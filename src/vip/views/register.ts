@@ -1,21 +1,23 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
+import { mostCounted } from '../../db/count.js';
 import type { VipGroup } from '../../db/types.js';
 import type { Messages } from '../../messages/index.js';
 import { actions, button, context, divider, modal, section } from '../../slack/blocks.js';
-import { date, escapeText } from '../../slack/text.js';
+import { countText, date, escapeText } from '../../slack/text.js';
 import { belongsInGroup, type MembershipState } from '../membership.js';
-import type { RegisterEntry, RegisterList } from '../queries.js';
+import type { Key, RegisterCounts, RegisterEntry, RegisterList, RegisterPage } from '../register.js';
 import { groupName } from './card.js';
 
 export const registerView = 'vip.register';
 export const pageSize = 8;
 const lists = ['should', 'in', 'not'] as const satisfies readonly RegisterList[];
 
-/** Where somebody stands in the register: the list and its page. */
+/** Where somebody stands in the register: the list, the number of its page, and the key that it begins at. */
 export const registerPlace = z.object({
   list: z.enum(lists),
   page: z.number().int().min(0).max(100_000),
+  from: z.object({ key: z.tuple([z.string(), z.string()]), back: z.boolean() }).nullish(),
 });
 export type RegisterPlace = z.output<typeof registerPlace>;
 
@@ -24,27 +26,27 @@ export function vipRegisterView({
   t,
   group,
   place,
-  entries,
+  shown,
   counts,
   timeZone,
 }: {
   t: Messages;
   group: VipGroup | null;
   place: RegisterPlace;
-  entries: readonly RegisterEntry[];
-  counts: Record<RegisterList, number>;
+  shown: RegisterPage;
+  counts: RegisterCounts;
   timeZone: string;
 }): ModalView {
   const texts = t.vip.register;
   const { list, page } = place;
-  const pages = Math.max(1, Math.ceil(counts[list] / pageSize));
+  const { entries, first, last, more } = shown;
   const to = (where: RegisterPlace) => JSON.stringify(where);
   const blocks: KnownBlock[] = [
     section(aboutGroup({ t, group, timeZone })),
     actions(
       lists.map((key) =>
         button({
-          text: texts.tab({ name: texts.lists[key], count: counts[key] }),
+          text: texts.tab({ name: texts.lists[key], count: countText(t, counts[key]) }),
           actionId: `vip.list-${key}`,
           value: to({ list: key, page: 0 }),
           style: key === list ? 'primary' : undefined,
@@ -56,19 +58,20 @@ export function vipRegisterView({
       ? entries.flatMap((entry) => entryBlocks({ t, entry, list }))
       : [section(texts.nobody[list])]),
   ];
+  const turn = (actionId: string, text: string, number: number, key: Key, back: boolean) =>
+    button({ text, actionId, value: to({ list, page: number, from: { key, back } }) });
   const turns = [
-    ...(page > 0
-      ? [button({ text: texts.previous, actionId: 'vip.page-back', value: to({ list, page: page - 1 }) })]
-      : []),
-    ...(page + 1 < pages
-      ? [button({ text: texts.next, actionId: 'vip.page-on', value: to({ list, page: page + 1 }) })]
-      : []),
+    ...(page > 0 && first ? [turn('vip.page-back', texts.previous, page - 1, first, true)] : []),
+    ...(more && last ? [turn('vip.page-on', texts.next, page + 1, last, false)] : []),
     ...(group?.kind === 'slack'
       ? [button({ text: texts.compare, actionId: 'vip.compare', value: to(place) })]
       : []),
   ];
   if (turns.length > 0) blocks.push(actions(turns));
-  if (pages > 1) blocks.push(context(texts.page({ page: page + 1, pages })));
+  if (page > 0 || more) {
+    const pages = counts[list] > mostCounted ? null : Math.max(page + 1, Math.ceil(counts[list] / pageSize));
+    blocks.push(context(texts.page({ page: page + 1, pages })));
+  }
   return modal({
     callbackId: registerView,
     title: texts.title,
