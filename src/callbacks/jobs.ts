@@ -8,14 +8,7 @@ export const callbackJobs: readonly Job[] = [
     name: 'callbacks.weekly',
     next: ({ workspace, after }) => nextLocalTime(workspace.timeZone, after, '07:30'),
     async run({ services, workspaceId, now }) {
-      let after: string | null = null;
-      do {
-        const page: { next: string | null } = await keepWeekly(
-          { services, workspaceId, now, actor: { type: 'system' } },
-          { after },
-        );
-        after = page.next;
-      } while (after);
+      await keepWeekly({ services, workspaceId, now, actor: { type: 'system' } });
     },
     late: 'run',
   },

@@ -39,6 +39,10 @@ export async function planIn(
   kind: keyof typeof daysUntil,
   since: Date = ctx.now,
 ): Promise<Date> {
-  const at = (numbers: Numbers) => new Date(since.getTime() + numbers[daysUntil[kind]] * DAY_MS);
-  return (await planCall(tx, ctx, { customer, kind, at })).plannedAt;
+  return (await planCall(tx, ctx, { customer, kind, at: dueAfter(kind, since) })).plannedAt;
+}
+
+/** When a call of this kind is due, by the company's numbers. */
+export function dueAfter(kind: keyof typeof daysUntil, since: Date): (numbers: Numbers) => Date {
+  return (numbers) => new Date(since.getTime() + numbers[daysUntil[kind]] * DAY_MS);
 }

@@ -1,4 +1,5 @@
 import type { Context } from '../context.js';
+import { insertMany, newId } from '../db/insert-many.js';
 import type { Duty, Tx } from '../db/types.js';
 import { touchHomes } from '../outbox/homes.js';
 import { type LadderStep, writeLadder } from './ladder.js';
@@ -27,10 +28,35 @@ export interface NewDuty {
  * Throws when the ladder names a word twice (a programmer's mistake). Rule: docs/processes.md#duties.
  */
 export async function openDuty(tx: Tx, ctx: Context, duty: NewDuty): Promise<Duty> {
+  const data = rowOf(ctx, duty);
+  const where = { workspaceId_key: { workspaceId: ctx.workspaceId, key: duty.key } };
+  const found = await tx.duty.upsert({ where, create: data, update: { key: duty.key } });
+  const { ownerId } = data;
+  await touchHomes(tx, ctx, ownerId ? { staffIds: [ownerId] } : { departmentIds: [data.departmentId] });
+  if (found.state === 'open') return found;
+  await tx.duty.update({ where: { id: found.id }, data: { key: `${found.key}~${found.id}` } });
+  return tx.duty.create({ data });
+}
+
+/**
+ * Opens many duties whose keys are new, because they name records that this transaction makes: one statement for
+ * hundreds of them.
+ */
+export async function openNewDuties(tx: Tx, ctx: Context, duties: readonly NewDuty[]): Promise<void> {
+  if (duties.length === 0) return;
+  const rows = duties.map((duty) => ({ id: newId(), ...rowOf(ctx, duty) }));
+  await insertMany(tx, 'Duty', rows);
+  await touchHomes(tx, ctx, {
+    staffIds: rows.map(({ ownerId }) => ownerId),
+    departmentIds: rows.map(({ ownerId, departmentId }) => (ownerId ? null : departmentId)),
+  });
+}
+
+function rowOf(ctx: Context, duty: NewDuty) {
   const ladder = [...duty.ladder].sort((a, b) => a.at.getTime() - b.at.getTime());
   const words = new Set(ladder.map((step) => step.rung));
   if (words.size !== ladder.length) throw new Error(`The ladder of ${duty.kind} names a rung twice`);
-  const data = {
+  return {
     workspaceId: ctx.workspaceId,
     kind: duty.kind,
     key: duty.key,
@@ -46,11 +72,4 @@ export async function openDuty(tx: Tx, ctx: Context, duty: NewDuty): Promise<Dut
     state: 'open',
     openedAt: ctx.now,
   };
-  const where = { workspaceId_key: { workspaceId: ctx.workspaceId, key: duty.key } };
-  const found = await tx.duty.upsert({ where, create: data, update: { key: duty.key } });
-  const { ownerId } = data;
-  await touchHomes(tx, ctx, ownerId ? { staffIds: [ownerId] } : { departmentIds: [data.departmentId] });
-  if (found.state === 'open') return found;
-  await tx.duty.update({ where: { id: found.id }, data: { key: `${found.key}~${found.id}` } });
-  return tx.duty.create({ data });
 }

@@ -1,10 +1,11 @@
 import { dayNumber, isoDate } from '../calendar/local-date.js';
 import { instantAt, localDate } from '../calendar/local-time.js';
-import { planCall } from '../callbacks/plan-call.js';
+import { planCalls } from '../callbacks/plan-call.js';
 import type { Context } from '../context.js';
 import type { Stage } from '../customers/customer.js';
 import { commit } from '../db/commit.js';
-import { record } from '../db/history.js';
+import { recordAll } from '../db/history.js';
+import type { Customer } from '../db/types.js';
 import { numbersOf } from '../settings/numbers.js';
 
 /** Our choice: who has an account can fall asleep. */
@@ -20,8 +21,8 @@ export function monthsAgo({ timeZone, at, months }: { timeZone: string; at: Date
 }
 
 /**
- * Flags customers without activity for two months (or what the company set) as dormant, and plans a call to each (docs/processes.md#life-cycle).
- * So many at a time: answers whether there may be more.
+ * Flags customers without activity for two months (or what the company set) as dormant, and plans a call to each
+ * (docs/processes.md#life-cycle). So many at a time: answers whether there may be more.
  */
 export function markDormant(
   ctx: Context,
@@ -32,30 +33,32 @@ export function markDormant(
     const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
     const { timeZone } = workspace;
     const before = monthsAgo({ timeZone, at: now, months: numbersOf(workspace).dormantMonths });
-    const asleep = await tx.customer.findMany({
-      where: {
-        workspaceId,
-        erasedAt: null,
-        dormantSince: null,
-        stage: { in: [...dormantStages] },
-        lastActivityAt: { lt: before },
-      },
-      orderBy: { lastActivityAt: 'asc' },
-      take: limit,
-    });
-    for (const customer of asleep) {
-      await tx.customer.update({
-        where: { id: customer.id },
-        data: { dormantSince: now },
-        select: { id: true },
+    const found: Customer[] = [];
+    // A statement for each stage: the index has those of one in the order of their activity.
+    for (const stage of dormantStages) {
+      if (found.length === limit) break;
+      const page = await tx.customer.findMany({
+        where: { workspaceId, stage, dormantSince: null, lastActivityAt: { lt: before }, erasedAt: null },
+        orderBy: { lastActivityAt: 'asc' },
+        take: limit - found.length,
       });
-      await record(tx, ctx, {
-        subject: { type: 'customer', id: customer.id },
-        event: 'customer.dormant',
-        before: { lastActivityAt: customer.lastActivityAt.toISOString() },
-      });
-      await planCall(tx, ctx, { customer, kind: 'dormant', at: now });
+      found.push(...page);
     }
-    return { marked: asleep.length, more: asleep.length === limit };
+    const marked = await tx.customer.updateManyAndReturn({
+      where: { id: { in: found.map(({ id }) => id) }, dormantSince: null, lastActivityAt: { lt: before } },
+      data: { dormantSince: now },
+    });
+    await recordAll(
+      tx,
+      ctx,
+      marked.map(({ id, lastActivityAt }) => ({
+        subject: { type: 'customer', id },
+        event: 'customer.dormant',
+        before: { lastActivityAt: lastActivityAt.toISOString() },
+      })),
+    );
+    const calls = marked.map((customer) => ({ customer, at: now }));
+    await planCalls(tx, ctx, { kind: 'dormant', calls });
+    return { marked: marked.length, more: found.length === limit };
   });
 }

@@ -2,7 +2,7 @@ import { addWorkingDays, addWorkingMinutes } from '../calendar/working-time.js';
 import type { Context } from '../context.js';
 import { commit } from '../db/commit.js';
 import { record } from '../db/history.js';
-import { openDuty } from '../duties/open-duty.js';
+import { openNewDuties } from '../duties/open-duty.js';
 import { wantCard } from '../outbox/cards.js';
 import { may } from '../people/may.js';
 import { readersOfChannels } from '../people/readers-of-channels.js';
@@ -55,8 +55,10 @@ export function relayNotice(
     const readers = await readersOfChannels(tx, { workspaceId, channelIds });
     const expected = readers.filter(({ id }) => id !== sender.id);
     const letGoAt = addWorkingDays(calendar, remindAt, numbers.noticeLetGoDays);
-    for (const { id } of expected) {
-      await openDuty(tx, ctx, {
+    await openNewDuties(
+      tx,
+      ctx,
+      expected.map(({ id }) => ({
         kind: 'notice.acknowledge',
         key: acknowledgeDutyKey(notice.id, id),
         subject,
@@ -66,8 +68,8 @@ export function relayNotice(
           { rung: 'due', at: remindAt },
           { rung: 'let-go', at: letGoAt },
         ],
-      });
-    }
+      })),
+    );
     for (const channelId of channelIds) {
       await wantCard(tx, ctx, { kind: 'notice', subjectId: notice.id, channelId });
     }

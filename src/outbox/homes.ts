@@ -5,7 +5,7 @@ import type { Tx } from '../db/types.js';
 /**
  * Says that what App Home shows to these people has changed, and to whoever acts: the homes that were opened once
  * are published anew, several changes at once as one. `departmentIds`: everybody there. In the caller's
- * transaction; one statement.
+ * transaction; one statement for up to 200 people.
  */
 export async function touchHomes(
   tx: Tx,
@@ -15,16 +15,28 @@ export async function touchHomes(
     departmentIds = [],
   }: { staffIds?: readonly (string | null | undefined)[]; departmentIds?: readonly (string | null)[] } = {},
 ): Promise<void> {
-  const people = [...staffIds, actor.type === 'person' ? actor.staff.id : null].filter((id) => !!id);
-  const departments = departmentIds.filter((id) => id !== null);
+  const people = new Set([...staffIds, actor.type === 'person' ? actor.staff.id : null].filter((id) => !!id));
+  const departments = new Set(departmentIds.filter((id) => id !== null));
   const who = [
-    ...(people.length > 0 ? [{ staffId: { in: [...new Set(people)] as string[] } }] : []),
-    // Nobody but a person's stand-ins has their id there; the workspace's opened homes are few.
-    ...staffIds.flatMap((id) => (id ? [{ standsFor: { contains: id } }] : [])),
-    ...(departments.length > 0 ? [{ departmentId: { in: [...new Set(departments)] } }] : []),
+    ...pagesOf([...people] as string[]).flatMap((ids) => [
+      // Nobody but a person's stand-ins has their id there; the workspace's opened homes are few.
+      [{ staffId: { in: ids } }, ...ids.map((id) => ({ standsFor: { contains: id } }))],
+    ]),
+    ...(departments.size > 0 ? [[{ departmentId: { in: [...departments] } }]] : []),
   ];
-  if (who.length === 0) return;
-  await tx.homeView.updateMany({ where: { workspaceId, OR: who }, data: anew });
+  // One statement for fewer people than its parameters are enough for, which is nearly always.
+  const together = who.length <= 2 ? [who.flat()] : who;
+  for (const some of together) {
+    if (some.length > 0) await tx.homeView.updateMany({ where: { workspaceId, OR: some }, data: anew });
+  }
+}
+
+const atOnce = 200;
+
+function pagesOf(ids: readonly string[]): string[][] {
+  return Array.from({ length: Math.ceil(ids.length / atOnce) }, (_, n) =>
+    ids.slice(n * atOnce, (n + 1) * atOnce),
+  );
 }
 
 /** The same for everybody of the workspace who opened it since: a new day changes what is due. */

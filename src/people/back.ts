@@ -1,5 +1,7 @@
+import { join, raw, sqltag as sql } from '@prisma/client/runtime/client';
 import { nextWorkingInstant } from '../calendar/working-time.js';
 import type { Context } from '../context.js';
+import { columnOfRole, ownerRoles } from '../customers/customer.js';
 import { commit } from '../db/commit.js';
 import type { Reader, Staff, Tx } from '../db/types.js';
 import { describeDuties } from '../duties/reminder.js';
@@ -103,24 +105,29 @@ export const backNotice: MessageTemplate = {
   },
 };
 
-/** What others did meanwhile to the customers somebody owns and the records that they owe something about. */
+/**
+ * What others did meanwhile to the customers somebody owns and the records that they owe something about, or owed
+ * something until it was done meanwhile.
+ */
 async function happenedSince(
   reader: Reader,
   { workspaceId, staffId, since, now }: { workspaceId: string; staffId: string; since: Date; now: Date },
 ): Promise<number> {
-  const [owed] = await reader.$queryRaw<{ n: bigint | number }[]>`
-    SELECT COUNT(DISTINCT h."id") AS "n" FROM "Duty" d
-    JOIN "History" h ON h."workspaceId" = d."workspaceId" AND h."subjectType" = d."subjectType"
-      AND h."subjectId" = d."subjectId" AND h."at" >= ${since} AND h."at" < ${now}
-    WHERE d."workspaceId" = ${workspaceId} AND d."ownerId" = ${staffId} AND d."subjectType" <> 'customer'
-      AND (h."actorId" IS NULL OR h."actorId" <> ${staffId})`;
-  const [owned] = await reader.$queryRaw<{ n: bigint | number }[]>`
-    SELECT COUNT(*) AS "n" FROM "Customer" c
-    JOIN "History" h ON h."workspaceId" = c."workspaceId" AND h."subjectType" = 'customer'
-      AND h."subjectId" = c."id" AND h."at" >= ${since} AND h."at" < ${now}
-    WHERE c."workspaceId" = ${workspaceId}
-      AND (c."accountManagerId" = ${staffId} OR c."serviceSpecialistId" = ${staffId}
-        OR c."technicalGuideId" = ${staffId})
-      AND (h."actorId" IS NULL OR h."actorId" <> ${staffId})`;
-  return Number(owed?.n ?? 0) + Number(owned?.n ?? 0);
+  const records = sql`
+    SELECT DISTINCT d."subjectType" AS "type", d."subjectId" AS "id" FROM "Duty" d
+    WHERE d."workspaceId" = ${workspaceId} AND d."ownerId" = ${staffId} AND d."subjectType" <> 'customer'`;
+  const ownedAs = ownerRoles.map(
+    (role) => sql`
+    SELECT 'customer' AS "type", c."id" FROM "Customer" c
+    WHERE c."workspaceId" = ${workspaceId} AND c.${raw(`"${columnOfRole[role]}"`)} = ${staffId}`,
+  );
+  const [row] = await reader.$queryRaw<{ n: bigint | number }[]>(sql`
+    SELECT COUNT(*) AS "n" FROM (
+      ${records} AND d."closedAt" IS NULL UNION ${records} AND d."closedAt" >= ${since}
+      UNION ${join(ownedAs, ' UNION ')}
+    ) AS theirs
+    JOIN "History" h ON h."workspaceId" = ${workspaceId} AND h."subjectType" = theirs."type"
+      AND h."subjectId" = theirs."id" AND h."at" >= ${since} AND h."at" < ${now}
+    WHERE h."actorId" IS NULL OR h."actorId" <> ${staffId}`);
+  return Number(row?.n ?? 0);
 }
