@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { join, raw, type Sql, sqltag as sql } from '@prisma/client/runtime/client';
 import { realNow } from '../clock.js';
 import type { Prisma } from './generated/sqlite/client.js';
+import { join, raw, type Sql, sql } from './sql.js';
 import type { Tx } from './types.js';
 
 type Value = string | number | boolean | Date | null;

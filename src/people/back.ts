@@ -1,8 +1,7 @@
-import { join, raw, sqltag as sql } from '@prisma/client/runtime/client';
 import { nextWorkingInstant } from '../calendar/working-time.js';
 import type { Context } from '../context.js';
-import { columnOfRole, ownerRoles } from '../customers/customer.js';
 import { commit } from '../db/commit.js';
+import { type Sql, sql } from '../db/sql.js';
 import type { Reader, Staff, Tx } from '../db/types.js';
 import { describeDuties } from '../duties/reminder.js';
 import type { Job, MessageTemplate } from '../feature.js';
@@ -116,15 +115,15 @@ async function happenedSince(
   const records = sql`
     SELECT DISTINCT d."subjectType" AS "type", d."subjectId" AS "id" FROM "Duty" d
     WHERE d."workspaceId" = ${workspaceId} AND d."ownerId" = ${staffId} AND d."subjectType" <> 'customer'`;
-  const ownedAs = ownerRoles.map(
-    (role) => sql`
+  const owned = (role: Sql) => sql`
     SELECT 'customer' AS "type", c."id" FROM "Customer" c
-    WHERE c."workspaceId" = ${workspaceId} AND c.${raw(`"${columnOfRole[role]}"`)} = ${staffId}`,
-  );
+    WHERE c."workspaceId" = ${workspaceId} AND c.${role} = ${staffId}`;
   const [row] = await reader.$queryRaw<{ n: bigint | number }[]>(sql`
     SELECT COUNT(*) AS "n" FROM (
       ${records} AND d."closedAt" IS NULL UNION ${records} AND d."closedAt" >= ${since}
-      UNION ${join(ownedAs, ' UNION ')}
+      UNION ${owned(sql`"accountManagerId"`)}
+      UNION ${owned(sql`"serviceSpecialistId"`)}
+      UNION ${owned(sql`"technicalGuideId"`)}
     ) AS theirs
     JOIN "History" h ON h."workspaceId" = ${workspaceId} AND h."subjectType" = theirs."type"
       AND h."subjectId" = theirs."id" AND h."at" >= ${since} AND h."at" < ${now}

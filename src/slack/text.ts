@@ -24,7 +24,12 @@ export function escapeText(typed: string): string {
 
 /** How many there are, as people read it within a sentence; beyond what is counted: "more than 1,000". */
 export function countText(t: Messages, count: number): string {
-  return count > mostCounted ? t.common.moreThan(mostCounted) : String(count);
+  return isCounted(count) ? String(count) : t.common.moreThan(mostCounted);
+}
+
+/** Whether it is all of them, and not only so many as are counted. */
+export function isCounted(count: number): boolean {
+  return count <= mostCounted;
 }
 
 /** What people typed, for plain_text, which Slack does not parse. */

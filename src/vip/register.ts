@@ -1,5 +1,5 @@
-import { empty, join, raw, type Sql, sqltag as sql } from '@prisma/client/runtime/client';
 import { mostCounted } from '../db/count.js';
+import { empty, join, raw, type Sql, sql } from '../db/sql.js';
 import type { Customer, Reader, VipMembership, VipPresence } from '../db/types.js';
 import { stagesInGroup } from './membership.js';
 import { vipGroup } from './queries.js';

@@ -1,10 +1,9 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
-import { mostCounted } from '../../db/count.js';
 import type { VipGroup } from '../../db/types.js';
 import type { Messages } from '../../messages/index.js';
 import { actions, button, context, divider, modal, section } from '../../slack/blocks.js';
-import { countText, date, escapeText } from '../../slack/text.js';
+import { countText, date, escapeText, isCounted } from '../../slack/text.js';
 import { belongsInGroup, type MembershipState } from '../membership.js';
 import type { Key, RegisterCounts, RegisterEntry, RegisterList, RegisterPage } from '../register.js';
 import { groupName } from './card.js';
@@ -69,7 +68,7 @@ export function vipRegisterView({
   ];
   if (turns.length > 0) blocks.push(actions(turns));
   if (page > 0 || more) {
-    const pages = counts[list] > mostCounted ? null : Math.max(page + 1, Math.ceil(counts[list] / pageSize));
+    const pages = isCounted(counts[list]) ? Math.max(page + 1, Math.ceil(counts[list] / pageSize)) : null;
     blocks.push(context(texts.page({ page: page + 1, pages })));
   }
   return modal({
