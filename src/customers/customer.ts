@@ -52,6 +52,13 @@ export interface Contact {
   address: string;
 }
 
+/** What is known of the person, as typed; sealed like the contacts. */
+export interface Details {
+  background: string;
+  preferences: string;
+  notes: string;
+}
+
 /** A name folded for search: compatibility forms, lower case, without spaces and dots. */
 export function nameKey(name: string): string {
   return name

@@ -1,10 +1,23 @@
 import type { DataStep } from '../db/data-steps.js';
+import { SealError } from '../db/sealing.js';
 import { countryOf } from '../settings/country.js';
 import { fromStored, readPhone, storedPhone } from './phone.js';
-import { openContact } from './queries.js';
+import { openContact, sealDetails } from './queries.js';
 import { phoneHashes } from './register-customer.js';
 
 const customersAtOnce = 50;
+const customersLookedAt = 100;
+const emptied = { background: '', preferences: '', notes: '' };
+
+/** Null for what was sealed under a key that is lost: it stays as it is. */
+function readable<T>(open: () => T): T | null {
+  try {
+    return open();
+  } catch (error) {
+    if (error instanceof SealError) return null;
+    throw error;
+  }
+}
 
 /** Numbers that an earlier build read differently, such as landlines without their country, are found again. */
 export const readPhonesAgain: DataStep = {
@@ -21,7 +34,7 @@ export const readPhonesAgain: DataStep = {
     const countries = new Map(workspaces.map((workspace) => [workspace.id, countryOf(workspace)]));
     for (const customer of customers) {
       const { id, workspaceId, wrappedKey } = customer;
-      const contact = openContact(vault, customer);
+      const contact = readable(() => openContact(vault, customer));
       const country = countries.get(workspaceId);
       if (!contact || !wrappedKey || !country) continue;
       const phones = contact.phones.map((stored) => {
@@ -42,5 +55,28 @@ export const readPhonesAgain: DataStep = {
       await tx.customer.updateMany({ where: { id }, data: { contactSealed: sealed } });
     }
     return customers.length < customersAtOnce ? null : (customers.at(-1)?.id ?? null);
+  },
+};
+
+/**
+ * Background, preferences and notes that earlier builds kept in clear are sealed under the customer's key. Of an erased
+ * customer, who has none, they go. Where the key itself cannot be read any more they stay as they are.
+ */
+export const sealWhatIsKnown: DataStep = {
+  name: 'customers.seal-what-is-known',
+  async chunk(tx, { vault, cursor }) {
+    const customers = await tx.customer.findMany({
+      where: { id: { gt: cursor ?? '' } },
+      orderBy: { id: 'asc' },
+      take: customersLookedAt,
+      select: { id: true, wrappedKey: true, background: true, preferences: true, notes: true },
+    });
+    for (const { id, wrappedKey, ...details } of customers) {
+      if (!Object.values(details).some(Boolean)) continue;
+      const detailsSealed = wrappedKey && readable(() => sealDetails(vault, wrappedKey, details));
+      if (wrappedKey && !detailsSealed) continue;
+      await tx.customer.updateMany({ where: { id }, data: { ...emptied, detailsSealed } });
+    }
+    return customers.length < customersLookedAt ? null : (customers.at(-1)?.id ?? null);
   },
 };

@@ -6,7 +6,7 @@ import { UserError } from '../slack/user-error.js';
 import type { NoteKind } from './add-note.js';
 import { customerAffair } from './affair.js';
 import { type Contact, maskPhone, ownersOf } from './customer.js';
-import { customerById, openContact } from './queries.js';
+import { customerById, openContact, openDetails } from './queries.js';
 import type { CustomerRecord } from './views/record.js';
 
 /**
@@ -35,7 +35,8 @@ export async function loadCustomerRecord(
     contact,
     mayReveal,
     mayMove: may(asker.staff, 'customer.move-stage', affair),
-    // What was learned of a key account is as confidential as its contacts.
+    // What is known of a key account is as confidential as its contacts.
+    details: mayReveal ? openDetails(services.vault, customer) : null,
     kept:
       mayReveal && wrappedKey
         ? kept.map(({ kind, at, textSealed }) => ({

@@ -2,7 +2,7 @@ import { mostCounted } from '../db/count.js';
 import type { Vault } from '../db/sealing.js';
 import type { Customer, Reader } from '../db/types.js';
 import { countryOf } from '../settings/country.js';
-import { type Contact, columnOfRole, nameKey, ownerRoles } from './customer.js';
+import { type Contact, columnOfRole, type Details, nameKey, ownerRoles } from './customer.js';
 import { asksForNumber, normalisePhone } from './phone.js';
 
 /** A customer by id; null for another workspace's or an erased one. */
@@ -104,6 +104,17 @@ export function customersWithPhone(
 export function openContact(vault: Vault, customer: Customer): Contact | null {
   if (!customer.wrappedKey || !customer.contactSealed) return null;
   return JSON.parse(vault.open(customer.wrappedKey, customer.contactSealed)) as Contact;
+}
+
+/** What is known of a customer in clear. Call only after may(…, 'customer.read-contact'). */
+export function openDetails(vault: Vault, customer: Customer): Details | null {
+  if (!customer.wrappedKey || !customer.detailsSealed) return null;
+  return JSON.parse(vault.open(customer.wrappedKey, customer.detailsSealed)) as Details;
+}
+
+/** As it is stored; null when nothing is known. */
+export function sealDetails(vault: Vault, wrappedKey: string, details: Details): string | null {
+  return Object.values(details).some(Boolean) ? vault.seal(wrappedKey, JSON.stringify(details)) : null;
 }
 
 /** Somebody's customers: how many at each stage, and one page of those who are not closed, the latest first. */

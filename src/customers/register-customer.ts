@@ -25,7 +25,7 @@ import {
 import { openFirstContactDuty } from './first-contact.js';
 import { tellFeatures } from './move-stage.js';
 import { readPhone, storedPhone } from './phone.js';
-import { customersWithPhone } from './queries.js';
+import { customersWithPhone, sealDetails } from './queries.js';
 
 export interface NewCustomer {
   name: string;
@@ -92,14 +92,16 @@ export async function createCustomer(tx: Tx, ctx: Context, params: NewCustomer):
       category: params.category ?? 'ordinary',
       stage: params.stage ?? 'lead',
       accountNumber: params.accountNumber?.trim() || null,
-      background: params.background?.trim() ?? '',
-      preferences: params.preferences?.trim() ?? '',
-      notes: params.notes?.trim() ?? '',
       birthday: params.birthday || null,
       birthMonthDay: params.birthday?.slice(-'MM-DD'.length) || null,
       ...owners,
       wrappedKey,
       contactSealed: services.vault.seal(wrappedKey, JSON.stringify(contact)),
+      detailsSealed: sealDetails(services.vault, wrappedKey, {
+        background: params.background?.trim() ?? '',
+        preferences: params.preferences?.trim() ?? '',
+        notes: params.notes?.trim() ?? '',
+      }),
       createdById: person?.id ?? null,
       createdAt: now,
       lastActivityAt: now,

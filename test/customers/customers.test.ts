@@ -68,11 +68,14 @@ describe('customers', () => {
     expect(await find('%')).toEqual([]);
   });
 
-  it('stores contacts sealed: no number stands in any row', async () => {
+  it('stores contacts, and what is known of a customer, sealed: no row holds them in clear', async () => {
     const { customerId } = await register('liwei', {
       name: '密封',
       phones: ['13700009876'],
       otherContact: 'wx-sealed-1',
+      background: 'sealed background',
+      preferences: 'sealed preferences',
+      notes: 'sealed notes',
     });
     const row = await customer(customerId);
     const history = await database.db.read.history.findMany({ where: { subjectId: customerId } });
@@ -81,6 +84,7 @@ describe('customers', () => {
     expect(stored).not.toContain('13700009876');
     expect(stored).not.toContain('9876');
     expect(stored).not.toContain('wx-sealed-1');
+    expect(stored).not.toMatch(/sealed (background|preferences|notes)/);
     expect(await revealContact(as('liwei'), { customerId })).toMatchObject({ other: 'wx-sealed-1' });
   });
 

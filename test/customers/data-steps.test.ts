@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { readPhonesAgain } from '../../src/customers/data-steps.js';
-import { findCustomers, openContact } from '../../src/customers/queries.js';
+import { readPhonesAgain, sealWhatIsKnown } from '../../src/customers/data-steps.js';
+import { findCustomers, openContact, openDetails } from '../../src/customers/queries.js';
 import { type DataStep, runDataSteps } from '../../src/db/data-steps.js';
-import type { Workspace } from '../../src/db/types.js';
+import { createVault } from '../../src/db/sealing.js';
+import type { Customer, Workspace } from '../../src/db/types.js';
 import { ensureWorkspace } from '../../src/people/ensure-workspace.js';
 import { quietLog, type TestDatabase, testDatabase } from '../support/database.js';
 import { type TestServices, testServices } from '../support/factories.js';
@@ -102,4 +103,34 @@ it('two processes that start together do each chunk once', async () => {
   await Promise.all([run([counted]), run([counted])]);
   expect(new Set(cursors).size).toBe(cursors.length);
   expect(cursors).toHaveLength(2);
+});
+
+it('what earlier builds kept of a customer in clear is sealed, once, and erased with the key', async () => {
+  const { db, vault } = services;
+  const known = { background: 'two children', preferences: 'tea', notes: '喜欢黄金' };
+  for (const name of [
+    'known',
+    'unknown',
+    'erased',
+    'lost',
+    ...Array.from({ length: 100 }, (_, n) => `c${n}`),
+  ])
+    await earlier(name, '+8613800001111');
+  const lost = createVault({ masterKey: Buffer.alloc(32, 9) }).newCustomerKey();
+  await db.transaction(async (tx) => {
+    await tx.customer.updateMany({ where: { name: { not: 'unknown' } }, data: known });
+    await tx.customer.updateMany({ where: { name: 'erased' }, data: { wrappedKey: null } });
+    await tx.customer.updateMany({ where: { name: 'lost' }, data: lost });
+  });
+  await run([sealWhatIsKnown]);
+  await db.transaction((tx) => tx.dataStep.deleteMany());
+  await run([sealWhatIsKnown]);
+  const all = await db.read.customer.findMany();
+  const named = (name: string) => all.find((one) => one.name === name) as Customer;
+  for (const name of ['known', 'c99']) expect(openDetails(vault, named(name))).toEqual(known);
+  for (const name of ['unknown', 'erased']) expect(named(name).detailsSealed).toBeNull();
+  // Its key is gone with another master key: nothing is lost that could be read.
+  expect(named('lost')).toMatchObject(known);
+  expect(JSON.stringify(all.filter((one) => one !== named('lost')))).not.toMatch(/two children|tea|喜欢黄金/);
+  expect(openDetails(vault, { ...named('known'), wrappedKey: null })).toBeNull();
 });

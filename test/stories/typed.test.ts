@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openDetails } from '../../src/customers/queries.js';
 import { registerCustomer } from '../../src/customers/register-customer.js';
 import { messages } from '../../src/messages/index.js';
 import type { Actor } from '../support/actor.js';
@@ -129,7 +130,8 @@ describe.each(Object.entries(typed))('%s', (_, text) => {
     const entries = inEveryField(sam, text);
     expect(await sam.submit({ ...entries, source: 'online', phones: '' })).toMatchObject(shows);
     const customer = await read().customer.findFirstOrThrow({ orderBy: { id: 'desc' } });
-    expect(customer.notes).toBe(entries.notes?.normalize('NFC').trim());
+    const { vault } = company.baton.services;
+    expect(openDetails(vault, customer)?.notes).toBe(entries.notes?.normalize('NFC').trim());
     await sam.press('customer.reveal');
     while (sam.modals().length > 0) await sam.closeModal();
     await sam.command('service', `/customer find ${firstOf(customer.name, 6)}`);

@@ -6,7 +6,15 @@ import type { Person } from '../../people/person.js';
 import { actions, button, context, fields, header, modal, section } from '../../slack/blocks.js';
 import { escapeText, lastMinuteOf, plainDate } from '../../slack/text.js';
 import type { NoteKind } from '../add-note.js';
-import { type Category, type Contact, ownerOf, ownerRoles, type Source, type Stage } from '../customer.js';
+import {
+  type Category,
+  type Contact,
+  type Details,
+  ownerOf,
+  ownerRoles,
+  type Source,
+  type Stage,
+} from '../customer.js';
 import { fromStored } from '../phone.js';
 
 export const recordView = 'customer.record';
@@ -18,6 +26,8 @@ export interface CustomerRecord {
   maskedPhones: readonly string[];
   /** set once revealed to this person */
   contact: Contact | null;
+  /** what is known of the person, for those who may read it */
+  details: Details | null;
   mayReveal: boolean;
   mayMove: boolean;
   firstContactDueAt: Date | null;
@@ -63,9 +73,9 @@ export function customerRecordView({
     ]),
     ...contactBlocks(t, record),
     ...[
-      [texts.background, customer.background],
-      [texts.preferences, customer.preferences],
-      [texts.notes, customer.notes],
+      [texts.background, record.details?.background],
+      [texts.preferences, record.details?.preferences],
+      [texts.notes, record.details?.notes],
     ].flatMap(([label, typed]) => (typed ? [section(`*${label}*\n${escapeText(typed)}`)] : [])),
   ];
   for (const { kind, at, text } of record.kept) {
