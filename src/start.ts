@@ -79,8 +79,8 @@ export async function startBaton({
   features?: readonly Feature[];
   log?: Log;
   outboxLimits?: OutboxLimits;
-  /** Told each SQL statement; for tests and the benchmark. */
-  onQuery?: (sql: string) => void;
+  /** Told each SQL statement and its milliseconds; for tests and the benchmark. */
+  onQuery?: (sql: string, ms: number) => void;
   /** false: nothing happens by the machine's time, only by `advanceTo` (tests). */
   heartbeat?: boolean;
   /** Go on under another master key than the database is sealed under. */

@@ -18,8 +18,8 @@ const transactionControl = /^(-- Implicit|BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEAS
 /**
  * Opens the database and brings it up to this build.
  * @param url `file:/absolute/path.db` (made on demand, with its folder) or `postgres://…`
- * @param onQuery told each SQL statement, without its values and without BEGIN and COMMIT: for tests and the
- *   benchmark, which count them
+ * @param onQuery told each SQL statement, without its values and without BEGIN and COMMIT, and its milliseconds: for
+ *   tests and the benchmark
  * @throws DatabaseBusyError when another process has the SQLite file open
  * @throws MigrationError when the database's history does not fit this build
  */
@@ -30,7 +30,7 @@ export async function openDatabase({
 }: {
   url: string;
   log: Log;
-  onQuery?: (sql: string) => void;
+  onQuery?: (sql: string, ms: number) => void;
 }): Promise<Database> {
   const provider = /^postgres(ql)?:/.test(url) ? 'postgresql' : 'sqlite';
   const tellQueries = onQuery !== undefined;
@@ -45,8 +45,8 @@ export async function openDatabase({
           waitMs: limits.maxWait,
         });
   if (onQuery) {
-    (opened.client as PrismaClient<'query'>).$on('query', ({ query }) => {
-      if (!transactionControl.test(query)) onQuery(query);
+    (opened.client as PrismaClient<'query'>).$on('query', ({ query, duration }) => {
+      if (!transactionControl.test(query)) onQuery(query, duration);
     });
   }
   return guarded({ provider, opened });

@@ -28,6 +28,7 @@ import { type RunningBaton, startBaton } from '../../src/start.js';
 import { type Actor, actor } from './actor.js';
 import { emptyPostgres, emptySqlite, postgresServer, quietLog } from './database.js';
 import { wednesdayAtTen } from './factories.js';
+import { noteStatement } from './statements.js';
 
 /** The whole of Baton at work in a local Slack, with the demo company set up in it. */
 export interface TestBaton {
@@ -122,8 +123,11 @@ export async function startTestBaton({
     log,
     outboxLimits: noLimits,
     heartbeat: false,
-    ...(onQuery ? { onQuery } : {}),
     slackWaitsMs,
+    onQuery(sql) {
+      noteStatement(sql);
+      onQuery?.(sql);
+    },
   });
   if (baton.url) slack.setRequestUrl(baton.url);
   const { services, workspace } = baton;

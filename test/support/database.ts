@@ -7,6 +7,7 @@ import { inject } from 'vitest';
 import { openDatabase } from '../../src/db/client.js';
 import type { Database } from '../../src/db/types.js';
 import { createLog } from '../../src/log.js';
+import { noteStatement } from './statements.js';
 
 export const quietLog = createLog({ level: 'silent' });
 
@@ -32,7 +33,14 @@ export async function testDatabase({
   const place = postgresServer
     ? await emptyPostgres(postgresServer, inject('postgresTemplate'))
     : emptySqlite();
-  const db = await openDatabase({ url: place.url, log: quietLog, ...(onQuery ? { onQuery } : {}) });
+  const db = await openDatabase({
+    url: place.url,
+    log: quietLog,
+    onQuery(sql) {
+      noteStatement(sql);
+      onQuery?.(sql);
+    },
+  });
   return {
     db,
     url: place.url,
