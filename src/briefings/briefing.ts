@@ -43,10 +43,10 @@ export const limits = {
   /** What a text field of Slack's holds. */
   part: 3000,
   /**
-   * What one post holds: Slack refuses messages with more than about 13,200 characters of text over all blocks;
-   * the rest is for title, headings and notes.
+   * What one post holds, escaped: Slack refuses messages with more than about 13,200 characters of text over all
+   * blocks; the rest is for the title, buttons, and notes such as a correction that comes later.
    */
-  post: 12_000,
+  post: 10_500,
   correction: 300,
 } as const;
 

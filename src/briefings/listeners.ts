@@ -4,6 +4,7 @@ import type { Services } from '../context.js';
 import { enterChannel } from '../people/check-channel.js';
 import { findStaff } from '../people/queries.js';
 import { type Asker, askerOf } from '../slack/asker.js';
+import { fitMessage } from '../slack/fit-message.js';
 import { readForm, readMetadata, submitForm } from '../slack/forms.js';
 import { onOpen } from '../slack/modal-listeners.js';
 import { redrawModal, showModal } from '../slack/modals.js';
@@ -142,7 +143,11 @@ function reading(app: App): void {
       await showModal({ client, body, view });
       return;
     }
-    await args.respond({ response_type: 'ephemeral', replace_original: false, ...message });
+    await args.respond({
+      response_type: 'ephemeral',
+      replace_original: false,
+      ...fitMessage(message, asker.t),
+    });
   });
 
   for (const actionId of ['briefing.older', 'briefing.newer']) {
@@ -151,7 +156,11 @@ function reading(app: App): void {
       const asker = await askerOf(args);
       const skip = Math.max(0, Math.min(10_000, Number.parseInt(args.action.value ?? '', 10) || 0));
       const page = await presentList(asker, skip);
-      await args.respond({ response_type: 'ephemeral', replace_original: true, ...page });
+      await args.respond({
+        response_type: 'ephemeral',
+        replace_original: true,
+        ...fitMessage(page, asker.t),
+      });
     });
   }
 }

@@ -129,7 +129,10 @@ async function mayWrite(
 
 /** How much of a post a text takes up: Slack counts it escaped. */
 export function lengthOf(content: readonly Part[]): number {
-  return content.reduce((sum, { heading, text }) => sum + heading.length + escapeText(text).length, 0);
+  return content.reduce(
+    (sum, { heading, text }) => sum + escapeText(heading).length + escapeText(text).length,
+    0,
+  );
 }
 
 /** @throws UserError briefingTooLong at the longest part */

@@ -1,6 +1,7 @@
 import type { App, BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bolt';
 import { z } from 'zod';
 import { askerOf } from '../slack/asker.js';
+import { fitMessage } from '../slack/fit-message.js';
 import { closeAll, readMetadata, submitForm } from '../slack/forms.js';
 import { type ButtonArgs, onChange, onOpen } from '../slack/modal-listeners.js';
 import { refreshModal } from '../slack/modals.js';
@@ -115,7 +116,11 @@ function looking(app: App): void {
       await args.ack();
       const asker = await askerOf(args);
       const page = await presentList(asker, readListPosition(args.action.value));
-      await args.respond({ response_type: 'ephemeral', replace_original: true, ...page });
+      await args.respond({
+        response_type: 'ephemeral',
+        replace_original: true,
+        ...fitMessage(page, asker.t),
+      });
     });
   }
 }

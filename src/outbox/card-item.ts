@@ -1,6 +1,7 @@
 import type { Card } from '../db/types.js';
 import type { CardKind } from '../feature.js';
 import { localeOf, messages } from '../messages/index.js';
+import { fitMessage } from '../slack/fit-message.js';
 import type { Item } from './perform.js';
 import type { Sending } from './sending.js';
 
@@ -31,16 +32,17 @@ export function cardItem(
       const kind = kinds.get(card.kind);
       if (!kind) throw new Error(`This build knows no card ${card.kind}`);
       const locale = localeOf(workspace.locale, 'en');
+      const t = messages(locale);
       const rendered = await kind.render({
         services,
         reader: services.db.read,
         workspace,
         locale,
-        t: messages(locale),
+        t,
         now: services.clock.now(),
         subjectId: card.subjectId,
       });
-      return rendered && { rendered, channelId };
+      return rendered && { rendered: fitMessage(rendered, t), channelId };
     },
     claim: (tx) => tx.$executeRaw`
       UPDATE "Card" SET "claim" = ${lease.fence}, "attempts" = "attempts" + 1

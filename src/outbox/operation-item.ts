@@ -1,6 +1,7 @@
 import type { OutboxOperation, Staff, Tx } from '../db/types.js';
 import type { MessageTemplate } from '../feature.js';
 import { localeOf, messages } from '../messages/index.js';
+import { fitMessage } from '../slack/fit-message.js';
 import { readDestination } from './destination.js';
 import { parentParked, parkedTemplate, spentKey } from './park.js';
 import type { Item, Prepared } from './perform.js';
@@ -42,12 +43,13 @@ export function operationItem(
     }
     const workspaceLocale = localeOf(workspace.locale, 'en');
     const locale = recipient ? localeOf(recipient.locale, workspaceLocale) : workspaceLocale;
+    const t = messages(locale);
     const rendered = await template.render({
       services,
       reader: services.db.read,
       workspace,
       locale,
-      t: messages(locale),
+      t,
       now: now(),
       params: JSON.parse(operation.params) as Record<string, string>,
       recipient,
@@ -58,7 +60,7 @@ export function operationItem(
       : 'channelId' in target
         ? target.channelId
         : '';
-    return { rendered, channelId };
+    return { rendered: fitMessage(rendered, t), channelId };
   }
 
   return {

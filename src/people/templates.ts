@@ -1,7 +1,7 @@
 import { coveredUntil } from '../calendar/holidays.js';
 import type { History } from '../db/types.js';
 import type { MessageTemplate, RenderInput } from '../feature.js';
-import { actions, button, context, fitMessage, section } from '../slack/blocks.js';
+import { actions, button, context, section } from '../slack/blocks.js';
 import { setUpActionId } from '../slack/errors.js';
 import { escapeText, plainDate } from '../slack/text.js';
 import { departmentName } from './department-name.js';
@@ -42,10 +42,10 @@ export const handedOver: MessageTemplate = {
     if (total > shown.length) lines.push(t.people.andMore(total - shown.length));
     return {
       text: title,
-      blocks: fitMessage([
+      blocks: [
         section(`*${title}*`),
         ...(lines.length > 0 ? [section(lines.join('\n')), context(texts.change)] : []),
-      ]),
+      ],
     };
   },
 };

@@ -214,32 +214,3 @@ export function home({
     blocks: blocks.slice(0, 100),
   };
 }
-
-// Slack counts about this much text over all blocks of a message and refuses more (msg_blocks_too_long).
-const mostTextPerMessage = 13_000;
-
-/** Cuts the sections of a message so that together they stay below what one message may hold. */
-export function fitMessage(blocks: readonly KnownBlock[]): KnownBlock[] {
-  const kept = blocks.slice(0, 50);
-  let left = mostTextPerMessage;
-  return kept.map((block) => {
-    if (block.type !== 'section' || !block.text) {
-      left -= textLength(block);
-      return block;
-    }
-    const room = Math.max(left, 100);
-    const text = { ...block.text, text: shorten(block.text.text, Math.min(room, 3000)) };
-    left -= text.text.length;
-    return { ...block, text };
-  });
-}
-
-function textLength(part: unknown): number {
-  if (Array.isArray(part)) return part.reduce<number>((sum, one) => sum + textLength(one), 0);
-  if (typeof part !== 'object' || part === null) return 0;
-  let sum = 0;
-  for (const [key, value] of Object.entries(part)) {
-    sum += key === 'text' && typeof value === 'string' ? value.length : textLength(value);
-  }
-  return sum;
-}

@@ -6,6 +6,7 @@ import type { Messages } from '../messages/index.js';
 import { namesBySlackId } from '../people/queries.js';
 import { askerOf } from './asker.js';
 import { section } from './blocks.js';
+import { fitMessage } from './fit-message.js';
 import { escapeText, mentionsIn, readableText } from './text.js';
 
 /** Registers everything that the features answer to. */
@@ -29,7 +30,7 @@ function registerCommand(app: App, command: Command): void {
         .respond({
           response_type: 'ephemeral',
           replace_original: false,
-          ...(typeof message === 'string' ? { text: message } : message),
+          ...fitMessage(typeof message === 'string' ? { text: message } : message, asker.t),
         })
         .then(() => undefined);
     if (!run) {

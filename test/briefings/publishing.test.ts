@@ -216,7 +216,7 @@ describe('briefings', () => {
     const scheduleId = await company.schedule();
     await expect(write(scheduleId, '2026-11-25', { text: '<'.repeat(3001) })).rejects.toMatchObject({
       code: 'briefingTooLong',
-      params: { length: 4 + 3001 * 4, max: 12_000 },
+      params: { length: 4 + 3001 * 4, max: 10_500 },
       field: 'part-0',
     });
     expect(await codeOf(write(scheduleId, '2026-11-25', { text: '金'.repeat(10_000) }))).toBe('done');

@@ -96,7 +96,7 @@ describe.each(['en', 'zh-CN'] as const)('in %s, with the worst that people type'
   it('a full briefing fits one post, and every form Slack’s limits', () => {
     posts(briefingCard({ t, timeZone, content: shown }));
     posts(briefingCard({ t, timeZone, content: { ...shown, issue: { ...issue, late: false } } }));
-    fits(previewView({ t, timeZone, content: shown, channelIds: ['C1', 'C2'], length: 12_000 }));
+    fits(previewView({ t, timeZone, content: shown, channelIds: ['C1', 'C2'], length: 10_500 }));
     const base = { t, timeZone, now, name: long(60), publishAt: now, content, ready: true };
     const headings = content.map(({ heading }) => heading);
     const metadata = { scheduleId: 's1', date: '2026-11-25', version: 1, out: false, headings };

@@ -21,6 +21,16 @@ const want = (channelId = 'C1', subjectId = 'case') =>
 const touch = () => room.write((tx) => touchCards(tx, room.ctx, card));
 const callsOf = (method: string) => room.slack.calls.filter((call) => call.method === method);
 
+test('what is longer than Slack takes is cut, cards as well as messages', async () => {
+  const text = '客'.repeat(50_000);
+  room.shown.set('case', text);
+  room.renders.set('long', () => ({ text }));
+  await want();
+  await room.say({ text: 'long' });
+  await room.outbox().drain();
+  expect(callsOf('chat.postMessage').map((call) => call.text?.length)).toEqual([40_000, 40_000]);
+});
+
 describe('messages', () => {
   test('keep their order in each destination', async () => {
     const texts = Array.from({ length: 30 }, (_, index) => `${index}`);

@@ -4,7 +4,6 @@ import {
   button,
   context,
   fields,
-  fitMessage,
   header,
   home,
   modal,
@@ -41,16 +40,6 @@ describe('blocks keep Slack’s limits, however long a name is', () => {
       actions(Array.from({ length: 30 }, () => button({ text: 'x', actionId: 'a' }))).elements,
     ).toHaveLength(25);
     expect(home({ blocks: Array.from({ length: 120 }, () => section('x')) }).blocks).toHaveLength(100);
-  });
-
-  test('a whole message', () => {
-    const blocks = fitMessage(Array.from({ length: 60 }, () => section('x'.repeat(3000))));
-    const total = blocks.reduce(
-      (sum, block) => sum + ('text' in block ? JSON.stringify(block.text).length : 0),
-      0,
-    );
-    expect(blocks).toHaveLength(50);
-    expect(total).toBeLessThan(limits.message.totalBlockText + 50 * 100 + 50 * 60);
   });
 });
 

@@ -26,7 +26,7 @@ interface Shown {
 export function briefingCard({ t, timeZone, content }: Shown): Rendered {
   const { issue, name, reads } = content;
   const texts = t.briefings.card;
-  const title = `${name}${t.common.separator}${dayInWords(issue.date, t, timeZone)}`;
+  const title = `${escapeText(name)}${t.common.separator}${dayInWords(issue.date, t, timeZone)}`;
   const value = issue.id;
   return {
     text: title,

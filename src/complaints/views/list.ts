@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Complaint } from '../../db/types.js';
 import type { Rendered } from '../../feature.js';
 import type { Messages } from '../../messages/index.js';
-import { actions, button, context, fitMessage, section } from '../../slack/blocks.js';
+import { actions, button, context, section } from '../../slack/blocks.js';
 import { readMetadata } from '../../slack/forms.js';
 import { date, deadline } from '../../slack/text.js';
 import { finalStates, type ListFilter, listFilters, severities, stateOf, wordOf } from '../complaint.js';
@@ -75,11 +75,6 @@ export function listMessage({
   });
   return {
     text: `${title}: ${count}`,
-    blocks: fitMessage([
-      section(`*${title}*`),
-      ...rows,
-      context(count),
-      ...(nav.length > 0 ? [actions(nav)] : []),
-    ]),
+    blocks: [section(`*${title}*`), ...rows, context(count), ...(nav.length > 0 ? [actions(nav)] : [])],
   };
 }

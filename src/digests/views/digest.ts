@@ -3,7 +3,7 @@ import { instantAt } from '../../calendar/local-time.js';
 import type { Rendered } from '../../feature.js';
 import type { Messages } from '../../messages/index.js';
 import { departmentName } from '../../people/department-name.js';
-import { context, fitMessage, section } from '../../slack/blocks.js';
+import { context, section } from '../../slack/blocks.js';
 import { deadline, escapeText, plainDate } from '../../slack/text.js';
 import type { Digest, DigestList } from '../load-digest.js';
 
@@ -92,5 +92,5 @@ export function digestMessage({
     const quiet = texts.quiet({ title });
     return { text: quiet, blocks: [section(quiet)] };
   }
-  return { text: title, blocks: fitMessage([section(`*${title}*`), ...blocks, context(texts.setBy)]) };
+  return { text: title, blocks: [section(`*${title}*`), ...blocks, context(texts.setBy)] };
 }

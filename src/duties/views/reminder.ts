@@ -3,7 +3,7 @@ import { localDate } from '../../calendar/local-time.js';
 import type { Duty } from '../../db/types.js';
 import type { DutyLine, Rendered } from '../../feature.js';
 import type { Messages } from '../../messages/index.js';
-import { actions, button, context, fitMessage, section } from '../../slack/blocks.js';
+import { actions, button, context, section } from '../../slack/blocks.js';
 import { date, escapeText, lastMinuteOf } from '../../slack/text.js';
 
 /** How many things one reminder names; the rest are counted. */
@@ -47,7 +47,7 @@ export function reminderMessage({
   const blocks: KnownBlock[] = [section(`*${title}*`)];
   for (const entry of sorted.slice(0, mostLines)) blocks.push(...entryBlocks({ entry, now, t, when }));
   if (sorted.length > mostLines) blocks.push(context(texts.andMore(sorted.length - mostLines)));
-  return { text: title, blocks: fitMessage(blocks) };
+  return { text: title, blocks };
 }
 
 function entryBlocks({

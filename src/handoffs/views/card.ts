@@ -1,6 +1,6 @@
 import type { Rendered } from '../../feature.js';
 import type { Messages } from '../../messages/index.js';
-import { actions, button, context, fitMessage, section } from '../../slack/blocks.js';
+import { actions, button, context, section } from '../../slack/blocks.js';
 import { publicText } from '../../slack/masking.js';
 import { date } from '../../slack/text.js';
 import type { HandoffState } from '../handoff.js';
@@ -22,7 +22,7 @@ export function handoffCard({
   const offered = handoff.state === 'offered';
   return {
     text: `${title} — ${t.handoffs.states[handoff.state as HandoffState]}`,
-    blocks: fitMessage([
+    blocks: [
       section(`*${title}*`),
       ...packetLines({ t, packet, timeZone }),
       section(outcomeText({ t, packet, timeZone })),
@@ -41,7 +41,7 @@ export function handoffCard({
             ),
           ]
         : []),
-    ]),
+    ],
   };
 }
 

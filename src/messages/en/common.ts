@@ -16,6 +16,8 @@ export const common = {
   listSeparator: ', ',
   /** In place of a number, within a sentence. */
   moreThan: (count: number) => `more than ${count.toLocaleString('en')}`,
+  /** Where a message is longer than Slack takes. */
+  shortened: '✂️ Shortened here: the whole does not fit into one Slack message.',
 };
 
 /** Refusals, by UserError code: what happened and what to do next. */

@@ -15,6 +15,7 @@ export const common: typeof En = {
   separator: ' · ',
   listSeparator: '、',
   moreThan: (count) => `超过 ${count}`,
+  shortened: '✂️ 内容超出一条 Slack 消息的长度，此处已截断。',
 };
 
 export const commonErrors: typeof EnErrors = {

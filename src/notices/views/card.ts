@@ -22,7 +22,7 @@ export function noticeCard(shown: Shown): Rendered {
   const texts = t.notices;
   const value = notice.id;
   return {
-    text: `${texts.sources[notice.source as NoticeSource]}: ${notice.title}`,
+    text: `${texts.sources[notice.source as NoticeSource]}: ${escapeText(notice.title)}`,
     blocks: [
       ...noticeBlocks(shown),
       actions([

@@ -1,7 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Rendered } from '../../feature.js';
 import type { Messages } from '../../messages/index.js';
-import { actions, button, context, fitMessage, section } from '../../slack/blocks.js';
+import { actions, button, context, section } from '../../slack/blocks.js';
 import { setUpActionId } from '../../slack/errors.js';
 import { escapeText } from '../../slack/text.js';
 import { departmentName } from '../department-name.js';
@@ -46,7 +46,7 @@ export function checkMessage({
     `${good ? ':white_check_mark:' : ':warning:'} ${text}${advice ? `\n${advice}` : ''}`;
   return {
     text: title,
-    blocks: fitMessage([
+    blocks: [
       section(`*${title}*`),
       ...faults.map((line) => section(lineText(line))),
       ...parked,
@@ -61,7 +61,7 @@ export function checkMessage({
         button({ text: t.slack.setUp, actionId: setUpActionId, value: 'setup' }),
       ]),
       context(texts.postHint),
-    ]),
+    ],
   };
 }
 

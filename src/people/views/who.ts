@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Rendered } from '../../feature.js';
 import type { Messages } from '../../messages/index.js';
-import { actions, button, fitMessage, section } from '../../slack/blocks.js';
+import { actions, button, section } from '../../slack/blocks.js';
 import { escapeText, plainDate } from '../../slack/text.js';
 import { departmentName } from '../department-name.js';
 import { may } from '../may.js';
@@ -57,7 +57,7 @@ export function whoIsWho({
     );
   }
   blocks.push(actions([button({ text: texts.myAbsence, actionId: 'people.away' })]));
-  return { text: texts.title, blocks: fitMessage(blocks) };
+  return { text: texts.title, blocks };
 }
 
 function departmentText({

@@ -54,7 +54,7 @@ export function alertMessage({ t, timeZone, content }: Shown): Rendered {
   const { alert, customerName } = content;
   const until = date(alert.dueAt, t, { timeZone, style: 'time' });
   return {
-    text: texts.title({ name: customerName }),
+    text: texts.title({ name: escapeText(customerName) }),
     blocks: [
       ...alertBlocks({ t, timeZone, content }),
       section(texts.reachUntil({ until })),
