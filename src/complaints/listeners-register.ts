@@ -5,6 +5,7 @@ import { asksForNumber } from '../customers/phone.js';
 import { customerById } from '../customers/queries.js';
 import { searchCustomers } from '../customers/search-customers.js';
 import { may } from '../people/may.js';
+import { needPeople } from '../people/meet-colleagues.js';
 import { namesBySlackId } from '../people/queries.js';
 import { askerOf } from '../slack/asker.js';
 import { readMetadata, submitForm } from '../slack/forms.js';
@@ -97,7 +98,10 @@ export function registerRegisterListeners(app: App): void {
     const source = readMetadata(args.view.private_metadata, ofRegister);
     let complaintId = '';
     await submitForm(args, async ({ ctx, t, workspace, staff }) => {
-      const registered = await registerComplaint(ctx, readRegisterForm(args.view, source));
+      const form = readRegisterForm(args.view, source);
+      const accused = form.accusedSlackUserId;
+      if (accused) await needPeople(ctx, { slackUserIds: [accused], field: 'accused' });
+      const registered = await registerComplaint(ctx, form);
       ({ complaintId } = registered);
       const { timeZone } = workspace;
       return {

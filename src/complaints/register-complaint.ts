@@ -11,6 +11,7 @@ import { wantCard } from '../outbox/cards.js';
 import { may } from '../people/may.js';
 import type { Person } from '../people/person.js';
 import { findStaff } from '../people/queries.js';
+import { ensureSchedules } from '../scheduler/schedules.js';
 import { oncePerForm } from '../slack/once-per-form.js';
 import { UserError } from '../slack/user-error.js';
 import { clearOf, loadCompany } from './company.js';
@@ -200,10 +201,11 @@ async function accusedPerson(tx: Tx, ctx: Context, slackUserId: string | null): 
   if (found) return found;
   const met = await tx.staff.upsert({
     where: { workspaceId_slackUserId: { workspaceId, slackUserId } },
-    create: { workspaceId, slackUserId, name: slackUserId, createdAt: now },
+    create: { workspaceId, slackUserId, name: slackUserId, profileAskAt: now, createdAt: now },
     // An update that changes nothing makes this one statement: who comes second waits and finds the first one's.
     update: { slackUserId },
   });
+  await ensureSchedules(tx, ctx);
   return { ...met, department: null };
 }
 

@@ -12,12 +12,13 @@ const together = 200;
 /**
  * Adds rows in as few statements as possible, in the caller's transaction. All of them name the same columns, in one
  * order; instants are dates. Prisma's createMany works its plan out anew for every row, which costs more than writing
- * them one by one.
+ * them one by one. `unlessThere`: a row whose unique key is taken is left out.
  */
 export async function insertMany(
   tx: Pick<Tx, '$executeRaw'>,
   table: Prisma.ModelName,
   rows: readonly Readonly<Record<string, Value>>[],
+  { unlessThere = false }: { unlessThere?: boolean } = {},
 ): Promise<void> {
   const [first] = rows;
   if (!first) return;
@@ -27,7 +28,9 @@ export async function insertMany(
     const values = rows.slice(from, from + together).map((row): Sql => {
       return sql`(${join(columns.map((column) => row[column] ?? null))})`;
     });
-    await tx.$executeRaw(sql`INSERT INTO ${raw(`"${table}"`)} (${names}) VALUES ${join(values)}`);
+    await tx.$executeRaw(
+      sql`INSERT INTO ${raw(`"${table}"`)} (${names}) VALUES ${join(values)}${raw(unlessThere ? ' ON CONFLICT DO NOTHING' : '')}`,
+    );
   }
 }
 

@@ -39,6 +39,7 @@ const names: Readonly<Record<string, Said>> = {
   'job:life-cycle.dormant': { en: 'Dormant customers', zh: '沉睡客户' },
   'job:vip.compare': { en: 'VIP group check', zh: '核对VIP群' },
   'job:people.departures': { en: 'Colleague has left', zh: '离岗交接' },
+  'job:people.ask-after': { en: 'Names of new people', zh: '新同事资料' },
   'job:people.back': { en: 'Colleague is back', zh: '同事返岗' },
   'job:people.calendar-coverage': { en: 'Holiday check', zh: '节假日检查' },
   'duty:handoff.keep': { en: 'Customer kept meanwhile', zh: '交接期间继续负责' },

@@ -22,7 +22,8 @@ export async function setUpCompany(
 ): Promise<Map<string, Person>> {
   const ids = new Map<string, string>();
   for (const { handle, id, name, locale, tz } of people) {
-    const profile = { name, locale, timeZone: tz };
+    // Slack need not be asked about them; whatever it says later is newer.
+    const profile = { name, locale, timeZone: tz, updated: new Date(0) };
     const staff = await meetStaff({ services, workspaceId, slackUserId: id, profile });
     ids.set(handle, staff.id);
   }

@@ -1,7 +1,8 @@
 import type { AllMiddlewareArgs, App } from '@slack/bolt';
 import { eventSourceOf } from '../slack/asker.js';
 import { type ChannelLoss, channelLost } from './channel-lost.js';
-import { keepProfile } from './keep-profile.js';
+import { isOlder, keepProfile } from './keep-profile.js';
+import { partOf } from './part-of.js';
 import { findStaff } from './queries.js';
 import { staffLeft } from './staff-left.js';
 
@@ -27,8 +28,12 @@ export function registerEventListeners(app: App): void {
     });
     // Nobody whom Baton has met.
     if (!staff) return;
+    const { updated } = user as { updated?: number };
+    const changedAt = updated === undefined ? undefined : new Date(updated * 1000);
+    if (isOlder(changedAt, staff)) return;
     if (user.deleted) {
       if (staff.active) await staffLeft(ctx, { staffId: staff.id, deactivated: true });
+      await keepProfile(partOf(ctx, 'profile'), { staffId: staff.id, updated: changedAt });
       return;
     }
     const { locale = '' } = user as { locale?: string };
@@ -38,6 +43,7 @@ export function registerEventListeners(app: App): void {
       locale,
       timeZone: user.tz ?? '',
       active: true,
+      updated: changedAt,
     });
   });
 

@@ -4,6 +4,7 @@ import { batonCommand } from './commands.js';
 import { peopleEvents } from './event-listeners.js';
 import { peopleJobs } from './jobs.js';
 import { registerPeopleListeners } from './listeners.js';
+import { metNotice } from './met-notice.js';
 import type { Person } from './person.js';
 import {
   channelLostNotice,
@@ -33,5 +34,13 @@ export const peopleFeature: Feature = {
     { actionId: 'people.away', label: (t) => t.people.who.myAbsence, offeredTo: worksHere },
     { actionId: 'people.reminder-hours', label: (t) => t.people.reminderHours.title, offeredTo: worksHere },
   ],
-  templates: [backNotice, welcomeNotice, handedOver, channelLostNotice, coverageNotice, standingInNotice],
+  templates: [
+    backNotice,
+    metNotice,
+    welcomeNotice,
+    handedOver,
+    channelLostNotice,
+    coverageNotice,
+    standingInNotice,
+  ],
 };

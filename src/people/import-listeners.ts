@@ -4,7 +4,7 @@ import type { CommandInput } from '../feature.js';
 import { askSlack } from '../slack/ask-slack.js';
 import { askerOf } from '../slack/asker.js';
 import { readForm, submitForm } from '../slack/forms.js';
-import type { Profile } from '../slack/meet-staff.js';
+import { type Profile, profileFrom, unknownProfile } from '../slack/meet-staff.js';
 import { redrawModal, showModalWhenReady } from '../slack/modals.js';
 import { UserError, userErrorText } from '../slack/user-error.js';
 import { importStaff } from './import-staff.js';
@@ -95,25 +95,13 @@ async function peopleOf(
     });
     for (const member of answer.members ?? []) {
       if (!member.id || !wanted.has(member.id)) continue;
-      const { locale } = member as { locale?: string };
-      found.push({
-        slackUserId: member.id,
-        profile: {
-          name: member.profile?.display_name || member.real_name || member.name || member.id,
-          locale: locale ?? '',
-          timeZone: member.tz ?? '',
-          atWork: !member.deleted && !member.is_bot,
-        },
-      });
+      found.push({ slackUserId: member.id, profile: profileFrom(member, member.id) });
     }
     cursor = answer.response_metadata?.next_cursor || undefined;
     if (!cursor) break;
   }
   const known = new Set(found.map(({ slackUserId }) => slackUserId));
-  // Beyond the pages looked at: taken in under their id, named when they first use Baton.
+  // Beyond the pages looked at: taken in under their id; Slack is asked about them next.
   const rest = [...wanted].filter((id) => !known.has(id));
-  return [
-    ...found,
-    ...rest.map((slackUserId) => ({ slackUserId, profile: { name: '', locale: '', timeZone: '' } })),
-  ];
+  return [...found, ...rest.map((slackUserId) => ({ slackUserId, profile: unknownProfile }))];
 }

@@ -1,5 +1,6 @@
 import { nextLocalTime } from '../calendar/local-time.js';
 import type { Job } from '../feature.js';
+import { askAfterJob } from './ask-after.js';
 import { backJob } from './back.js';
 import { finishDepartures } from './staff-left.js';
 import { warnCoverage } from './warn-coverage.js';
@@ -21,6 +22,7 @@ const departuresJob: Job = {
 
 export const peopleJobs: readonly Job[] = [
   backJob,
+  askAfterJob,
   departuresJob,
   {
     name: 'people.calendar-coverage',

@@ -1,6 +1,7 @@
 import type { Context } from '../context.js';
 import { commit } from '../db/commit.js';
 import { record } from '../db/history.js';
+import type { Staff } from '../db/types.js';
 import { staffById } from './queries.js';
 
 /**
@@ -9,21 +10,39 @@ import { staffById } from './queries.js';
  */
 export function keepProfile(
   ctx: Context,
-  params: { staffId: string; name?: string; locale?: string; timeZone?: string; active?: true },
+  params: {
+    staffId: string;
+    name?: string;
+    locale?: string;
+    timeZone?: string;
+    active?: true;
+    /** When Slack says that it was last changed: what is older than what is kept changes nothing. */
+    updated?: Date | undefined;
+    /** Slack was asked: there is nothing left to ask. */
+    asked?: true;
+  },
 ): Promise<null> {
   return commit(ctx, async (tx) => {
     const { workspaceId } = ctx;
     const staff = await staffById(tx, { workspaceId, staffId: params.staffId });
-    if (!staff) return null;
+    if (!staff || isOlder(params.updated, staff)) return null;
     const data = {
       name: params.name || staff.name,
       locale: params.locale || staff.locale,
       timeZone: params.timeZone || staff.timeZone,
       active: params.active ?? staff.active,
+      profileUpdatedAt: params.updated ?? staff.profileUpdatedAt,
+      profileAskAt: params.asked ? null : staff.profileAskAt,
     };
-    const changed = (Object.keys(data) as (keyof typeof data)[]).some((key) => data[key] !== staff[key]);
+    const changed = (Object.keys(data) as (keyof typeof data)[]).some(
+      (key) => data[key]?.valueOf() !== staff[key]?.valueOf(),
+    );
     if (!changed) return null;
-    await tx.staff.update({ where: { id: staff.id }, data, select: { id: true } });
+    const { count } = await tx.staff.updateMany({
+      where: { id: staff.id, ...notAfter(params.updated) },
+      data,
+    });
+    if (count === 0) return null;
     if (data.active !== staff.active) {
       await record(tx, ctx, {
         subject: { type: 'staff', id: staff.id },
@@ -34,4 +53,17 @@ export function keepProfile(
     }
     return null;
   });
+}
+
+/** Those whose profile is no newer: of two changes at once the newer one stays. */
+function notAfter(updated: Date | undefined) {
+  return updated ? { OR: [{ profileUpdatedAt: null }, { profileUpdatedAt: { lte: updated } }] } : {};
+}
+
+/** Whether what Slack says of somebody is older than what is kept: events may overtake one another. */
+export function isOlder(
+  updated: Date | undefined,
+  { profileUpdatedAt }: Pick<Staff, 'profileUpdatedAt'>,
+): boolean {
+  return updated !== undefined && profileUpdatedAt !== null && updated < profileUpdatedAt;
 }

@@ -15,12 +15,14 @@ import { setUpActionId } from '../slack/errors.js';
 import { readForm, readMetadata, type SubmitArgs, submitForm } from '../slack/forms.js';
 import { redrawModal, showModal } from '../slack/modals.js';
 import { UserError } from '../slack/user-error.js';
+import { askAfter } from './ask-after.js';
 import { addDepartment, changeDepartment } from './change-department.js';
 import { changeStaff } from './change-staff.js';
 import { changeWorkspace } from './change-workspace.js';
 import { checkChannel, enterChannel } from './check-channel.js';
 import { may } from './may.js';
-import { askAfter, meetColleague, meetColleagues } from './meet-colleagues.js';
+import { meetColleague, meetColleagues, mostAskedNow } from './meet-colleagues.js';
+import { tellMet } from './met-notice.js';
 import { partOf } from './part-of.js';
 import type { Person } from './person.js';
 import { departmentById, staffById } from './queries.js';
@@ -251,6 +253,8 @@ async function saveDepartment(
   if (strangers.length + leftIds.length === 0) return undefined;
   return async () => {
     await finishDepartures(ctx);
-    await askAfter(partOf(ctx, 'met'), strangers);
+    if (strangers.length === 0) return;
+    const asked = await askAfter(ctx);
+    if (strangers.length > mostAskedNow) await tellMet(ctx, { departmentId, added: strangers.length, asked });
   };
 }

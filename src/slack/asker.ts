@@ -2,6 +2,7 @@ import type { AnyMiddlewareArgs, Context as BoltContext, Middleware, ViewRespons
 import type { Context, Services } from '../context.js';
 import type { Department, Workspace } from '../db/types.js';
 import { type Locale, localeOf, type Messages, messages } from '../messages/index.js';
+import { describeAsker } from '../people/ask-after.js';
 import type { Person } from '../people/person.js';
 import { findStaff, listDepartments } from '../people/queries.js';
 import { welcome } from '../people/welcome.js';
@@ -184,7 +185,7 @@ async function resolve({
       services.db.read.workspace.findUniqueOrThrow({ where: { id: workspaceId } }),
       findStaff(services.db.read, { workspaceId, slackUserId }),
     ]);
-    if (staff) return { workspace, staff };
+    if (staff) return { workspace, staff: mayAskSlack ? await describeAsker(services, staff) : staff };
     // A submitted modal must be answered at once, so Slack is not asked then; and a slow or unreachable Slack must
     // not keep anybody from their work.
     const profile = mayAskSlack

@@ -3,6 +3,7 @@ import type { Context, Services } from '../context.js';
 import { customerById } from '../customers/queries.js';
 import { enterChannel } from '../people/check-channel.js';
 import { may } from '../people/may.js';
+import { needPeople } from '../people/meet-colleagues.js';
 import { partOf } from '../people/part-of.js';
 import { departmentByKey } from '../people/queries.js';
 import { type Asker, askerOf, eventSourceOf } from '../slack/asker.js';
@@ -61,7 +62,11 @@ export function registerVipListeners(app: App, services: Services): void {
     submitForm(args, async ({ ctx }) => {
       const { customerId } = readMetadata(args.view.private_metadata, linkMetadata);
       const { person, memberId } = readForm(args.view, linkShape);
-      await linkPerson(ctx, { customerId, slackUserId: memberId ? memberId.toUpperCase() : person });
+      const slackUserId = memberId ? memberId.toUpperCase() : person;
+      if (slackUserId) {
+        await needPeople(ctx, { slackUserIds: [slackUserId], field: memberId ? 'memberId' : 'person' });
+      }
+      await linkPerson(ctx, { customerId, slackUserId });
       return undefined;
     }),
   );

@@ -28,6 +28,8 @@ function person(id: string, data: Partial<Person> = {}): Person {
     role: 'member',
     admin: false,
     weight: 100,
+    profileUpdatedAt: null,
+    profileAskAt: null,
     awayFrom: null,
     awayUntil: null,
     substituteId: null,

@@ -54,6 +54,8 @@ const personOf = (n: number, department: Department | null, data: Partial<Person
   welcomedAt: null,
   remindFrom: null,
   remindUntil: null,
+  profileUpdatedAt: null,
+  profileAskAt: null,
   createdAt: now,
   department,
   ...data,

@@ -116,7 +116,7 @@ describe('where Slack has to be asked first', () => {
     await company.slack.act(peter.id, {
       type: 'command',
       channel: 'C0GENERAL',
-      text: '/baton away <@U0HELEN>',
+      text: '/baton away @helen',
     });
     expect(await within(company, () => peter.modals().length > 0)).toBeLessThan(triggerMs);
   });

@@ -295,6 +295,14 @@ export const people = {
     },
     home: 'Everything is in the *Home* tab of this app.',
   },
+  met: {
+    added: ({ department, count }: { department: string; count: number }) =>
+      count === 1 ? `*${department}* has 1 new member.` : `*${department}* has ${count} new members.`,
+    waiting: ({ count }: { count: number }) =>
+      `Slack hasn’t told Baton yet who ${count === 1 ? '1 person is' : `${count} people are`}; their names follow by themselves within minutes.`,
+    leftOut: ({ who, more }: { who: string; more: number }) =>
+      `Left out, because they are apps or closed accounts: ${who}${more > 0 ? ` and ${more} more` : ''}`,
+  },
   handedOver: {
     title: ({ name, customers, duties }: { name: string; customers: number; duties: number }) => {
       const parts = [

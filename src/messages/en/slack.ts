@@ -71,5 +71,6 @@ export const slackErrors = {
   formInvalid: 'This value can’t be used here. Please choose or enter another one.',
   formSentBefore:
     'This form was already saved as you first sent it; what you changed since is not in it. Close it and look at what was saved.',
+  peopleOnly: 'This is an app or a closed account. Please choose a person.',
   formStale: 'This form or button is out of date. Please close it and open it again.',
 };

@@ -252,6 +252,12 @@ export const people: typeof En = {
       `欢迎回来。您不在时共有 ${happened} 件动态，${need === 0 ? '没有需要您处理的事' : `其中 ${need} 件待您处理`}。`,
     home: '详情请看本应用的“主页”标签。',
   },
+  met: {
+    added: ({ department, count }) => `*${department}* 新增 ${count} 名成员。`,
+    waiting: ({ count }) => `还有 ${count} 人的姓名 Slack 尚未提供，几分钟内会自动补上。`,
+    leftOut: ({ who, more }) =>
+      `以下是应用或已停用的账号，没有加入：${who}${more > 0 ? `等 ${more} 个` : ''}`,
+  },
   handedOver: {
     title: ({ name, customers, duties }) => {
       const parts = [

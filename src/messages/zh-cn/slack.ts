@@ -63,5 +63,6 @@ export const slackErrors: typeof EnErrors = {
   formTooLong: ({ max }) => `内容太长了，请控制在 ${max} 个字符以内。`,
   formInvalid: '这个内容无法使用，请重新选择或填写。',
   formSentBefore: '这张表单已按第一次提交的内容保存，之后的修改没有保存。请关闭表单，查看已保存的内容。',
+  peopleOnly: '这是应用或已停用的账号，请选择同事。',
   formStale: '这个表单或按钮已经过期，请关闭后重新打开。',
 };

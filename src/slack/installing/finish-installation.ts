@@ -6,7 +6,7 @@ import { becomeFirstAdministrator } from '../../people/become-administrator.js';
 import { ensureWorkspace } from '../../people/ensure-workspace.js';
 import { administrators, findStaff } from '../../people/queries.js';
 import { welcome } from '../../people/welcome.js';
-import { meetStaff, profileOf } from '../meet-staff.js';
+import { meetStaff, profileOf, unknownProfile } from '../meet-staff.js';
 import { writeInstallation } from './installation.js';
 
 const shape = z.object({
@@ -76,7 +76,7 @@ async function makeAdministrator(ctx: Context, slackUserId: string): Promise<voi
       services,
       workspaceId,
       slackUserId,
-      profile: profile ?? { name: '', locale: '', timeZone: '' },
+      profile: profile ?? unknownProfile,
     }));
   await becomeFirstAdministrator({ ...ctx, actor: { type: 'person', staff } }, { slackAdmin: false });
   await welcome(services, { workspaceId, staff });
