@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { dayCalendar } from '../../src/calendar/holidays.js';
 import type { WorkCalendar } from '../../src/calendar/types.js';
-import { deadlinesOf, fitLadder, solveLadder, taskLadder, termEnd } from '../../src/complaints/deadlines.js';
+import {
+  deadlinesOf,
+  fitLadder,
+  solveLadder,
+  stepDueAt,
+  taskLadder,
+  termEnd,
+} from '../../src/complaints/deadlines.js';
 import { policies, policyById, policyFor } from '../../src/complaints/policies.js';
 
 const weekday = [
@@ -90,6 +97,38 @@ describe('deadlines of a complaint', () => {
     expect(termEnd({ amount: 1, unit: 'working-days' }, { from, calendars: mixed })).toEqual(
       at('2026-11-30 17:30'),
     );
+  });
+});
+
+describe('the term of a step', () => {
+  const policy = policyById('house@2026-01-01');
+  const now = at('2026-11-25 10:00');
+  const due = (step: Parameters<typeof stepDueAt>[0]['step'], solveDueAt: Date) =>
+    stepDueAt({ step, policy, solveDueAt, now, calendars });
+  const end = (step: keyof typeof policy.steps) => termEnd(policy.steps[step], { from: now, calendars });
+  const soon = at('2026-11-25 10:30');
+
+  it('ends with its own days where the whole solution has longer', () => {
+    for (const step of ['investigate', 'propose', 'approve', 'execute', 'confirm'] as const) {
+      expect(due(step, at('2027-01-01 00:00'))).toEqual(end(step));
+    }
+  });
+
+  it('ends with the whole solution’s where that comes first', () => {
+    for (const step of ['investigate', 'propose', 'approve', 'execute', 'confirm'] as const) {
+      expect(end(step) > soon).toBe(true);
+      expect(due(step, soon)).toEqual(soon);
+    }
+  });
+
+  it('is its own again once the solution is overdue: nobody is given a term that has passed', () => {
+    for (const overdue of [now, at('2026-11-24 10:00')]) {
+      expect(due('investigate', overdue)).toEqual(end('investigate'));
+    }
+  });
+
+  it('of the review does not go by the solution’s', () => {
+    expect(due('review', soon)).toEqual(end('review'));
   });
 });
 

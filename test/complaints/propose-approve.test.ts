@@ -145,6 +145,25 @@ describe('deciding', () => {
     await expect(give(max)).resolves.toMatchObject({ ownerId: max.id });
   });
 
+  it('may be handed to a colleague to see to, who has no authority to decide with it', async () => {
+    const { tina, tom, max } = company.people;
+    const ctx = company.as(tom);
+    const complaint = await approving(company);
+    const dutyId = (await openDuties(company, complaint.id)).get('complaint.approve')?.id ?? '';
+    const { sam } = company.people;
+    await reassignDuty(
+      { ...ctx, services: { ...ctx.services, features: [complaintsFeature] } },
+      { dutyId, toStaffId: sam.id, reason: 'Please see to it' },
+    );
+    expect((await openDuties(company, complaint.id)).get('complaint.approve')?.ownerId).toBe(sam.id);
+    for (const nobody of [sam, tina]) {
+      await expect(decide(complaint, nobody, await approval(complaint))).rejects.toMatchObject({
+        code: 'complaintMayNotApprove',
+      });
+    }
+    await decide(complaint, max, await approval(complaint));
+  });
+
   it('is never for the person complained about, who leads the department', async () => {
     const { tom, max } = company.people;
     const complaint = await approving(company, { accusedSlackUserId: tom.slackUserId });
