@@ -97,6 +97,7 @@ function customer(i: number, wrappedKey: string, input: Input): Record<string, C
     dormantSince: asleep ? iso(new Date(now.getTime() - 40 * dayMs)) : null,
     accountNumber: tens > 4 ? `A${id(i)}` : null,
     birthday: i % 2 === 0 ? birthday : null,
+    birthMonthDay: i % 2 === 0 ? birthday.slice(5) : null,
     accountManagerId: turn(input, 'market', i),
     serviceSpecialistId: tens > 4 ? turn(input, 'service', i) : null,
     technicalGuideId: tens > 5 ? turn(input, 'tech', i) : null,

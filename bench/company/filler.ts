@@ -91,7 +91,8 @@ async function openPostgresFiller(url: string): Promise<Filler> {
   return {
     sql: {
       numbers: (count) => `(SELECT i FROM generate_series(0::bigint, ${count - 1}) AS n(i)) AS n`,
-      padded: (expression, digits) => `lpad((${expression})::text, ${digits}, '0')`,
+      padded: (expression, digits) =>
+        `lpad((${expression})::text, greatest(${digits}, length((${expression})::text)), '0')`,
       instant: (base, seconds) =>
         `timestamp '${base.toISOString().slice(0, 19).replace('T', ' ')}' + (${seconds}) * interval '1 second'`,
       no: 'false',

@@ -62,7 +62,7 @@ export function tables({
       workspaceId: workspace,
       year: '2025',
       sequence: 'i + 1',
-      number: `'C-2025-' || ${sql.padded('i + 1', 6)}`,
+      number: `'C-2025-' || ${sql.padded('i + 1', 4)}`,
       state: ifOpen(
         choose(turn, openStates),
         choose('i', ['closed', 'closed', 'closed', 'declined', 'withdrawn']),
@@ -107,6 +107,7 @@ export function tables({
       text: `'The facts of step ' || i`,
       measures: `'Talked to the colleague'`,
       staffId: member('tech', 'i', 5 * core),
+      optionId: `CASE WHEN i % 5 = 2 THEN ${id('option', '(i / 5) * 2')} END`,
       satisfaction: '1 + i % 5',
     },
   };
@@ -346,10 +347,12 @@ export function tables({
       at: instant(`-60 - i % ${day}`),
     },
   };
-  const somebody = `(SELECT "id" FROM "_member" WHERE "department" = '*' AND "position" = i)`;
+  // Those who were there before: they use Slack.
+  const somebody = `(SELECT "id" FROM "_member" WHERE "department" = '*'
+    AND "position" = i / ${before} * ${membersOfADepartment} + i % ${before})`;
   const home: Filling = {
     table: 'HomeView',
-    count: 5 * membersOfADepartment,
+    count: 5 * before,
     columns: {
       staffId: somebody,
       workspaceId: workspace,

@@ -44,7 +44,7 @@ it('a company of some years: as many rows as it says, searches find, and the ind
     const found = await findCustomers(read, { workspaceId, query, vault, limit: 20 });
     expect(found.map(({ id }) => id)).toContain('customer-0000042');
   }
-  expect(await read.homeView.count({ where: { departmentId: { not: null } } })).toBe(200);
+  expect(await read.homeView.count({ where: { departmentId: { not: null } } })).toBe(15);
   const alert = await read.riskAlert.findFirstOrThrow({ where: { state: 'open' } });
   const customer = await read.customer.findUniqueOrThrow({ where: { id: alert.customerId } });
   expect(vault.open(customer.wrappedKey ?? '', alert.situationSealed)).not.toBe('');
