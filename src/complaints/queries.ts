@@ -3,6 +3,9 @@ import type { Complaint, Customer, Reader } from '../db/types.js';
 import { UserError } from '../slack/user-error.js';
 import { type ListFilter, openStates } from './complaint.js';
 
+/** What is not at its end. That no end is noted is what the indexes of these hold. */
+export const stillOpen = { closedAt: null, state: { in: [...openStates] } };
+
 /** A complaint by id; null for another workspace's. */
 export function complaintById(
   reader: Reader,
@@ -116,19 +119,6 @@ export async function customersOf(
     select: { id: true, name: true, category: true, serviceSpecialistId: true },
   });
   return new Map(found.map((customer) => [customer.id, customer]));
-}
-
-/** Unfinished complaints about any of these people: nobody is shown those about themselves. Ids only. */
-export async function openComplaintsAbout(
-  reader: Reader,
-  { workspaceId, staffIds }: { workspaceId: string; staffIds: readonly string[] },
-): Promise<string[]> {
-  if (staffIds.length === 0) return [];
-  const found = await reader.complaint.findMany({
-    where: { workspaceId, accusedStaffId: { in: [...staffIds] }, state: { in: [...openStates] } },
-    select: { id: true },
-  });
-  return found.map(({ id }) => id);
 }
 
 /** How many were received and how many brought to an end in a period; for one department, or the company's. */

@@ -1,7 +1,8 @@
+import { countLimit } from '../db/counted.js';
 import type { RecordLine, RenderInput } from '../feature.js';
 import { button } from '../slack/blocks.js';
-import { openStates, stateOf } from './complaint.js';
-import { customersOf } from './queries.js';
+import { stateOf } from './complaint.js';
+import { customersOf, stillOpen } from './queries.js';
 import { actionIds } from './views/ids.js';
 import { complaintInWords } from './views/summary.js';
 
@@ -14,12 +15,12 @@ export async function registeredLines(
   const where = {
     workspaceId,
     registeredById: staffId,
-    state: { in: [...openStates] },
+    ...stillOpen,
     OR: [{ accusedStaffId: null }, { accusedStaffId: { not: staffId } }],
   };
   const [complaints, total] = await Promise.all([
-    reader.complaint.findMany({ where, orderBy: { registeredAt: 'asc' }, take: limit }),
-    reader.complaint.count({ where }),
+    reader.complaint.findMany({ where, orderBy: [{ registeredAt: 'asc' }, { id: 'asc' }], take: limit }),
+    reader.complaint.count({ where, orderBy: { registeredAt: 'asc' }, take: countLimit }),
   ]);
   const customers = await customersOf(reader, { workspaceId, complaints });
   const lines = complaints.map((complaint) => {

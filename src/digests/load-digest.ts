@@ -1,7 +1,8 @@
-import { complaintFigures, openComplaintsAbout } from '../complaints/queries.js';
+import { complaintFigures } from '../complaints/queries.js';
 import { birthdaysOf } from '../customers/birthdays.js';
 import { countRegistered, keyAccountBirthdays } from '../customers/queries.js';
 import type { Department, Duty } from '../db/types.js';
+import { countOpenDuties, firstOpenDuties, type OpenDuties } from '../duties/open-duties.js';
 import { describeDuties } from '../duties/reminder.js';
 import type { RecordLine, RenderInput } from '../feature.js';
 import { handoffFigures } from '../handoffs/queries.js';
@@ -16,7 +17,7 @@ export const mostLines = 8;
 /** Handoffs have a section of their own. */
 const handoffKinds = ['handoff.accept', 'handoff.keep'];
 /** Duties of the VIP group, by the beginning of their kind: they have theirs too. */
-const vipKinds = 'vip.';
+const ofVip = 'vip.';
 
 export interface DigestLine {
   line: string;
@@ -51,7 +52,7 @@ export type FigureName =
 
 /** Counts and first lines only, whatever lies in the tables. Nobody's channel tells them of complaints about them. */
 export async function loadDigest(input: RenderInput, department: Department): Promise<Digest> {
-  const { reader, workspace, now } = input;
+  const { reader, services, workspace, now } = input;
   const workspaceId = workspace.id;
   const [ownHolidays, members] = await Promise.all([
     ownHolidaysOf(reader, workspace),
@@ -59,25 +60,21 @@ export async function loadDigest(input: RenderInput, department: Department): Pr
   ]);
   const days = digestDays(calendarOf({ workspace, department, ownHolidays }), now);
   const memberIds = members.map(({ id }) => id);
-  const hidden = await openComplaintsAbout(reader, { workspaceId, staffIds: memberIds });
-  const theirs = {
+  const departmentId = department.id;
+  const vipKinds = services.features
+    .flatMap(({ duties }) => duties ?? [])
+    .flatMap(({ kind }) => (kind.startsWith(ofVip) ? [kind] : []));
+  const ordinary: OpenDuties = {
     workspaceId,
-    state: 'open',
-    OR: [{ departmentId: department.id }, { departmentId: null, ownerId: { in: memberIds } }],
+    sources: [{ departmentId }, { membersOf: departmentId }],
+    notKinds: [...handoffKinds, ...vipKinds],
+    notAbout: { departmentId },
   };
-  const ordinary = {
-    ...theirs,
-    kind: { notIn: handoffKinds },
-    NOT: [
-      { kind: { startsWith: vipKinds } },
-      ...(hidden.length > 0 ? [{ subjectType: 'complaint', subjectId: { in: hidden } }] : []),
-    ],
-  };
-  const [overdue, today, vip] = await Promise.all([
-    list(input, { ...ordinary, dueAt: { lt: now } }),
-    list(input, { ...ordinary, dueAt: { gte: now, lt: days.tomorrow } }),
-    list(input, { ...theirs, kind: { startsWith: vipKinds } }),
-  ]);
+  const { overdue, today, vip } = await lists(input, {
+    overdue: { ...ordinary, dueBefore: now },
+    today: { ...ordinary, dueFrom: now, dueBefore: days.tomorrow },
+    vip: { workspaceId, sources: vipKinds.map((kind) => ({ kind, departmentId })) },
+  });
   const waiting = await waitingLines(input, { toDepartmentId: department.id, limit: mostLines });
   const birthdays = await keyAccountBirthdays(reader, {
     workspaceId,
@@ -97,28 +94,35 @@ export async function loadDigest(input: RenderInput, department: Department): Pr
   };
 }
 
-type DutyWhere = NonNullable<NonNullable<Parameters<RenderInput['reader']['duty']['findMany']>[0]>['where']>;
-
-async function list(input: RenderInput, where: DutyWhere): Promise<DigestList> {
+/** Each list's count and first lines: the same few statements, whatever is open. */
+async function lists<Names extends string>(
+  input: RenderInput,
+  each: Readonly<Record<Names, OpenDuties>>,
+): Promise<Record<Names, DigestList>> {
   const { reader, workspace } = input;
-  const total = await reader.duty.count({ where });
-  if (total === 0) return { lines: [], total };
-  const duties: Duty[] = await reader.duty.findMany({
-    where,
-    orderBy: [{ urgent: 'desc' }, { dueAt: 'asc' }, { id: 'asc' }],
-    take: mostLines,
-  });
-  const [lines, owners] = await Promise.all([
-    describeDuties(input, duties),
-    staffByIds(reader, { workspaceId: workspace.id, staffIds: duties.map(({ ownerId }) => ownerId) }),
+  const names = Object.keys(each) as Names[];
+  const [totals, found] = await Promise.all([
+    countOpenDuties(reader, each),
+    Promise.all(
+      names.map(async (name) => [name, await firstOpenDuties(reader, each[name], mostLines)] as const),
+    ),
   ]);
-  return {
-    total,
-    lines: duties.flatMap((duty): DigestLine[] => {
+  const all = found.flatMap(([, duties]) => duties);
+  const [lines, owners] = await Promise.all([
+    describeDuties(input, all),
+    staffByIds(reader, { workspaceId: workspace.id, staffIds: all.map(({ ownerId }) => ownerId) }),
+  ]);
+  const digestLines = (duties: readonly Duty[]) =>
+    duties.flatMap((duty): DigestLine[] => {
       const line = lines.get(duty.id)?.line;
       return line ? [{ line, dueAt: duty.dueAt, owner: owners.get(duty.ownerId ?? '') ?? null }] : [];
-    }),
-  };
+    });
+  return Object.fromEntries(
+    found.map(([name, duties]): [string, DigestList] => [
+      name,
+      { total: totals[name], lines: digestLines(duties) },
+    ]),
+  ) as Record<Names, DigestList>;
 }
 
 /** Service and management see all complaints, management the whole company's figures; the others their own. */

@@ -1,7 +1,15 @@
-import { openComplaintsAbout } from '../complaints/queries.js';
 import { registeredLines } from '../complaints/registered-lines.js';
 import { customersOwnedBy } from '../customers/queries.js';
+import type { Page } from '../db/pages.js';
 import type { Customer, Duty } from '../db/types.js';
+import {
+  countOpenDuties,
+  type DutyKey,
+  type DutySource,
+  firstOpenDuties,
+  type OpenDuties,
+  pageOfOpenDuties,
+} from '../duties/open-duties.js';
 import { describeDuties } from '../duties/reminder.js';
 import type { DutyLine, RecordLine, RenderInput } from '../feature.js';
 import { waitingLines } from '../handoffs/waiting-lines.js';
@@ -24,7 +32,12 @@ export interface OwedLine {
 export interface MyDay {
   viewer: Person;
   place: Place;
-  owed: { lines: readonly OwedLine[]; total: number; overdue: number };
+  owed: {
+    lines: readonly OwedLine[];
+    total: number;
+    overdue: number;
+    page: Omit<Page<Duty, DutyKey>, 'rows'>;
+  };
   /** What nobody in the viewer's department has taken yet, where that is not the viewer's own to do. */
   open: { lines: readonly OwedLine[]; total: number };
   waiting: Record<'handoffs' | 'complaints' | 'handedOver', { lines: readonly RecordLine[]; total: number }>;
@@ -39,17 +52,14 @@ export interface MyDay {
   standsFor: readonly string[];
 }
 
-/** What somebody owes and waits for: some twenty small queries, however many things are open. */
+/** What somebody owes and waits for: some thirty small queries, however many things are open. */
 export async function loadMyDay(
   input: RenderInput,
   { viewer, place }: { viewer: Person; place: Place },
 ): Promise<MyDay> {
   const { reader, workspace, now } = input;
   const workspaceId = workspace.id;
-  const [roster, hidden] = await Promise.all([
-    loadRoster(reader, { workspaceId }),
-    openComplaintsAbout(reader, { workspaceId, staffIds: [viewer.id] }),
-  ]);
+  const roster = await loadRoster(reader, { workspaceId });
   const standsFor = [...roster.people.values()].filter(
     (person) =>
       person.id !== viewer.id &&
@@ -61,36 +71,22 @@ export async function loadMyDay(
   const answersFor = roster.departments.filter(
     ({ id }) => standIn({ staffId: null, departmentId: id, roster, now }) === viewer.id,
   );
-  const visible = {
+  const duties = (sources: DutySource[]): OpenDuties => ({
     workspaceId,
-    state: 'open',
-    ...(hidden.length > 0 ? { NOT: { subjectType: 'complaint', subjectId: { in: hidden } } } : {}),
-  };
-  const owedWhere = {
-    ...visible,
-    OR: [
-      { ownerId: { in: [viewer.id, ...standsFor.map(({ id }) => id)] } },
-      ...(answersFor.length > 0
-        ? [{ ownerId: null, departmentId: { in: answersFor.map(({ id }) => id) } }]
-        : []),
-    ],
-  };
+    sources,
+    notAbout: { staffId: viewer.id },
+  });
+  const theirs = duties([
+    ...[viewer, ...standsFor].map(({ id }) => ({ ownerId: id })),
+    ...answersFor.map(({ id }) => ({ unownedIn: id })),
+  ]);
   const { departmentId } = viewer;
-  const openHere = departmentId && !answersFor.some(({ id }) => id === departmentId);
-  const openWhere = openHere ? { ...visible, ownerId: null, departmentId } : null;
-  const total = await reader.duty.count({ where: owedWhere });
-  const shownPage = Math.min(place.owed, Math.max(0, Math.ceil(total / pageSizes.owed) - 1));
-  const order = [{ urgent: 'desc' as const }, { dueAt: 'asc' as const }, { id: 'asc' as const }];
-  const [overdue, owed, openTotal, open] = await Promise.all([
-    reader.duty.count({ where: { ...owedWhere, dueAt: { lt: now } } }),
-    reader.duty.findMany({
-      where: owedWhere,
-      orderBy: order,
-      skip: shownPage * pageSizes.owed,
-      take: pageSizes.owed,
-    }),
-    openWhere ? reader.duty.count({ where: openWhere }) : 0,
-    openWhere ? reader.duty.findMany({ where: openWhere, orderBy: order, take: pageSizes.open }) : [],
+  const openHere = departmentId !== null && !answersFor.some(({ id }) => id === departmentId);
+  const nobodys = duties(openHere ? [{ unownedIn: departmentId }] : []);
+  const [counted, { rows: owed, ...page }, open] = await Promise.all([
+    countOpenDuties(reader, { owed: theirs, overdue: { ...theirs, dueBefore: now }, open: nobodys }),
+    pageOfOpenDuties(reader, theirs, { at: place.owed, size: pageSizes.owed }),
+    firstOpenDuties(reader, nobodys, pageSizes.open),
   ]);
   const lines = await describeDuties(input, [...owed, ...open]);
   const asLines = (duties: readonly Duty[]) =>
@@ -114,9 +110,9 @@ export async function loadMyDay(
   ]);
   return {
     viewer,
-    place: { ...place, owed: shownPage },
-    owed: { lines: asLines(owed), total, overdue },
-    open: { lines: asLines(open), total: openTotal },
+    place: { ...place, owed: page.at },
+    owed: { lines: asLines(owed), total: counted.owed, overdue: counted.overdue, page },
+    open: { lines: asLines(open), total: counted.open },
     waiting: { handoffs, complaints, handedOver },
     customers: { byStage: customers.byStage, page: customers.customers },
     ...onToday({ roster, viewer, now }),

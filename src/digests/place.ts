@@ -1,20 +1,21 @@
 import { z } from 'zod';
-
-/** Which pages of App Home somebody looks at, from 0. */
-export interface Place {
-  owed: number;
-  customers: number;
-}
+import { firstPage } from '../db/pages.js';
+import { dutyPosition } from '../duties/open-duties.js';
 
 const page = z.number().int().min(0).max(10_000).catch(0);
-const stored = z.object({ owed: page, customers: page }).catch({ owed: 0, customers: 0 });
+const stored = z.object({ owed: dutyPosition.catch(firstPage), customers: page });
+
+/** Which pages of App Home somebody looks at. */
+export type Place = z.infer<typeof stored>;
+
+const first: Place = { owed: firstPage, customers: 0 };
 
 /** The pages as stored, or as a page button carries them; anything else is the first ones. */
 export function readPlace(text: string): Place {
   try {
-    return stored.parse(JSON.parse(text));
+    return stored.catch(first).parse(JSON.parse(text));
   } catch {
-    return { owed: 0, customers: 0 };
+    return first;
   }
 }
 

@@ -8,30 +8,6 @@ export function dutyById(
   return reader.duty.findFirst({ where: { id: dutyId, workspaceId } });
 }
 
-/** What somebody owes, the earliest due first. */
-export function openDutiesOf(
-  reader: Reader,
-  { workspaceId, staffId, limit }: { workspaceId: string; staffId: string; limit: number },
-): Promise<Duty[]> {
-  return reader.duty.findMany({
-    where: { workspaceId, ownerId: staffId, state: 'open' },
-    orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
-    take: limit,
-  });
-}
-
-/** What a department owes, with and without an owner, the earliest due first. */
-export function openDutiesOfDepartment(
-  reader: Reader,
-  { workspaceId, departmentId, limit }: { workspaceId: string; departmentId: string; limit: number },
-): Promise<Duty[]> {
-  return reader.duty.findMany({
-    where: { workspaceId, departmentId, state: 'open' },
-    orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
-    take: limit,
-  });
-}
-
 /** The open duties of one record. */
 export function openDutiesAbout(
   reader: Reader,

@@ -29,6 +29,9 @@ export async function bouncesOf(
   return last?.state === 'returned' ? last.bounces + 1 : 0;
 }
 
+/** What waits for an answer. No decision yet is what the index of these holds. */
+export const stillOffered = { state: 'offered', decidedAt: null };
+
 /** Handoffs that wait: for one department, or sent by one person; oldest first. */
 export function waitingHandoffs(
   reader: Reader,
@@ -36,8 +39,8 @@ export function waitingHandoffs(
   limit = 20,
 ): Promise<Handoff[]> {
   return reader.handoff.findMany({
-    where: { ...where, state: 'offered' },
-    orderBy: { offeredAt: 'asc' },
+    where: { ...where, ...stillOffered },
+    orderBy: [{ offeredAt: 'asc' }, { id: 'asc' }],
     take: limit,
   });
 }

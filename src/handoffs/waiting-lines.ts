@@ -1,7 +1,8 @@
+import { countLimit } from '../db/counted.js';
 import type { RecordLine, RenderInput } from '../feature.js';
 import { button } from '../slack/blocks.js';
 import { loadPackets } from './load-packet.js';
-import { waitingHandoffs } from './queries.js';
+import { stillOffered, waitingHandoffs } from './queries.js';
 
 /** Handoffs that wait for an answer, the oldest first: sent by somebody, or offered to a department. */
 export async function waitingLines(
@@ -13,7 +14,11 @@ export async function waitingLines(
   const where = { workspaceId: workspace.id, ...side };
   const [handoffs, total] = await Promise.all([
     waitingHandoffs(reader, where, limit),
-    reader.handoff.count({ where: { ...where, state: 'offered' } }),
+    reader.handoff.count({
+      where: { ...where, ...stillOffered },
+      orderBy: { offeredAt: 'asc' },
+      take: countLimit,
+    }),
   ]);
   const packets = await loadPackets(input, handoffs);
   const lines = handoffs.flatMap((handoff): RecordLine[] => {

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Context } from '../context.js';
 import type { Department, Reader } from '../db/types.js';
+import { countLateDuties } from '../duties/open-duties.js';
 import type { NeededChannel } from '../feature.js';
 import type { Messages } from '../messages/index.js';
 import { clockSkew } from '../slack/clock-skew.js';
@@ -58,9 +59,7 @@ export async function runChecks(
     Promise.all(services.features.flatMap((one) => one.channels?.(reader, { workspaceId, t }) ?? [])),
     holidaysRunOut(reader, { workspace, now }),
     parkedGroups(reader, { workspaceId }),
-    reader.duty.count({
-      where: { workspaceId, state: 'open', nextAt: { lt: new Date(now.getTime() - lateMs) } },
-    }),
+    countLateDuties(reader, { workspaceId, before: new Date(now.getTime() - lateMs) }),
   ]);
   const granted = new Set(token.scopes);
   return {

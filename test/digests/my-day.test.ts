@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { renderHome } from '../../src/digests/home.js';
 import { messages } from '../../src/messages/index.js';
 import { viewFaults } from '../../src/playground/server/validate-view.js';
@@ -6,10 +6,10 @@ import { startTestBaton, type TestBaton } from '../support/baton.js';
 
 let queries = 0;
 let test: TestBaton;
-beforeAll(async () => {
+beforeEach(async () => {
   test = await startTestBaton({ onQuery: () => queries++ });
 });
-afterAll(() => test.stop());
+afterEach(() => test.stop());
 
 const render = async (handle: string, locale: 'en' | 'zh-CN', place = '{}') => {
   const { services, workspace } = test.baton;
@@ -58,8 +58,8 @@ async function give(handle: string, from: number, to: number) {
         subjectId: `${handle}-${n}`,
         customerId: `${handle}-${n}`,
         ownerId,
-        urgent: n === 77,
-        dueAt: new Date(now.getTime() + (n - 100) * 3_600_000),
+        urgent: n === 7,
+        dueAt: new Date(now.getTime() + (n - 10) * 3_600_000 - 1),
         ladder: '[]',
         openedAt: now,
       })),
@@ -81,16 +81,82 @@ it('costs the same few queries with ten open things as with a thousand, and keep
   }
 });
 
-it('puts the urgent first, then the longest overdue, and turns pages to the very last', async () => {
+it('puts the urgent first, then the longest overdue, and turns pages to the very last and back', async () => {
+  await give('tony', 0, 20);
   const first = JSON.stringify((await render('tony', 'en')).view);
-  expect(first.indexOf('tony-77')).toBeLessThan(first.indexOf('"tony-0"'));
-  expect(first).toContain('Needs you (1000)');
-  expect(first).toContain('100 overdue');
+  expect(first.indexOf('"tony-7"')).toBeLessThan(first.indexOf('"tony-0"'));
+  expect(first).toContain('Needs you (20)');
+  expect(first).toContain('11 overdue');
   expect(first).not.toContain('<!channel>');
-  const last = JSON.stringify((await render('tony', 'en', '{"owed":124,"customers":124}')).view);
-  expect(last).toContain('993–1000 of 1000');
-  expect(last).toContain('"tony-999"');
-  const beyond = JSON.stringify((await render('tony', 'en', '{"owed":9000,"customers":0}')).view);
-  expect(beyond).toContain('993–1000 of 1000');
-  expect(JSON.stringify((await render('tony', 'en', 'forged')).view)).toContain('1–8 of 1000');
+  const pages = [first];
+  for (let place = turn(first, 'more-owed'); place; place = turn(pages.at(-1), 'more-owed')) {
+    pages.push(JSON.stringify((await render('tony', 'en', place)).view));
+  }
+  expect(pages.map((page) => /\d+–\d+ of 20/.exec(page)?.[0])).toEqual([
+    '1–8 of 20',
+    '9–16 of 20',
+    '17–20 of 20',
+  ]);
+  const numbers = pages.map((page) => owedOn(page));
+  expect(numbers.flat()).toEqual([7, ...Array.from({ length: 20 }, (_, n) => n).filter((n) => n !== 7)]);
+  const back = JSON.stringify((await render('tony', 'en', turn(pages[2], 'back-owed'))).view);
+  expect(back).toContain('9–16 of 20');
+  expect(owedOn(back)).toEqual(numbers[1]);
+  const start = JSON.stringify((await render('tony', 'en', turn(back, 'back-owed'))).view);
+  expect(start).toBe(first);
+  expect(JSON.stringify((await render('tony', 'en', 'forged')).view)).toBe(first);
 });
+
+it('stays where it is when something before it is done, and shows the last page when its own is', async () => {
+  await give('tony', 0, 17);
+  const { db } = test.baton.services;
+  const done = (numbers: number[]) =>
+    db.transaction((tx) =>
+      tx.duty.updateMany({
+        where: { subjectId: { in: numbers.map((n) => `tony-${n}`) } },
+        data: { state: 'done', closedAt: test.baton.services.clock.now() },
+      }),
+    );
+  const first = JSON.stringify((await render('tony', 'en')).view);
+  const place = turn(first, 'more-owed') ?? '';
+  await done([0]);
+  expect(owedOn(JSON.stringify((await render('tony', 'en', place)).view))).toEqual([
+    8, 9, 10, 11, 12, 13, 14, 15,
+  ]);
+  await done([8, 9, 10, 11, 12, 13, 14, 15, 16]);
+  const last = JSON.stringify((await render('tony', 'en', place)).view);
+  expect(owedOn(last)).toEqual([7, 1, 2, 3, 4, 5, 6]);
+  expect(last).not.toContain('digests.back-owed');
+});
+
+it('says that there are more than a thousand, and keeps turning', async () => {
+  await give('tony', 0, 1002);
+  const page = JSON.stringify((await render('tony', 'en')).view);
+  expect(page).toContain('Needs you (more than 1,000)');
+  expect(page).toContain('1–8 of more than 1,000');
+  expect(page).toContain('11 overdue');
+  expect(JSON.stringify((await render('tony', 'zh-CN')).view)).toContain('待您处理（超过 1000）');
+  expect(owedOn(JSON.stringify((await render('tony', 'en', turn(page, 'more-owed'))).view))).toEqual([
+    8, 9, 10, 11, 12, 13, 14, 15,
+  ]);
+});
+
+interface Blocks {
+  blocks: { elements?: { action_id?: string; value?: string }[] }[];
+}
+
+function elementsOf(view: string | undefined) {
+  return (JSON.parse(view ?? '{"blocks":[]}') as Blocks).blocks.flatMap(({ elements = [] }) => elements);
+}
+
+/** The place that a page button of this view leads to. */
+function turn(view: string | undefined, button: string): string | undefined {
+  return elementsOf(view).find((one) => one.action_id === `digests.${button}`)?.value;
+}
+
+/** The numbers of the duties that a view shows, in order. */
+function owedOn(view: string): number[] {
+  return elementsOf(view).flatMap(({ action_id, value }) =>
+    action_id === 'customer.open' ? [Number(value?.replace('tony-', ''))] : [],
+  );
+}

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { instantAt } from '../../calendar/local-time.js';
+import { mostCounted } from '../../db/counted.js';
 import type { Rendered } from '../../feature.js';
 import type { Messages } from '../../messages/index.js';
 import { departmentName } from '../../people/department-name.js';
@@ -27,7 +28,8 @@ export function digestMessage({
     day: plainDate(now, t, { timeZone, style: 'date' }),
   });
   const at = (instant: Date) => deadline(instant, t, { timeZone });
-  const more = (total: number, shown: number) => (total > shown ? [texts.andMore(total - shown)] : []);
+  const more = (total: number, shown: number) =>
+    total > shown && total <= mostCounted ? [texts.andMore(total - shown)] : [];
   const listed = (head: string, { lines, total }: DigestList): KnownBlock[] =>
     total === 0
       ? []

@@ -1,6 +1,7 @@
 import type { ActionsBlockElement, HomeView, KnownBlock } from '@slack/types';
 import { localDate } from '../../calendar/local-time.js';
 import { type Stage, stages } from '../../customers/customer.js';
+import { mostCounted } from '../../db/counted.js';
 import type { Workspace } from '../../db/types.js';
 import type { Feature, RecordLine } from '../../feature.js';
 import type { Messages } from '../../messages/index.js';
@@ -82,12 +83,21 @@ function youText({ day: { viewer }, t }: Shown): string {
 function owedBlocks(shown: Shown): KnownBlock[] {
   const { day, t } = shown;
   const { owed, place } = day;
+  const { page } = owed;
   const texts = t.digests.home;
   if (owed.total === 0) return [section(texts.nothingOwed)];
   return [
     section(texts.owed({ count: owed.total, overdue: owed.overdue })),
     ...owed.lines.flatMap((line) => owedLine(shown, line)),
-    ...pager(shown, { list: 'owed', page: place.owed, size: pageSizes.owed, total: owed.total }),
+    ...pager(shown, {
+      list: 'owed',
+      // What was done on earlier pages meanwhile moves the end up.
+      from: page.next || owed.total > mostCounted ? page.from : owed.total - owed.lines.length,
+      shown: owed.lines.length,
+      total: owed.total,
+      previous: page.previous && { ...place, owed: page.previous },
+      next: page.next && { ...place, owed: page.next },
+    }),
   ];
 }
 
@@ -121,7 +131,7 @@ function openBlocks(shown: Shown): KnownBlock[] {
       const about = [...(duty.urgent ? [texts.urgent] : []), time].join(t.common.separator);
       return [section(`${line}\n${about}`), ...(block?.type === 'actions' ? [block] : [])];
     }),
-    ...(more > 0 ? [context(texts.andMore(more))] : []),
+    ...(more > 0 && open.total <= mostCounted ? [context(texts.andMore(more))] : []),
   ];
 }
 
@@ -143,7 +153,11 @@ function waitingBlocks({ day, t, when }: Shown): KnownBlock[] {
       const { lines, total } = day.waiting[name];
       const more = total - lines.length;
       return [
-        context(more > 0 ? `${texts[name](total)} ${texts.andMore(more)}` : texts[name](total)),
+        context(
+          more > 0 && total <= mostCounted
+            ? `${texts[name](total)} ${texts.andMore(more)}`
+            : texts[name](total),
+        ),
         ...lines.map(lineBlock),
       ];
     }),
@@ -173,28 +187,53 @@ function customerBlocks(shown: Shown): KnownBlock[] {
         accessory: button({ text: texts.openCustomer, actionId: 'customer.open', value: customer.id }),
       });
     }),
-    ...pager(shown, { list: 'customers', page: day.place.customers, size: pageSizes.customers, total }),
+    ...customersPager(shown, total),
   ];
 }
 
+function customersPager(shown: Shown, total: number): KnownBlock[] {
+  const { place, customers } = shown.day;
+  const size = pageSizes.customers;
+  const from = place.customers * size;
+  return pager(shown, {
+    list: 'customers',
+    from,
+    shown: customers.page.length,
+    total,
+    previous: place.customers > 0 ? { ...place, customers: place.customers - 1 } : null,
+    next: from + size < total ? { ...place, customers: place.customers + 1 } : null,
+  });
+}
+
 function pager(
-  { day, t }: Shown,
-  { list, page, size, total }: { list: keyof Place; page: number; size: number; total: number },
+  { t }: Shown,
+  {
+    list,
+    from,
+    shown,
+    total,
+    previous,
+    next,
+  }: {
+    list: keyof Place;
+    from: number;
+    shown: number;
+    total: number;
+    previous: Place | null;
+    next: Place | null;
+  },
 ): KnownBlock[] {
-  if (total <= size && page === 0) return [];
+  if (!previous && !next) return [];
   const texts = t.digests.home;
-  const from = page * size + 1;
-  const to = Math.min(total, from + size - 1);
-  const turn = (target: number) => writePlace({ ...day.place, [list]: target });
   const elements = [
-    ...(page > 0
-      ? [button({ text: texts.previous, actionId: `digests.back-${list}`, value: turn(page - 1) })]
+    ...(previous
+      ? [button({ text: texts.previous, actionId: `digests.back-${list}`, value: writePlace(previous) })]
       : []),
-    ...(to < total
-      ? [button({ text: texts.next, actionId: `digests.more-${list}`, value: turn(page + 1) })]
+    ...(next
+      ? [button({ text: texts.next, actionId: `digests.more-${list}`, value: writePlace(next) })]
       : []),
   ];
-  return [context(texts.page({ from, to, total })), ...(elements.length > 0 ? [actions(elements)] : [])];
+  return [context(texts.page({ from: from + 1, to: from + shown, total })), actions(elements)];
 }
 
 function onTodayBlocks({ day, workspace, t }: Shown): KnownBlock[] {

@@ -1,3 +1,5 @@
+import { counted } from './counted.js';
+
 /** English texts of App Home ("My day") and of the departments' digests; the type every language fills. */
 export const digests = {
   home: {
@@ -6,7 +8,7 @@ export const digests = {
     noDepartment:
       'You are not in a department yet. You can register complaints all the same; an administrator adds you with `/baton setup`.',
     owed: ({ count, overdue }: { count: number; overdue: number }) =>
-      `*Needs you (${count})*${overdue > 0 ? ` · ${overdue} overdue` : ''}`,
+      `*Needs you (${counted(count)})*${overdue > 0 ? ` · ${counted(overdue)} overdue` : ''}`,
     nothingOwed: '*Nothing needs you now.* What falls to you appears here by itself.',
     due: (time: string) => `due ${time}`,
     overdue: (time: string) => `:red_circle: overdue since ${time}`,
@@ -14,10 +16,10 @@ export const digests = {
     inPlaceOf: (who: string) => `you stand in for ${who}`,
     nobodys: 'nobody owns it yet',
     snoozed: (time: string) => `reminder rests until ${time}`,
-    open: (count: number) => `*Not taken yet in your department (${count})*`,
+    open: (count: number) => `*Not taken yet in your department (${counted(count)})*`,
     waiting: '*You wait for others*',
-    handoffs: (count: number) => `Handoffs you sent (${count})`,
-    complaints: (count: number) => `Complaints you registered (${count})`,
+    handoffs: (count: number) => `Handoffs you sent (${counted(count)})`,
+    complaints: (count: number) => `Complaints you registered (${counted(count)})`,
     handedOver: (count: number) => `Handed to colleagues (${count})`,
     by: (time: string) => `by ${time}`,
     andMore: (count: number) => `… and ${count} more`,
@@ -26,7 +28,8 @@ export const digests = {
     onToday: ({ people }: { people: string }) => `*On today:* ${people}`,
     away: ({ who, until, standIn }: { who: string; until: string | null; standIn: string | null }) =>
       `:palm_tree: ${who} is away${until ? ` until ${until}` : ''}${standIn ? `; ${standIn} stands in` : ''}`,
-    page: ({ from, to, total }: { from: number; to: number; total: number }) => `${from}–${to} of ${total}`,
+    page: ({ from, to, total }: { from: number; to: number; total: number }) =>
+      `${from}–${to} of ${counted(total)}`,
     previous: 'Back',
     next: 'More',
     openCustomer: 'Open',
@@ -34,10 +37,10 @@ export const digests = {
   department: {
     title: ({ department, day }: { department: string; day: string }) => `${department} · ${day}`,
     quiet: ({ title }: { title: string }) => `${title}: nothing is due today. Have a good day.`,
-    overdue: (count: number) => `:red_circle: *Overdue (${count})*`,
-    today: (count: number) => `*Due today (${count})*`,
-    waiting: (count: number) => `*Waiting to be accepted (${count})*`,
-    vip: (count: number) => `*VIP group, still open (${count})*`,
+    overdue: (count: number) => `:red_circle: *Overdue (${counted(count)})*`,
+    today: (count: number) => `*Due today (${counted(count)})*`,
+    waiting: (count: number) => `*Waiting to be accepted (${counted(count)})*`,
+    vip: (count: number) => `*VIP group, still open (${counted(count)})*`,
     birthdays: '*Key accounts’ birthdays*',
     birthday: ({ name, day }: { name: string; day: string }) => `:birthday: ${name}, ${day}`,
     line: ({ what, when, who }: { what: string; when: string; who: string }) =>

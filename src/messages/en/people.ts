@@ -1,5 +1,6 @@
 import { englishHours } from '../../calendar/format-working-hours.js';
 import type { DepartmentKey } from '../../people/person.js';
+import { counted } from './counted.js';
 
 /** English texts of people, departments and set-up; the type every language fills. */
 export const people = {
@@ -207,7 +208,7 @@ export const people = {
       bad: (count: number) =>
         count === 1
           ? 'One reminder has been late for ten minutes.'
-          : `${count} reminders are more than ten minutes late.`,
+          : `Late by more than ten minutes: ${counted(count)} reminders.`,
       advice: 'If they stay late, look at Baton’s log; after a longer stop they go out within minutes.',
     },
     database: {

@@ -1,10 +1,12 @@
 import type { digests as En } from '../en/digests.js';
+import { counted } from './counted.js';
 
 export const digests: typeof En = {
   home: {
     title: ({ day }) => `我的一天 · ${day}`,
     noDepartment: '您还没有加入部门，但可以照常登记投诉。管理员可用 `/baton 设置` 把您加入部门。',
-    owed: ({ count, overdue }) => `*待您处理（${count}）*${overdue > 0 ? ` · ${overdue} 件已逾期` : ''}`,
+    owed: ({ count, overdue }) =>
+      `*待您处理（${counted(count)}）*${overdue > 0 ? ` · ${counted(overdue)} 件已逾期` : ''}`,
     nothingOwed: '*目前没有待办。* 有需要您处理的事会自动出现在这里。',
     due: (time) => `截止 ${time}`,
     overdue: (time) => `:red_circle: 已逾期，截止时间 ${time}`,
@@ -12,10 +14,10 @@ export const digests: typeof En = {
     inPlaceOf: (who) => `您代 ${who} 处理`,
     nobodys: '尚无负责人',
     snoozed: (time) => `提醒推迟到 ${time}`,
-    open: (count) => `*本部门尚未认领（${count}）*`,
+    open: (count) => `*本部门尚未认领（${counted(count)}）*`,
     waiting: '*等待他人处理*',
-    handoffs: (count) => `您发出的交接（${count}）`,
-    complaints: (count) => `您登记的投诉（${count}）`,
+    handoffs: (count) => `您发出的交接（${counted(count)}）`,
+    complaints: (count) => `您登记的投诉（${counted(count)}）`,
     handedOver: (count) => `转交给同事的事（${count}）`,
     by: (time) => `期限 ${time}`,
     andMore: (count) => `……另有 ${count} 件`,
@@ -24,7 +26,7 @@ export const digests: typeof En = {
     onToday: ({ people }) => `*今日在岗：* ${people}`,
     away: ({ who, until, standIn }) =>
       `:palm_tree: ${who} 请假${until ? `，${until} 回来` : ''}${standIn ? `，由 ${standIn} 代理` : ''}`,
-    page: ({ from, to, total }) => `第 ${from}–${to} 条，共 ${total} 条`,
+    page: ({ from, to, total }) => `第 ${from}–${to} 条，共 ${counted(total)} 条`,
     previous: '上一页',
     next: '下一页',
     openCustomer: '打开',
@@ -32,10 +34,10 @@ export const digests: typeof En = {
   department: {
     title: ({ department, day }) => `${department} · ${day}`,
     quiet: ({ title }) => `${title}：今天没有到期事项，祝工作顺利。`,
-    overdue: (count) => `:red_circle: *已逾期（${count}）*`,
-    today: (count) => `*今日到期（${count}）*`,
-    waiting: (count) => `*待接收的交接（${count}）*`,
-    vip: (count) => `*VIP 群待办（${count}）*`,
+    overdue: (count) => `:red_circle: *已逾期（${counted(count)}）*`,
+    today: (count) => `*今日到期（${counted(count)}）*`,
+    waiting: (count) => `*待接收的交接（${counted(count)}）*`,
+    vip: (count) => `*VIP 群待办（${counted(count)}）*`,
     birthdays: '*大客户生日*',
     birthday: ({ name, day }) => `:birthday: ${name}，${day}`,
     line: ({ what, when, who }) => `• ${what} · ${when} · ${who}`,

@@ -1,4 +1,5 @@
 import type { people as En, peopleErrors as EnErrors } from '../en/people.js';
+import { counted } from './counted.js';
 
 export const people: typeof En = {
   hoursWords: {
@@ -191,7 +192,7 @@ export const people: typeof En = {
     },
     reminders: {
       good: '提醒按时发出。',
-      bad: (count) => `有 ${count} 条提醒延误超过十分钟。`,
+      bad: (count) => `延误超过十分钟的提醒：${counted(count)} 条。`,
       advice: '如果一直延误，请查看 Baton 的日志；较长停机之后，提醒会在几分钟内补发。',
     },
     database: {

@@ -1,0 +1,6 @@
+import { mostCounted } from '../../db/counted.js';
+
+/** A number of things that are counted up to a bound. */
+export function counted(count: number): string {
+  return count > mostCounted ? `more than ${mostCounted.toLocaleString('en')}` : String(count);
+}
