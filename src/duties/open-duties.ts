@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { countLimit, mostCounted } from '../db/counted.js';
 import { firstPage, type Page, type PagePosition, pageByKey, positionOf } from '../db/pages.js';
 import { join, raw, type Sql, sql } from '../db/sql.js';
 import type { Duty, Reader } from '../db/types.js';
+import { countLimit, mostCounted } from '../messages/counted.js';
 
 /** Whose open duties. Each is found by an index of its own, which holds nothing but open ones. */
 export type DutySource =

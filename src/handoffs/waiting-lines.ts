@@ -1,5 +1,5 @@
-import { countLimit } from '../db/counted.js';
 import type { RecordLine, RenderInput } from '../feature.js';
+import { countLimit } from '../messages/counted.js';
 import { button } from '../slack/blocks.js';
 import { loadPackets } from './load-packet.js';
 import { stillOffered, waitingHandoffs } from './queries.js';

@@ -31,6 +31,12 @@ const excuses: readonly Excuse[] = [
     sql: /`pending` = \?/,
     because: 'Cards wait for a moment: few are pending at any time.',
   },
+  {
+    wrong: /^walks Handoff by workspaceId, toDepartmentId$/,
+    sql: /`decidedAt` IS NULL\) ORDER BY `Handoff`.`offeredAt` ASC/,
+    because:
+      'The index holds what waits and nothing else, in this order: it is walked no further than asked.',
+  },
 ];
 
 /** Whether somebody has said why a statement may have such a plan. */

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { instantAt } from '../../calendar/local-time.js';
-import { mostCounted } from '../../db/counted.js';
 import type { Rendered } from '../../feature.js';
+import { mostCounted } from '../../messages/counted.js';
 import type { Messages } from '../../messages/index.js';
 import { departmentName } from '../../people/department-name.js';
 import { context, section } from '../../slack/blocks.js';

@@ -1,9 +1,9 @@
 import type { ActionsBlockElement, HomeView, KnownBlock } from '@slack/types';
 import { localDate } from '../../calendar/local-time.js';
 import { type Stage, stages } from '../../customers/customer.js';
-import { mostCounted } from '../../db/counted.js';
 import type { Workspace } from '../../db/types.js';
 import type { Feature, RecordLine } from '../../feature.js';
+import { mostCounted } from '../../messages/counted.js';
 import type { Messages } from '../../messages/index.js';
 import { departmentName } from '../../people/department-name.js';
 import { leads } from '../../people/person.js';

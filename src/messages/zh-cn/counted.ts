@@ -1,4 +1,4 @@
-import { mostCounted } from '../../db/counted.js';
+import { mostCounted } from '../counted.js';
 
 /** A number of things that are counted up to a bound. */
 export function counted(count: number): string {
