@@ -231,6 +231,6 @@ async function postpone({
       tx.duty.updateMany({ where: unchanged(duty), data: { ladder, nextAt } }),
     );
   } catch (later) {
-    services.log.error({ reference, workspaceId, dutyId, err: later }, 'duty could not be postponed');
+    services.log.warn({ reference, workspaceId, dutyId, err: later }, 'duty could not be postponed');
   }
 }

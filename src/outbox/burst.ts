@@ -1,5 +1,6 @@
 import type { Services } from '../context.js';
 import type { Database, Workspace } from '../db/types.js';
+import type { FaultLog } from '../fault-log.js';
 import { NotInstalledError } from '../slack/not-installed-error.js';
 import { dueLanes, type Lane } from './due.js';
 import { type Renderers, runLane } from './lane.js';
@@ -19,6 +20,7 @@ export interface BurstSettings {
   /** Milliseconds that go on evenly whatever the clock is set to. */
   elapsed: () => number;
   random: () => number;
+  faults: FaultLog;
   wakeAt(at: Date): void;
   stopping(): boolean;
 }
@@ -142,10 +144,12 @@ async function runLanes(
     const rest = resting.get(name);
     if (active.has(name) || (rest && rest > elapsed())) return;
     const running = runLane(sending, { lane, renderers })
+      .then(() => sending.faults.succeeded(`${workspace.id} ${name}`))
       .catch((error: unknown) => {
         resting.set(name, elapsed() + timings.backoffMs);
         sending.wakeAt(new Date(now().getTime() + timings.backoffMs));
-        services.log.error({ workspaceId: workspace.id, lane: name, err: error }, 'outbox: lane failed');
+        const about = { workspaceId: workspace.id, lane: name, err: error };
+        sending.faults.failed(`${workspace.id} ${name}`, about, 'outbox: lane failed');
       })
       .finally(() => {
         active.delete(name);

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { realNow } from '../clock.js';
 import type { Services } from '../context.js';
 import type { HomeView, Workspace } from '../db/types.js';
+import { createFaultLog } from '../fault-log.js';
 import type { Feature } from '../feature.js';
 import { localeOf, messages } from '../messages/index.js';
 import { staffById } from '../people/queries.js';
 import { NotInstalledError } from '../slack/not-installed-error.js';
 import { farAheadMs } from './recover-far-instants.js';
+import { sendFault } from './send-error.js';
 
 export interface HomePublisher {
   /** Begins to publish: what is pending at once, then on nudges. */
@@ -24,7 +26,9 @@ const togetherMs = 100;
 const pollMs = 30_000;
 /** Longer than a call may take: until then nobody else publishes the same home. */
 const claimMs = 20_000;
-const retryMs = 10_000;
+/** A passing fault is tried again after this, then after twice as long each time. */
+const retryMs = 5_000;
+const longestRetryMs = 300_000;
 const atOnce = 4;
 const turn = 20;
 
@@ -46,6 +50,9 @@ export function createHomePublisher({
   )?.home;
   const waiting = new Map<string, NodeJS.Timeout>();
   const running = new Set<Promise<unknown>>();
+  /** Publications in a row that met a passing fault, by staff id. */
+  const attempts = new Map<string, number>();
+  const faults = createFaultLog(log);
   let state: 'made' | 'started' | 'stopped' = 'made';
   let poll: NodeJS.Timeout | undefined;
 
@@ -106,6 +113,7 @@ export function createHomePublisher({
           const client = await services.slack.forSending(workspaceId);
           await client.views.publish({ user_id: viewer.slackUserId, view });
         }
+        attempts.delete(staffId);
         const { departmentId } = viewer;
         await note(row, { sentVersion: wantedVersion, shown, departmentId, standsFor: standsFor.join(' ') });
         return;
@@ -132,27 +140,29 @@ export function createHomePublisher({
 
   async function postpone(row: HomeView, error: unknown): Promise<void> {
     const { staffId, workspaceId, wantedVersion } = row;
-    const { code, retryAfter } = error as { code?: string; retryAfter?: number };
     try {
       // All are published anew once Baton is installed again.
       if (error instanceof NotInstalledError) return await note(row, { sentVersion: wantedVersion });
-      if (code === 'slack_webapi_platform_error') {
+      const fault = sendFault(error);
+      if (fault.kind === 'lasting') {
         // Slack will not take this view, now or later: it is rendered anew when it is next touched or opened.
         log.error({ workspaceId, staffId, err: error }, 'App Home was not taken');
+        attempts.delete(staffId);
         await note(row, { sentVersion: wantedVersion });
         return;
       }
-      const wait = code === 'slack_webapi_rate_limited_error' ? (retryAfter ?? 1) * 1000 : retryMs;
-      if (code !== 'slack_webapi_rate_limited_error') {
-        log.warn({ workspaceId, staffId, err: error }, 'App Home could not be published, trying again');
-      }
+      const before = attempts.get(staffId) ?? 0;
+      attempts.set(staffId, before + 1);
+      const backOffMs = Math.min(longestRetryMs, retryMs * 2 ** Math.min(before, 10));
+      const wait = fault.kind === 'rate-limited' ? (fault.waitMs ?? retryMs) : backOffMs;
+      log.warn({ workspaceId, staffId, error: fault.code, wait }, 'App Home could not be published yet');
       const nextAt = new Date(now().getTime() + wait);
       await db.transaction((tx) =>
         tx.homeView.updateMany({ where: { staffId }, data: { claimedUntil: null, nextAt } }),
       );
       if (state === 'started') later(workspaceId, wait);
     } catch (failure) {
-      log.error({ workspaceId, staffId, err: failure }, 'App Home could not be put off');
+      log.warn({ workspaceId, staffId, err: failure }, 'App Home could not be put off');
     }
   }
 
@@ -171,7 +181,10 @@ export function createHomePublisher({
   }
 
   function track(work: Promise<void>): void {
-    const guarded = work.catch((error: unknown) => log.error({ err: error }, 'App Home: could not publish'));
+    const guarded = work.then(
+      () => faults.succeeded('publish'),
+      (error: unknown) => faults.failed('publish', { err: error }, 'App Home: could not publish'),
+    );
     running.add(guarded);
     void guarded.then(() => running.delete(guarded));
   }

@@ -1,5 +1,6 @@
 import { elapsedMs, realNow } from '../clock.js';
 import type { Services } from '../context.js';
+import { createFaultLog } from '../fault-log.js';
 import { createAlarm } from './alarm.js';
 import { type BurstSettings, burst } from './burst.js';
 import { dueWorkspaces } from './due.js';
@@ -62,6 +63,7 @@ export function createOutbox({
   const timings = { ...usualTimings, ...changed };
   if (timings.leaseMs <= timings.callMs) throw new RangeError('A lease must outlast a call');
   const { db, log, features } = services;
+  const faults = createFaultLog(log);
   const running = new Map<string, Running>();
   const memories = new Map<string, WorkspaceMemory>();
   const places = createPlaces(maxWorkspaces);
@@ -85,6 +87,7 @@ export function createOutbox({
     now,
     elapsed,
     random,
+    faults,
     wakeAt,
     stopping: () => state === 'stopped',
   };
@@ -151,13 +154,14 @@ export function createOutbox({
           moved += await burst(settings, { workspaceId, memory, woken: bell });
           memory.usedAt = elapsed();
           unreachable.delete(workspaceId);
+          faults.succeeded(workspaceId);
         } while (woken && state !== 'stopped');
       } catch (error) {
         const attempts = (unreachable.get(workspaceId)?.attempts ?? 0) + 1;
         const waitMs = Math.min(timings.backoffMaxMs, timings.backoffMs * 2 ** attempts);
         unreachable.set(workspaceId, { until: elapsed() + waitMs, attempts });
         wakeAt(new Date(now().getTime() + waitMs));
-        log.error({ workspaceId, err: error }, 'outbox: cannot send for this workspace now');
+        faults.failed(workspaceId, { workspaceId, err: error }, 'outbox: cannot send for this workspace now');
       } finally {
         free();
         running.delete(workspaceId);
@@ -210,9 +214,10 @@ export function createOutbox({
     }
     looking = ableWorkspaces()
       .then((able) => {
+        faults.succeeded('look');
         for (const id of able) void run(id);
       })
-      .catch((error: unknown) => log.error({ err: error }, 'outbox: could not look for work'))
+      .catch((error: unknown) => faults.failed('look', { err: error }, 'outbox: could not look for work'))
       .finally(() => {
         looking = null;
         if (!lookAgain) return;

@@ -56,7 +56,7 @@ class RenderError extends Error {
 /** Sends one item: its turn, rendering, the fenced claim, the call, the note of what came of it. */
 export async function perform(sending: Sending, item: Item): Promise<Outcome> {
   const { services, lease, timings } = sending;
-  const paused = pausedUntil(sending, item.method);
+  const paused = pausedUntil(sending, item);
   if (paused) return postpone(sending, item, { until: paused, error: 'ratelimited', counts: false });
 
   const leave = await turn(sending, item);
@@ -65,7 +65,7 @@ export async function perform(sending: Sending, item: Item): Promise<Outcome> {
   try {
     if (sending.ended()) return 'stop';
     // Somebody else's answer may have paused the method while this one waited for its turn.
-    const pausedNow = pausedUntil(sending, item.method);
+    const pausedNow = pausedUntil(sending, item);
     if (pausedNow) return postpone(sending, item, { until: pausedNow, error: 'ratelimited', counts: false });
 
     const prepared = await item.prepare().catch((error: unknown) => {
@@ -126,6 +126,8 @@ async function postpone(
   return 'stop';
 }
 
+const noteAttempts = 5;
+
 /** Tried a few times: until it is noted, a restart would send the message once more. */
 async function noteSent(
   sending: Sending,
@@ -147,10 +149,11 @@ async function noteSent(
       if (count === 0) services.log.warn(about, 'outbox: another sender took over during the call');
       return;
     } catch (error) {
-      services.log.error({ ...about, err: error, attempt }, 'outbox: could not note a sent message');
+      const level = attempt < noteAttempts ? 'warn' : 'error';
+      services.log[level]({ ...about, err: error, attempt }, 'outbox: could not note a sent message');
       // What the feature wanted to tick off must not make the message go out again.
       if (attempt === 3) whenSent = undefined;
-      if (attempt === 5) return;
+      if (attempt === noteAttempts) return;
       await new Promise((resume) => setTimeout(resume, 20 * 2 ** attempt));
     }
   }
@@ -188,13 +191,15 @@ async function handleFault(sending: Sending, item: Item, error: unknown): Promis
     sending.lose();
     return outcome;
   }
-  services.log.error(ours ? { ...about, err: error.cause } : about, 'outbox: parked');
-  await services.db.transaction(async (tx) => {
-    if (await item.recover(tx, { error: fault.code })) return;
+  const recovered = await services.db.transaction(async (tx) => {
+    if (await item.recover(tx, { error: fault.code })) return true;
     await item.park(tx, { error: fault.code });
     if (!item.isNotice)
       await tellAdministrator(tx, sending, { destination: item.destination, error: fault.code });
+    return false;
   });
+  if (recovered) services.log.info(about, 'outbox: sent in another way');
+  else services.log.error(ours ? { ...about, err: error.cause } : about, 'outbox: parked');
   sending.moved();
   return 'next';
 }

@@ -41,6 +41,8 @@ const passing = new Set([
   'team_added_to_org',
   'accesslimited',
   'http_request_failed',
+  // Somebody else published App Home at the same moment.
+  'hash_conflict',
 ]);
 const rateLimited = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
 

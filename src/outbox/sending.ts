@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Services } from '../context.js';
 import type { Workspace } from '../db/types.js';
+import type { FaultLog } from '../fault-log.js';
 import type { Gates } from './gates.js';
 import type { Lease } from './lease.js';
 import type { OutboxTimings } from './limits.js';
@@ -16,7 +17,10 @@ export interface WorkspaceMemory {
   directChannels: Map<string, string>;
   /** Staff whose remembered channel was no longer there and was opened afresh. */
   reopened: Set<string>;
-  /** Methods that Slack asked to leave alone, until when; this and what follows by `elapsed`. */
+  /**
+   * Methods, and destinations of new messages, that Slack asked to leave alone, until when; this and what follows
+   * by `elapsed`.
+   */
   pauses: Map<string, number>;
   /** The destination that was last told to wait, until when. */
   limited: { destination: string; until: number } | null;
@@ -38,6 +42,7 @@ export interface Sending {
   /** Milliseconds that go on evenly whatever the clock is set to. */
   elapsed: () => number;
   random: () => number;
+  faults: FaultLog;
   /** Asks to be woken then: something becomes due. */
   wakeAt(at: Date): void;
   /** No new calls: the lease is lost or the outbox stops. */
@@ -67,14 +72,19 @@ export async function callSlack<T>(
       const elsewhere =
         memory.limited && memory.limited.until > at && memory.limited.destination !== destination;
       if (method !== 'chat.postMessage' || elsewhere) memory.pauses.set(method, until);
+      else memory.pauses.set(destination, until);
       memory.limited = { destination, until };
     }
     throw new SlackCallError(fault, error);
   }
 }
 
-/** When a method may be called again; null when now. */
-export function pausedUntil({ memory, now, elapsed }: Sending, method: string): Date | null {
-  const left = (memory.pauses.get(method) ?? 0) - elapsed();
+/** When a method may be called again, and a new message sent to its destination; null when now. */
+export function pausedUntil(
+  { memory, now, elapsed }: Sending,
+  { method, destination }: { method: string; destination: string },
+): Date | null {
+  const ofDestination = method === 'chat.postMessage' ? (memory.pauses.get(destination) ?? 0) : 0;
+  const left = Math.max(memory.pauses.get(method) ?? 0, ofDestination) - elapsed();
   return left > 0 ? new Date(now().getTime() + left) : null;
 }

@@ -56,6 +56,6 @@ async function note(services: Services, claims: readonly Claim[]): Promise<void>
     });
   } catch (error) {
     // Their leases will expire and they be run again.
-    services.log.error({ err: error, slots: claims.length }, 'jobs that were run could not be noted');
+    services.log.warn({ err: error, slots: claims.length }, 'jobs that were run could not be noted');
   }
 }

@@ -61,7 +61,8 @@ async function fail({
   const wait = retryAfterMs[attempts - 1];
   const retryAt = wait === undefined ? null : new Date(realNow().getTime() + wait);
   const about = { reference, job: job.name, workspaceId, slot, attempts };
-  services.log.error({ ...about, err: error }, retryAt ? 'job failed, retrying' : 'job failed, giving up');
+  if (retryAt) services.log.warn({ ...about, err: error }, 'job failed, retrying');
+  else services.log.error({ ...about, err: error }, 'job failed, giving up');
   try {
     await services.db.transaction(async (tx) => {
       const mine = await note(tx, claim, {
@@ -74,7 +75,7 @@ async function fail({
     });
   } catch (later) {
     // The lease will expire and the slot be run again.
-    services.log.error({ ...about, err: later }, 'a failed job could not be noted');
+    services.log.warn({ ...about, err: later }, 'a failed job could not be noted');
   }
 }
 

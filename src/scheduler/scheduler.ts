@@ -1,5 +1,6 @@
 import { elapsedMs, realNow } from '../clock.js';
 import type { Services } from '../context.js';
+import { createFaultLog } from '../fault-log.js';
 import { holderName } from '../outbox/lease.js';
 import { type Claim, claimAgain, claimDueSlots } from './claim-slots.js';
 import { createHeartbeat } from './heartbeat.js';
@@ -44,6 +45,7 @@ export function createScheduler({
   retryAfterMs?: readonly number[];
 }): Scheduler {
   const jobs = jobsOf(services.features);
+  const faults = createFaultLog(services.log);
   const queued = createLaterNudges(services);
   const notes = createDoneNotes(services);
   let stopping = false;
@@ -97,13 +99,15 @@ export function createScheduler({
     const now = services.clock.now();
     try {
       await sweep(now);
+      faults.succeeded('sweep');
     } catch (error) {
-      services.log.error({ err: error }, 'duties could not be swept');
+      faults.failed('sweep', { err: error }, 'duties could not be swept');
     }
     if (working || stopping) return;
     working = true;
     work(now)
-      .catch((error: unknown) => services.log.error({ err: error }, 'jobs could not be looked at'))
+      .then(() => faults.succeeded('jobs'))
+      .catch((error: unknown) => faults.failed('jobs', { err: error }, 'jobs could not be looked at'))
       .then(housekeeping)
       .finally(() => {
         working = false;

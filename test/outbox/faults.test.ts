@@ -28,6 +28,29 @@ const posts = (channel: string) =>
   room.slack.calls.filter((call) => call.method === 'chat.postMessage' && call.channel === channel);
 
 describe('told to wait', () => {
+  test('a channel told to wait gets no card either; then all come, in order', async () => {
+    const outbox = room.outbox();
+    let limited = true;
+    room.slack.misbehave(({ channel }) =>
+      channel === 'C1' && limited ? { status: 429, retryAfter: 30 } : undefined,
+    );
+    await room.say({ text: 'one' });
+    await outbox.drain();
+    expect(room.slack.calls).toHaveLength(1);
+    limited = false;
+    await room.write((tx) => wantCard(tx, room.ctx, { kind: 'test', subjectId: 'case', channelId: 'C1' }));
+    await room.say({ text: 'two' }, { text: 'elsewhere', destination: { channelId: 'C2' } });
+    room.ahead += 29_000;
+    await outbox.drain();
+    expect(room.slack.texts('C1')).toEqual([]);
+    expect(room.slack.texts('C2')).toEqual(['elsewhere']);
+    room.ahead += 1_001;
+    await outbox.drain();
+    expect(room.slack.texts('C1').toSorted()).toEqual(['case zh-CN', 'one', 'two']);
+    expect(room.slack.texts('C1').filter((text) => text !== 'case zh-CN')).toEqual(['one', 'two']);
+    expect(room.logged.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
   test('a channel waits for Retry-After, the others go on, nothing is lost', async () => {
     const outbox = room.outbox();
     let limited = true;
