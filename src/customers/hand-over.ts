@@ -71,6 +71,8 @@ async function pageOf(
         stage: { in: [...openStages] },
       },
       select: { id: true, accountManagerId: true, serviceSpecialistId: true, technicalGuideId: true },
+      // The same for each: with `take` alone Prisma would sort all of theirs by id for every page.
+      orderBy: { workspaceId: 'asc' },
       take,
     });
     for (const customer of page) found.set(customer.id, customer);

@@ -1,4 +1,4 @@
-import { mostCounted } from '../db/count.js';
+import { countedSoFar } from '../db/count.js';
 import type { Vault } from '../db/sealing.js';
 import type { Customer, Reader } from '../db/types.js';
 import { countryOf } from '../settings/country.js';
@@ -82,6 +82,8 @@ async function customersWith(
     const phones = await reader.customerPhone.findMany({
       where: { workspaceId, ...hash },
       select: { customerId: true },
+      // The same for each: with `take` alone Prisma would sort them by id.
+      orderBy: { workspaceId: 'asc' },
       take: mostAlike,
     });
     for (const { customerId } of phones) ids.add(customerId);
@@ -233,7 +235,7 @@ export async function churnRisk(
       orderBy: [{ dormantSince: 'asc' }, { lastActivityAt: 'asc' }],
       take: limit,
     }),
-    reader.customer.count({ where, take: mostCounted + 1 }),
+    reader.customer.count({ where, ...countedSoFar }),
   ]);
   return { customers, total };
 }

@@ -118,6 +118,7 @@ async function happenedSince(
   const owned = (role: Sql) => sql`
     SELECT 'customer' AS "type", c."id" FROM "Customer" c
     WHERE c."workspaceId" = ${workspaceId} AND c.${role} = ${staffId}`;
+  // SQLite keeps the order of a CROSS JOIN, and would else go through the history of the whole company.
   const [row] = await reader.$queryRaw<{ n: bigint | number }[]>(sql`
     SELECT COUNT(*) AS "n" FROM (
       ${records} AND d."closedAt" IS NULL UNION ${records} AND d."closedAt" >= ${since}
@@ -125,8 +126,8 @@ async function happenedSince(
       UNION ${owned(sql`"serviceSpecialistId"`)}
       UNION ${owned(sql`"technicalGuideId"`)}
     ) AS theirs
-    JOIN "History" h ON h."workspaceId" = ${workspaceId} AND h."subjectType" = theirs."type"
-      AND h."subjectId" = theirs."id" AND h."at" >= ${since} AND h."at" < ${now}
-    WHERE h."actorId" IS NULL OR h."actorId" <> ${staffId}`);
+    CROSS JOIN "History" h
+    WHERE h."workspaceId" = ${workspaceId} AND h."subjectType" = theirs."type" AND h."subjectId" = theirs."id"
+      AND h."at" >= ${since} AND h."at" < ${now} AND (h."actorId" IS NULL OR h."actorId" <> ${staffId})`);
   return Number(row?.n ?? 0);
 }

@@ -1,4 +1,4 @@
-import { mostCounted } from '../db/count.js';
+import { countedSoFar } from '../db/count.js';
 import { empty, join, raw, type Sql, sql } from '../db/sql.js';
 import type { Customer, Reader, VipMembership, VipPresence } from '../db/types.js';
 import { stagesInGroup } from './membership.js';
@@ -79,7 +79,7 @@ export async function vipCounts(
   { workspaceId }: { workspaceId: string },
 ): Promise<RegisterCounts> {
   const looks = await looksIntoChannel(reader, workspaceId);
-  const take = mostCounted + 1;
+  const { take } = countedSoFar;
   const count = async (rows: Sql) => {
     const [row] = await reader.$queryRaw<{ n: bigint | number }[]>(
       sql`SELECT COUNT(*) AS "n" FROM (${rows} LIMIT ${take}) AS counted`,
@@ -88,7 +88,7 @@ export async function vipCounts(
   };
   const should = await reader.customer.count({
     where: { workspaceId, erasedAt: null, stage: { in: [...stagesInGroup] } },
-    take,
+    ...countedSoFar,
   });
   const isIn = await count(sql`SELECT m."id" ${joined(workspaceId, looks)}`);
   const leaving = await count(sql`SELECT m."id" ${removing(workspaceId, looks)}`);
