@@ -1,0 +1,2 @@
+-- DropIndex
+DROP INDEX "Callback_workspaceId_state_plannedAt_idx";
