@@ -2,6 +2,7 @@ import { timeOfDay } from '../calendar/local-date.js';
 import { localDate, nextLocalTime } from '../calendar/local-time.js';
 import { nextAllowed } from '../calendar/next-allowed.js';
 import { NoWorkingTimeError } from '../calendar/no-working-time-error.js';
+import { sharedTime } from '../calendar/shared-time.js';
 import type { Span, WorkCalendar } from '../calendar/types.js';
 import { nextWorkingInstant } from '../calendar/working-time.js';
 import type { NumberKey, Numbers } from '../settings/numbers.js';
@@ -40,30 +41,54 @@ export function callWindows(numbers: Numbers): readonly [morning: Span, afternoo
   ];
 }
 
-/**
- * When a call planned for `at` can take place: the first instant from then on at which the customer does not rest
- * and somebody works. Rest hours come first: without a common hour, the customer's next one.
- */
-export function callSlot({
-  calendar,
-  numbers,
-  at,
-}: {
+/** When a call is to be made: it may begin at `start`, and is overdue after `end`. */
+export interface CallSlot {
+  start: Date;
+  end: Date;
+}
+
+interface Slots {
   calendar: WorkCalendar;
   numbers: Numbers;
-  at: Date;
-}): Date {
-  const { timeZone } = calendar;
-  const windows = callWindows(numbers);
-  let instant = at;
-  for (let turn = 0; turn < 40; turn++) {
-    const allowed = nextAllowed({ timeZone, windows, at: instant });
-    const working = workingFrom(calendar, allowed);
-    if (!working || working.getTime() === allowed.getTime()) return allowed;
-    instant = working;
-  }
-  return nextAllowed({ timeZone, windows, at });
 }
+
+/**
+ * The first slot at or after `from` in which the customer does not rest and somebody works. Rest hours come first:
+ * without any such hour (a company that never works then), the customer's next window.
+ */
+export function nextSlot({ calendar, numbers, from }: Slots & { from: Date }): CallSlot {
+  const windows = callWindows(numbers);
+  try {
+    for (const slot of sharedTime(calendar, { windows, from })) return asDates(slot);
+  } catch (error) {
+    if (!(error instanceof NoWorkingTimeError)) throw error;
+  }
+  const start = nextAllowed({ timeZone: calendar.timeZone, windows, at: from });
+  const end = windows
+    .map((window) => nextLocalTime(calendar.timeZone, start, window.end))
+    .reduce((earliest, one) => (one < earliest ? one : earliest));
+  return { start, end };
+}
+
+/**
+ * The last slot that lies between `from` and `until`: what is due within a term is due inside it
+ * (docs/processes.md#callbacks). Null when there is none, as over a long holiday.
+ */
+export function lastSlotWithin({
+  calendar,
+  numbers,
+  from,
+  until,
+}: Slots & { from: Date; until: Date }): CallSlot | null {
+  const slots = [...sharedTime(calendar, { windows: callWindows(numbers), from, until })];
+  const last = slots.at(-1);
+  return last ? asDates({ start: last.start, end: Math.min(last.end, until.getTime()) }) : null;
+}
+
+const asDates = ({ start, end }: { start: number; end: number }): CallSlot => ({
+  start: new Date(start),
+  end: new Date(end),
+});
 
 /** Why a call was put off: the customer rests then, or nobody is at work. */
 export function putOffBecause({

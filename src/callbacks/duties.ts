@@ -5,8 +5,8 @@ import type { Messages } from '../messages/index.js';
 import { numbersOf } from '../settings/numbers.js';
 import { actions, button } from '../slack/blocks.js';
 import { publicText } from '../slack/masking.js';
-import { date } from '../slack/text.js';
-import { type PlannedKind, plannedKinds, putOffBecause } from './callback.js';
+import { deadline } from '../slack/text.js';
+import { daysUntil, type PlannedKind, plannedKinds, putOffBecause } from './callback.js';
 
 const callKinds = plannedKinds.map(
   (kind): DutyKind => ({
@@ -95,8 +95,9 @@ function lineOf({ t, workspace }: RenderInput, call: Callback, { name, birthday 
     parts.push(texts.attempt({ attempt: call.attempt, most: Math.max(callAttempts, call.attempt) }));
   }
   if (call.movedFrom) {
-    const because = putOffBecause({ timeZone, numbers, from: call.movedFrom });
-    parts.push(texts.putOff[because]({ from: date(call.movedFrom, t, { timeZone }) }));
+    const late = call.attempt === 1 && Object.hasOwn(daysUntil, call.kind);
+    const because = late ? 'late' : putOffBecause({ timeZone, numbers, from: call.movedFrom });
+    parts.push(texts.putOff[because]({ from: deadline(call.movedFrom, t, { timeZone }) }));
   }
   return {
     line: parts.join(t.common.separator),

@@ -1,7 +1,7 @@
 import type { Context } from '../context.js';
 import { commit } from '../db/commit.js';
 import type { Reader, Tx } from '../db/types.js';
-import { dueAfter } from './on-stage-moved.js';
+import { within } from './on-stage-moved.js';
 import { planCalls } from './plan-call.js';
 
 /** Who is called every week: customers who are funded. */
@@ -69,7 +69,7 @@ async function plan(tx: Tx, ctx: Context, customerIds: readonly string[]): Promi
   const calledAt = new Map(last.map((row) => [row.customerId, row._max.calledAt]));
   const calls = customers.map((customer) => ({
     customer,
-    at: dueAfter('weekly', calledAt.get(customer.id) ?? now),
+    when: within('weekly', calledAt.get(customer.id) ?? now),
   }));
   return planCalls(tx, ctx, { kind: 'weekly', calls });
 }

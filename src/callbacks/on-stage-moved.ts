@@ -1,12 +1,9 @@
 import type { Context } from '../context.js';
 import type { Customer, Tx } from '../db/types.js';
 import type { StageMoved } from '../feature.js';
-import type { Numbers } from '../settings/numbers.js';
 import { daysUntil } from './callback.js';
 import { cancelCalls } from './cancel-calls.js';
-import { planCall } from './plan-call.js';
-
-const DAY_MS = 86_400_000;
+import { planCall, type When } from './plan-call.js';
 
 /**
  * What a move means for calls: new customers within three days, visitors the day after, follow-up calls from the account's opening until
@@ -31,7 +28,7 @@ export async function planCallsOf(tx: Tx, ctx: Context, { customer, from, to }: 
   else if (from === null) await planIn(tx, ctx, customer, 'new-customer');
 }
 
-/** Plans a call of this kind after its number of days, at the same time of day. */
+/** Plans a call of this kind within its number of days since then. */
 export async function planIn(
   tx: Tx,
   ctx: Context,
@@ -39,10 +36,10 @@ export async function planIn(
   kind: keyof typeof daysUntil,
   since: Date = ctx.now,
 ): Promise<Date> {
-  return (await planCall(tx, ctx, { customer, kind, at: dueAfter(kind, since) })).plannedAt;
+  return (await planCall(tx, ctx, { customer, kind, when: within(kind, since) })).plannedAt;
 }
 
-/** When a call of this kind is due, by the company's numbers. */
-export function dueAfter(kind: keyof typeof daysUntil, since: Date): (numbers: Numbers) => Date {
-  return (numbers) => new Date(since.getTime() + numbers[daysUntil[kind]] * DAY_MS);
+/** The term of a call of this kind, by the company's numbers. */
+export function within(kind: keyof typeof daysUntil, since: Date): When {
+  return { withinDays: (numbers) => numbers[daysUntil[kind]], since };
 }

@@ -38,7 +38,7 @@ function planPage(
   return commit(ctx, async (tx) => {
     const { workspaceId, now } = ctx;
     const customers = await keyAccountsBornOn(tx, { workspaceId, day, after, limit: pageSize });
-    const calls = customers.map((customer) => ({ customer, at: now }));
+    const calls = customers.map((customer) => ({ customer, when: { withinDays: () => 0, since: now } }));
     const planned = await planCalls(tx, ctx, { kind: 'birthday', calls });
     return { planned, next: customers.length === pageSize ? (customers.at(-1)?.id ?? null) : null };
   });

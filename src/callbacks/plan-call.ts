@@ -1,15 +1,14 @@
-import { instantAt, localDate } from '../calendar/local-time.js';
+import { addCalendarDays, instantAt, localDate } from '../calendar/local-time.js';
 import type { WorkCalendar } from '../calendar/types.js';
 import { addWorkingDays } from '../calendar/working-time.js';
 import type { Context } from '../context.js';
 import { insertMany, newId } from '../db/insert-many.js';
 import type { Callback, Customer, Tx } from '../db/types.js';
-import type { LadderStep } from '../duties/ladder.js';
 import { type NewDuty, openDuty, openNewDuties } from '../duties/open-duty.js';
 import { setDutyOwner } from '../duties/set-owner.js';
 import { type Desk, deskOf, desksOf } from '../people/desk.js';
 import type { Numbers } from '../settings/numbers.js';
-import { callSlot, type PlannedKind, workingFrom } from './callback.js';
+import { type CallSlot, lastSlotWithin, nextSlot, type PlannedKind, workingFrom } from './callback.js';
 
 type Caller = Pick<Customer, 'serviceSpecialistId' | 'accountManagerId' | 'technicalGuideId'>;
 
@@ -18,20 +17,26 @@ export function callerOf(customer: Caller): string | null {
   return customer.serviceSpecialistId ?? customer.accountManagerId ?? customer.technicalGuideId;
 }
 
+/** When a call is wanted. */
+export type When =
+  /** within so many days, told by the workspace's numbers: in the last slot inside the term */
+  | { withinDays: (numbers: Numbers) => number; since: Date }
+  /** in the first slot from then on */
+  | { from: Date }
+  /** the customer named the time: it stands as it is */
+  | { agreed: Date };
+
 /** A call to be planned. */
 interface Wanted {
   customer: Caller & Pick<Customer, 'id'>;
-  /** or how to tell it from the workspace's numbers */
-  at: Date | ((numbers: Numbers) => Date);
+  when: When;
   attempt?: number;
-  /** The customer named the time: it stands as it is */
-  agreed?: boolean;
 }
 
 /**
- * Plans a call in the caller's transaction, with the duty of whoever calls; never in the customer's rest hours:
- * put off to the next allowed time (docs/processes.md#callbacks). One of each kind is planned at a time: a second
- * is answered with the first.
+ * Plans a call in the caller's transaction, with the duty of whoever calls, due by the end of its slot: never in the
+ * customer's rest hours, and inside the term where there is one (docs/processes.md#callbacks). One of each kind is
+ * planned at a time: a second is answered with the first.
  */
 export async function planCall(
   tx: Tx,
@@ -91,18 +96,21 @@ function callOf(
   { workspaceId, now }: Context,
   { kind, wanted, desk }: { kind: PlannedKind; wanted: Wanted; desk: CallingDesk },
 ) {
-  const { customer, at, attempt = 1, agreed = false } = wanted;
+  const { customer, when, attempt = 1 } = wanted;
   const { ownerId, departmentId, calendar, numbers } = desk;
-  const asked = typeof at === 'function' ? at(numbers) : at;
-  const from = asked < now ? now : asked;
-  const plannedAt = agreed ? from : callSlot({ calendar, numbers, at: from });
+  const { start, end, movedFrom } = slotFor(when, { calendar, numbers, now });
+  const remindAt =
+    'agreed' in when
+      ? workingFrom(calendar, midnightOf(calendar, start))
+      : nextSlot({ calendar, numbers, from: midnightOf(calendar, start) }).start;
+  const remind = [remindAt, start].find((one) => one && one > now && one < end);
   return {
     workspaceId,
     customerId: customer.id,
     kind,
     attempt,
-    plannedAt,
-    movedFrom: plannedAt.getTime() === from.getTime() ? null : from,
+    plannedAt: start,
+    movedFrom,
     duty: (callId: string): NewDuty => ({
       kind: `callback.${kind}`,
       key: `callback:${callId}`,
@@ -110,21 +118,40 @@ function callOf(
       customerId: customer.id,
       departmentId,
       ownerId,
-      dueAt: plannedAt,
+      dueAt: end,
       ladder: [
-        ...(agreed ? morningOf(calendar, { at: plannedAt, now }) : []),
-        { rung: 'due', at: plannedAt },
-        { rung: 'lead', at: addWorkingDays(calendar, plannedAt, numbers.callLeadDays) },
+        ...(remind ? [{ rung: 'before', at: remind }] : []),
+        { rung: 'due', at: end },
+        { rung: 'lead', at: addWorkingDays(calendar, end, numbers.callLeadDays) },
       ],
     }),
   };
 }
 
-/** An agreed time may lie outside working hours: whoever calls hears of it when that day's work begins. */
-function morningOf(calendar: WorkCalendar, { at, now }: { at: Date; now: Date }): LadderStep[] {
-  const day = localDate(calendar.timeZone, at);
-  const morning = workingFrom(calendar, instantAt(calendar.timeZone, day, '00:00'));
-  return morning && morning > now && morning < at ? [{ rung: 'before', at: morning }] : [];
+/** When the call is to be made, and which time it had to leave. */
+function slotFor(
+  when: When,
+  { calendar, numbers, now }: { calendar: WorkCalendar; numbers: Numbers; now: Date },
+): CallSlot & { movedFrom: Date | null } {
+  if ('agreed' in when) {
+    const at = later(when.agreed, now);
+    return { start: at, end: at, movedFrom: null };
+  }
+  if ('from' in when) {
+    const from = later(when.from, now);
+    const slot = nextSlot({ calendar, numbers, from });
+    return { ...slot, movedFrom: slot.start.getTime() === from.getTime() ? null : from };
+  }
+  const until = addCalendarDays(calendar.timeZone, when.since, when.withinDays(numbers));
+  const inside = lastSlotWithin({ calendar, numbers, from: now, until });
+  if (inside) return { ...inside, movedFrom: null };
+  return { ...nextSlot({ calendar, numbers, from: later(until, now) }), movedFrom: until };
+}
+
+const later = (one: Date, other: Date) => (one < other ? other : one);
+
+function midnightOf({ timeZone }: WorkCalendar, at: Date): Date {
+  return instantAt(timeZone, localDate(timeZone, at), '00:00');
 }
 
 interface CallingDesk extends Desk {

@@ -167,7 +167,7 @@ async function keepPromise(
   { customer, at }: { customer: Customer; at: Date },
 ): Promise<Date> {
   await cancelCalls(tx, ctx, { customerId: customer.id, kinds: ['promised'] });
-  return (await planCall(tx, ctx, { customer, kind: 'promised', at, agreed: true })).plannedAt;
+  return (await planCall(tx, ctx, { customer, kind: 'promised', when: { agreed: at } })).plannedAt;
 }
 
 async function afterMissing(
@@ -178,10 +178,11 @@ async function afterMissing(
   if (!call || customer.stage === 'closed') return { nextAt: null, attempt: null, leadAsked: false };
   const { departmentId, calendar, numbers } = await callingDesk(tx, ctx, customer);
   if (call.attempt < numbers.callAttempts) {
-    const at = agreedAt ?? otherTimeOfDay({ timeZone: calendar.timeZone, numbers, after: ctx.now });
-    const agreed = agreedAt !== null;
+    const when = agreedAt
+      ? { agreed: agreedAt }
+      : { from: otherTimeOfDay({ timeZone: calendar.timeZone, numbers, after: ctx.now }) };
     const attempt = call.attempt + 1;
-    const next = await planCall(tx, ctx, { customer, kind: call.kind as PlannedKind, at, attempt, agreed });
+    const next = await planCall(tx, ctx, { customer, kind: call.kind as PlannedKind, when, attempt });
     return { nextAt: next.plannedAt.toISOString(), attempt, leadAsked: false };
   }
   const dueAt = addWorkingDays(calendar, ctx.now, 1);

@@ -1,4 +1,4 @@
-import { callSlot } from '../callbacks/callback.js';
+import { nextSlot } from '../callbacks/callback.js';
 import { recordCall } from '../callbacks/record-call.js';
 import type { Context, Services } from '../context.js';
 import { staffById } from '../people/queries.js';
@@ -27,8 +27,9 @@ export async function callCustomers(
     const staff = await staffById(reader, { workspaceId, staffId: duty?.ownerId ?? '' });
     if (!staff) return;
     const taken = new Date(before.getTime() - (FIRST_DAYS - (made % 5)) * DAY_MS);
-    const slot = callSlot({ ...rules, at: call.plannedAt < taken ? taken : call.plannedAt });
-    const now = slot < before ? slot : before;
+    const from = call.plannedAt < taken ? taken : call.plannedAt;
+    const { start } = nextSlot({ ...rules, from });
+    const now = start < before ? start : before;
     const ctx: Context = { services, workspaceId, actor: { type: 'person', staff }, now };
     const { customerId, id: callbackId } = call;
     await recordCall(ctx, { customerId, callbackId, reached: true, satisfaction: 3 + (made % 3), note: '' });

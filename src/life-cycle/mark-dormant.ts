@@ -57,7 +57,7 @@ export function markDormant(
         before: { lastActivityAt: lastActivityAt.toISOString() },
       })),
     );
-    const calls = marked.map((customer) => ({ customer, at: now }));
+    const calls = marked.map((customer) => ({ customer, when: { from: now } }));
     await planCalls(tx, ctx, { kind: 'dormant', calls });
     return { marked: marked.length, more: found.length === limit };
   });

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayCalendar } from '../../src/calendar/holidays.js';
 import { defaultWorkingHours } from '../../src/calendar/working-hours.js';
-import { callSlot, otherTimeOfDay, putOffBecause } from '../../src/callbacks/callback.js';
+import { lastSlotWithin, nextSlot, otherTimeOfDay, putOffBecause } from '../../src/callbacks/callback.js';
 import { callbackDuties } from '../../src/callbacks/duties.js';
 import { keepWeekly } from '../../src/callbacks/keep-weekly.js';
+import { planIn } from '../../src/callbacks/on-stage-moved.js';
 import { planBirthdays } from '../../src/callbacks/plan-birthdays.js';
 import { recordCall } from '../../src/callbacks/record-call.js';
 import { answerComplaint } from '../../src/complaints/answer-complaint.js';
@@ -21,13 +22,29 @@ const calendar = { timeZone, hours: defaultWorkingHours, days: dayCalendar({ kin
 
 describe('when a customer may be called', () => {
   it('never in their rest hours, nor when nobody works', () => {
-    const slot = (local: string) => callSlot({ calendar, numbers, at: at(local) });
-    expect(slot('2026-11-25 10:00')).toEqual(at('2026-11-25 10:00'));
-    // The customer rests at noon; we work again at 13:30, they may be called from 14:00.
-    expect(slot('2026-11-25 12:30')).toEqual(at('2026-11-25 14:00'));
-    expect(slot('2026-11-25 18:00')).toEqual(at('2026-11-26 09:00'));
+    const slot = (local: string) => nextSlot({ calendar, numbers, from: at(local) });
+    expect(slot('2026-11-25 10:00')).toEqual({ start: at('2026-11-25 10:00'), end: at('2026-11-25 12:00') });
+    // The customer rests at noon; we work again at 13:30, they may be called from 14:00 until we close.
+    expect(slot('2026-11-25 12:30')).toEqual({ start: at('2026-11-25 14:00'), end: at('2026-11-25 17:00') });
+    expect(slot('2026-11-25 18:00')).toEqual({ start: at('2026-11-26 09:00'), end: at('2026-11-26 12:00') });
     // Saturday
-    expect(slot('2026-11-28 10:00')).toEqual(at('2026-11-30 09:00'));
+    expect(slot('2026-11-28 10:00')).toEqual({ start: at('2026-11-30 09:00'), end: at('2026-11-30 12:00') });
+  });
+
+  it('within a term: the last slot inside it, none where nobody works', () => {
+    const slot = (from: string, until: string) =>
+      lastSlotWithin({ calendar, numbers, from: at(from), until: at(until) });
+    const friday = { start: at('2026-11-27 14:00'), end: at('2026-11-27 17:00') };
+    expect(slot('2026-11-25 10:00', '2026-11-29 00:00')).toEqual(friday);
+    expect(slot('2026-11-27 15:00', '2026-11-28 00:00')).toEqual({
+      ...friday,
+      start: at('2026-11-27 15:00'),
+    });
+    expect(slot('2026-11-27 14:30', '2026-11-27 15:30')).toEqual({
+      start: at('2026-11-27 14:30'),
+      end: at('2026-11-27 15:30'),
+    });
+    expect(slot('2026-11-27 17:30', '2026-11-30 00:00')).toBeNull();
   });
 
   it('says why it was put off', () => {
@@ -81,16 +98,17 @@ describe('calls', () => {
 
   it('a new customer within three days; who was reached has had the first contact too', async () => {
     const id = await company.customer();
-    // Three days from Wednesday is Saturday: nobody works then.
+    // Three days from Wednesday are over with Saturday, when nobody works: due on Friday.
     expect(await company.calls(id)).toMatchObject([
-      {
-        kind: 'new-customer',
-        state: 'planned',
-        plannedAt: at('2026-11-30 09:00'),
-        movedFrom: at('2026-11-28 10:00'),
-      },
+      { kind: 'new-customer', state: 'planned', plannedAt: at('2026-11-27 14:00'), movedFrom: null },
     ]);
-    expect(await line(id, 'callback.new-customer')).toContain('outside working time');
+    const duty = (await company.owed(id)).get('callback.new-customer');
+    expect(duty?.dueAt).toEqual(at('2026-11-27 17:00'));
+    expect(JSON.parse(duty?.ladder ?? '[]')).toEqual([
+      { rung: 'before', at: at('2026-11-27 09:00').toISOString() },
+      { rung: 'due', at: at('2026-11-27 17:00').toISOString() },
+      { rung: 'lead', at: at('2026-11-30 17:00').toISOString() },
+    ]);
     expect(await company.codeOf(record(id, { satisfaction: null }))).toBe('callbackSatisfactionMissing');
     await record(id, { note: 'Likes gold' });
     expect((await company.owed(id)).size).toBe(0);
@@ -99,6 +117,17 @@ describe('calls', () => {
     expect(call?.noteSealed).not.toContain('gold');
     expect(await company.codeOf(record(id, { callbackId: call?.id ?? '' }))).toBe('callbackRecorded');
     expect(await company.codeOf(record(id, {}, 'ivy'))).toBe('notAllowed');
+  });
+
+  it('a term without a slot, as over a long holiday, is late with its reason', async () => {
+    const customer = await company.get(await company.customer());
+    const ctx = { ...company.system(), now: at('2026-11-27 17:30') };
+    // The day after Friday is Saturday, when nobody works.
+    await company.db.transaction((tx) => planIn(tx, ctx, customer, 'visit'));
+    expect((await company.owed(customer.id)).get('callback.visit')?.dueAt).toEqual(at('2026-11-30 12:00'));
+    expect(await line(customer.id, 'callback.visit')).toMatch(
+      /late: nobody was at work before .*28 Nov, 23:59/,
+    );
   });
 
   it('not reached: another time of day, three times, then the lead decides', async () => {
@@ -134,7 +163,7 @@ describe('calls', () => {
     expect(owed.has('callback.funding')).toBe(false);
     expect(owed.get('callback.weekly')).toMatchObject({
       ownerId: company.person('sam').id,
-      dueAt: at('2026-12-02 10:00'),
+      dueAt: at('2026-12-02 17:00'),
     });
   });
 
@@ -147,7 +176,7 @@ describe('calls', () => {
       }),
     );
     const recorded = await record(id, {}, 'liwei');
-    expect(recorded.nextAt).toBe(at('2026-12-02 10:00').toISOString());
+    expect(recorded.nextAt).toBe(at('2026-12-02 14:00').toISOString());
     expect((await company.calls(id)).map(({ state }) => state)).toEqual(['reached', 'planned']);
   });
 
@@ -172,13 +201,13 @@ describe('calls', () => {
       answer: 'Explained.',
       promisedAt: null,
     });
-    expect((await company.owed(id)).get('callback.complaint')?.dueAt).toEqual(at('2026-11-26 10:00'));
+    expect((await company.owed(id)).get('callback.complaint')?.dueAt).toEqual(at('2026-11-26 17:00'));
   });
 
   it('after a visit the day after; not once they registered as having visited', async () => {
     const id = await company.visitor();
     const owed = await company.owed(id);
-    expect(owed.get('callback.visit')?.dueAt).toEqual(at('2026-11-26 10:00'));
+    expect(owed.get('callback.visit')?.dueAt).toEqual(at('2026-11-26 17:00'));
     expect(await line(id, 'callback.visit')).toContain('after the visit');
     expect((await company.owed(await company.customer({ stage: 'visited' }))).has('callback.visit')).toBe(
       false,
@@ -225,7 +254,7 @@ describe('calls', () => {
     expect(await on('2026-11-27 07:30')).toEqual({ planned: 1 });
     expect(await on('2026-11-28 07:30')).toEqual({ planned: 0 });
     const greeted = (await company.owed(sunday)).get('callback.birthday');
-    expect(greeted?.dueAt).toEqual(at('2026-11-27 09:00'));
+    expect(greeted?.dueAt).toEqual(at('2026-11-27 17:00'));
     expect(await line(sunday, 'callback.birthday')).toContain('birthday on 29 Nov');
     expect(await on('2026-11-30 07:30')).toEqual({ planned: 1 });
     expect((await company.owed(tuesday)).has('callback.birthday')).toBe(true);

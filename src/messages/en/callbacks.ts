@@ -36,6 +36,7 @@ export const callbacks = {
     putOff: {
       rest: ({ from }: { from: string }) => `put off from ${from}, when customers rest`,
       closed: ({ from }: { from: string }) => `put off from ${from}, outside working time`,
+      late: ({ from }: { from: string }) => `late: nobody was at work before ${from}`,
     },
     unreached: ({ name, attempts }: { name: string; attempts: number }) =>
       `*${name}* was not reached in ${attempts} attempts: decide what to do`,

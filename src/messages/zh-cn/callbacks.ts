@@ -30,6 +30,7 @@ export const callbacks: typeof En = {
     putOff: {
       rest: ({ from }) => `原定 ${from}，客户休息时间，已顺延`,
       closed: ({ from }) => `原定 ${from}，非工作时间，已顺延`,
+      late: ({ from }) => `已超期：${from} 前无人上班`,
     },
     unreached: ({ name, attempts }) => `${attempts} 次都没有联系上 *${name}* · 请决定如何处理`,
   },
