@@ -7,11 +7,12 @@ import { demoPeople } from '../../src/demo/company.js';
 import { type Locale, messages } from '../../src/messages/index.js';
 import type { Actor } from '../support/actor.js';
 import { startTestBaton, type TestBaton } from '../support/baton.js';
-import { shown, speakInChannels } from './company.js';
+import { shown, speakInChannels, story } from './company.js';
 
 // From the investigation to the call after the complaint, as the people of the company live it.
 
 describe.each(['en', 'zh-CN'] as const)('a complaint goes all the way, in %s', (locale: Locale) => {
+  const { step, run } = story();
   const t = messages(locale);
   let company: TestBaton;
   let complaintId: string;
@@ -75,7 +76,7 @@ describe.each(['en', 'zh-CN'] as const)('a complaint goes all the way, in %s', (
   });
   afterAll(() => company?.stop());
 
-  it('Mia reports what she found, from the message that asked her to', async () => {
+  step('Mia reports what she found, from the message that asked her to', async () => {
     const mia = as('mia');
     await fromTheirMessage(mia, 'complaint.investigate', number);
     const { outcome } = await mia.submit({
@@ -88,27 +89,33 @@ describe.each(['en', 'zh-CN'] as const)('a complaint goes all the way, in %s', (
     expect(shown(card()?.blocks)).toContain(t.complaints.card.buttons.propose);
   });
 
-  it('Henry is told that it is his turn and proposes two ways; what he typed stays as he adds the second', async () => {
-    const henry = as('henry');
-    for (const words of t.complaints.duties['complaint.propose']('§').split('§')) {
-      expect(henry.newest('@baton').text).toContain(words.trim());
-    }
-    await fromTheirMessage(henry, 'complaint.propose', number);
-    await henry.fill({ wish: 'The money back', what1: 'Repay the loss', cost1: '1.200,50' });
-    await henry.press('complaint.add-option');
-    expect(shown(henry.modal().values)).toContain('1.200,50');
-    const wrong = await henry.submit({ what2: 'A month without fees' });
-    expect(wrong).toMatchObject({ outcome: 'errors', errors: { cost1: t.errors.complaintMoneyUnreadable } });
-    expect((await henry.submit({ cost1: '￥1,200.50', who1: as('mia').id })).outcome).toBe('cleared');
-    expect((await stored()).state).toBe('approving');
-    // Closing everything leaves him where he was: his own proposal is not his to approve.
-    await henry.command('general', `/complaint ${number}`);
-    await henry.press('complaint.approve');
-    expect(shown(henry.modals())).toContain(t.errors.complaintProposedByYou);
-    while (henry.modals().length > 0) await henry.closeModal();
-  });
+  step(
+    'Henry is told that it is his turn and proposes two ways; what he typed stays as he adds the second',
+    async () => {
+      const henry = as('henry');
+      for (const words of t.complaints.duties['complaint.propose']('§').split('§')) {
+        expect(henry.newest('@baton').text).toContain(words.trim());
+      }
+      await fromTheirMessage(henry, 'complaint.propose', number);
+      await henry.fill({ wish: 'The money back', what1: 'Repay the loss', cost1: '1.200,50' });
+      await henry.press('complaint.add-option');
+      expect(shown(henry.modal().values)).toContain('1.200,50');
+      const wrong = await henry.submit({ what2: 'A month without fees' });
+      expect(wrong).toMatchObject({
+        outcome: 'errors',
+        errors: { cost1: t.errors.complaintMoneyUnreadable },
+      });
+      expect((await henry.submit({ cost1: '￥1,200.50', who1: as('mia').id })).outcome).toBe('cleared');
+      expect((await stored()).state).toBe('approving');
+      // Closing everything leaves him where he was: his own proposal is not his to approve.
+      await henry.command('general', `/complaint ${number}`);
+      await henry.press('complaint.approve');
+      expect(shown(henry.modals())).toContain(t.errors.complaintProposedByYou);
+      while (henry.modals().length > 0) await henry.closeModal();
+    },
+  );
 
-  it('David finds it on his day, looks at both and approves the first', async () => {
+  step('David finds it on his day, looks at both and approves the first', async () => {
     const david = as('david');
     expect(shown((await david.openHome()).blocks)).toContain(number);
     await fromTheirMessage(david, 'complaint.approve', number);
@@ -129,7 +136,7 @@ describe.each(['en', 'zh-CN'] as const)('a complaint goes all the way, in %s', (
     expect((await stored()).state).toBe('executing');
   });
 
-  it('Mia carries it out; the measures are asked for, and shown to those who handle it only', async () => {
+  step('Mia carries it out; the measures are asked for, and shown to those who handle it only', async () => {
     const mia = as('mia');
     await fromTheirMessage(mia, 'complaint.execute', number);
     const done = { done: 'Paid', measures: 'A talk', leadMeasures: 'None: nothing was neglected' };
@@ -142,38 +149,41 @@ describe.each(['en', 'zh-CN'] as const)('a complaint goes all the way, in %s', (
     await liwei.closeModal();
   });
 
-  it('Sam asks the customer, who refuses; the second proposal is on time still, and is accepted', async () => {
-    const sam = as('sam');
-    const before = await stored();
-    await sam.press('complaint.confirm', { channel: 'service' });
-    await sam.fill({ outcome: 'refused' });
-    expect((await sam.submit({ feedback: 'And an apology' })).outcome).toBe('cleared');
-    const henry = as('henry');
-    await fromTheirMessage(henry, 'complaint.propose', number);
-    // What came back, and what had been proposed, is there.
-    expect(shown(henry.modal().blocks)).toContain('And an apology');
-    expect(shown(henry.modal().values)).toContain('1200.50 CNY');
-    expect((await henry.submit({ what2: 'And an apology in writing' })).outcome).toBe('cleared');
-    const david = as('david');
-    await fromTheirMessage(david, 'complaint.approve', number);
-    const second = await company.baton.services.db.read.complaintOption.findFirstOrThrow({
-      where: { complaintId, what: 'And an apology in writing' },
-    });
-    const all = await company.baton.services.db.read.complaintOption.findMany({
-      where: { stepId: second.stepId },
-    });
-    const decision = { option: second.id, lookedAt: all.map(({ id }) => id), why: 'Both' };
-    expect((await david.submit(decision)).outcome).toBe('cleared');
-    await fromTheirMessage(henry, 'complaint.execute', number);
-    const measures = { measures: 'As before', leadMeasures: 'As before' };
-    expect((await henry.submit({ done: 'Written and paid', ...measures })).outcome).toBe('cleared');
-    await sam.press('complaint.confirm', { channel: 'service' });
-    expect(await sam.submit()).toMatchObject({ outcome: 'errors' });
-    expect((await sam.submit({ satisfaction: '5' })).outcome).toBe('cleared');
-    expect(await stored()).toMatchObject({ state: 'confirmed', solveDueAt: before.solveDueAt });
-  });
+  step(
+    'Sam asks the customer, who refuses; the second proposal is on time still, and is accepted',
+    async () => {
+      const sam = as('sam');
+      const before = await stored();
+      await sam.press('complaint.confirm', { channel: 'service' });
+      await sam.fill({ outcome: 'refused' });
+      expect((await sam.submit({ feedback: 'And an apology' })).outcome).toBe('cleared');
+      const henry = as('henry');
+      await fromTheirMessage(henry, 'complaint.propose', number);
+      // What came back, and what had been proposed, is there.
+      expect(shown(henry.modal().blocks)).toContain('And an apology');
+      expect(shown(henry.modal().values)).toContain('1200.50 CNY');
+      expect((await henry.submit({ what2: 'And an apology in writing' })).outcome).toBe('cleared');
+      const david = as('david');
+      await fromTheirMessage(david, 'complaint.approve', number);
+      const second = await company.baton.services.db.read.complaintOption.findFirstOrThrow({
+        where: { complaintId, what: 'And an apology in writing' },
+      });
+      const all = await company.baton.services.db.read.complaintOption.findMany({
+        where: { stepId: second.stepId },
+      });
+      const decision = { option: second.id, lookedAt: all.map(({ id }) => id), why: 'Both' };
+      expect((await david.submit(decision)).outcome).toBe('cleared');
+      await fromTheirMessage(henry, 'complaint.execute', number);
+      const measures = { measures: 'As before', leadMeasures: 'As before' };
+      expect((await henry.submit({ done: 'Written and paid', ...measures })).outcome).toBe('cleared');
+      await sam.press('complaint.confirm', { channel: 'service' });
+      expect(await sam.submit()).toMatchObject({ outcome: 'errors' });
+      expect((await sam.submit({ satisfaction: '5' })).outcome).toBe('cleared');
+      expect(await stored()).toMatchObject({ state: 'confirmed', solveDueAt: before.solveDueAt });
+    },
+  );
 
-  it('Anna closes it, once; the customer is called the day after', async () => {
+  step('Anna closes it, once; the customer is called the day after', async () => {
     const anna = as('anna');
     await anna.press('complaint.review', { channel: 'service' });
     const review = { evaluation: 'In time', prevention: 'A second feed' };
@@ -186,7 +196,7 @@ describe.each(['en', 'zh-CN'] as const)('a complaint goes all the way, in %s', (
     expect(calls).toBe(1);
   });
 
-  it('the record tells it all in order, on as many pages as it takes', async () => {
+  step('the record tells it all in order, on as many pages as it takes', async () => {
     const sam = as('sam');
     await sam.command('general', `/complaint ${number}`);
     let all = '';
@@ -212,7 +222,7 @@ describe.each(['en', 'zh-CN'] as const)('a complaint goes all the way, in %s', (
     await sam.closeModal();
   });
 
-  it('the next day it is reopened from the card’s menu, which offers no withdrawing any more', async () => {
+  step('the next day it is reopened from the card’s menu, which offers no withdrawing any more', async () => {
     await company.advanceTo('2026-11-26T02:00:00Z');
     const lucy = as('lucy');
     const choose = (aside: string) => JSON.stringify({ aside, complaintId });
@@ -223,4 +233,6 @@ describe.each(['en', 'zh-CN'] as const)('a complaint goes all the way, in %s', (
     expect(shown(card()?.blocks)).not.toContain(choose('withdraw').replaceAll('"', '\\"'));
     expect(shown(card()?.blocks)).toContain(choose('merge').replaceAll('"', '\\"'));
   });
+
+  it('from the first step to the last', { timeout: 120_000 }, run);
 });

@@ -8,7 +8,7 @@ import { addMember, setArchived } from '../../src/playground/server/conversation
 import type { Channel } from '../../src/playground/server/world.js';
 import { at } from '../life-cycle/company.js';
 import { startTestBaton, type TestBaton } from '../support/baton.js';
-import { shown, speakInChannels } from './company.js';
+import { shown, speakInChannels, story } from './company.js';
 
 const tongues: { people: Locale; channels: Locale }[] = [
   { people: 'en', channels: 'zh-CN' },
@@ -27,6 +27,7 @@ const briefing = {
 
 /** The whole morning, and what may go wrong with it, as people see it. */
 describe.each(tongues)('the mornings of people who read $people, channels speak $channels', (tongue) => {
+  const { step, run } = story();
   const t = messages(tongue.people);
   const c = messages(tongue.channels);
   let company: TestBaton;
@@ -70,114 +71,125 @@ describe.each(tongues)('the mornings of people who read $people, channels speak 
   const membership = (customerId: string) =>
     company.baton.services.db.read.vipMembership.findFirstOrThrow({ where: { customerId } });
 
-  it('Henry plans what is published; what contradicts another schedule is refused at its field', async () => {
-    const henry = company.as('henry');
-    await henry.command('tech', '/briefing schedule');
-    const plan = async (over: Partial<typeof briefing>) => {
-      await henry.press('briefing.add-schedule');
-      return henry.submit({ ...briefing, ...over });
-    };
-    expect((await plan({})).outcome).toBe('closed');
-    const namesake = await plan({ name: ' 早 评 ', publishAt: '15:00' });
-    expect(namesake.errors?.name).toBe(t.errors.briefingNameTaken({ name: '早评', at: '08:50' }));
-    expect((await henry.submit({ name: '操盘建议', publishAt: '11:00', authors: ['U0HENRY'] })).outcome).toBe(
-      'closed',
-    );
-    const busy = await plan({ name: '专栏', publishAt: '11:05', authors: ['U0HENRY'] });
-    expect(busy.errors?.authors).toContain('操盘建议');
-    const neither = await henry.submit({ days: ['working', '1'] });
-    expect(neither.errors?.days).toBe(t.errors.briefingDays);
-    expect((await henry.submit({ days: ['working'], publishAt: '11:00', authors: ['U0MIA'] })).outcome).toBe(
-      'closed',
-    );
-    await henry.closeModal();
-  });
+  step(
+    'Henry plans what is published; what contradicts another schedule is refused at its field',
+    async () => {
+      const henry = company.as('henry');
+      await henry.command('tech', '/briefing schedule');
+      const plan = async (over: Partial<typeof briefing>) => {
+        await henry.press('briefing.add-schedule');
+        return henry.submit({ ...briefing, ...over });
+      };
+      expect((await plan({})).outcome).toBe('closed');
+      const namesake = await plan({ name: ' 早 评 ', publishAt: '15:00' });
+      expect(namesake.errors?.name).toBe(t.errors.briefingNameTaken({ name: '早评', at: '08:50' }));
+      expect(
+        (await henry.submit({ name: '操盘建议', publishAt: '11:00', authors: ['U0HENRY'] })).outcome,
+      ).toBe('closed');
+      const busy = await plan({ name: '专栏', publishAt: '11:05', authors: ['U0HENRY'] });
+      expect(busy.errors?.authors).toContain('操盘建议');
+      const neither = await henry.submit({ days: ['working', '1'] });
+      expect(neither.errors?.days).toBe(t.errors.briefingDays);
+      expect(
+        (await henry.submit({ days: ['working'], publishAt: '11:00', authors: ['U0MIA'] })).outcome,
+      ).toBe('closed');
+      await henry.closeModal();
+    },
+  );
 
-  it('08:20 to 08:50: reminders, digests, one draft that two people edit, a channel archived at 08:49', async () => {
-    await until('2026-11-25 08:19');
-    expect(told('henry')).toEqual([]);
-    await until('2026-11-25 08:20');
-    expect(lastTold('henry')).toContain(t.briefings.write);
-    const henry = company.as('henry');
-    const mia = company.as('mia');
-    await henry.press('briefing.write', { channel: '@baton' });
-    await mia.command('tech', '/briefing write');
-    await mia.press('briefing.write', { value: valueFor(mia.modal().blocks, '早评') });
-    await mia.submit({ 'part-0': 'Mia’s draft', state: 'draft' });
-    await mia.closeModal();
-    await henry.submit({ 'part-0': 'Henry’s' });
-    const met = shown(henry.modal());
-    expect(met).toContain(t.briefings.form.changed({ by: 'Mia Gao 高敏' }).split('*')[1]);
-    expect(met).toContain('Mia’s draft');
-    expect(met).toContain('Henry’s');
-    await henry.submit({ 'part-0': 'Henry’s and Mia’s', state: 'draft' });
-    await henry.closeModal();
+  step(
+    '08:20 to 08:50: reminders, digests, one draft that two people edit, a channel archived at 08:49',
+    async () => {
+      await until('2026-11-25 08:19');
+      expect(told('henry')).toEqual([]);
+      await until('2026-11-25 08:20');
+      expect(lastTold('henry')).toContain(t.briefings.write);
+      const henry = company.as('henry');
+      const mia = company.as('mia');
+      await henry.press('briefing.write', { channel: '@baton' });
+      await mia.command('tech', '/briefing write');
+      await mia.press('briefing.write', { value: valueFor(mia.modal().blocks, '早评') });
+      await mia.submit({ 'part-0': 'Mia’s draft', state: 'draft' });
+      await mia.closeModal();
+      await henry.submit({ 'part-0': 'Henry’s' });
+      const met = shown(henry.modal());
+      expect(met).toContain(t.briefings.form.changed({ by: 'Mia Gao 高敏' }).split('*')[1]);
+      expect(met).toContain('Mia’s draft');
+      expect(met).toContain('Henry’s');
+      await henry.submit({ 'part-0': 'Henry’s and Mia’s', state: 'draft' });
+      await henry.closeModal();
 
-    await until('2026-11-25 08:31');
-    const digest = posts('tech').at(-1);
-    expect(digest?.text).toContain(c.people.departments.tech);
-    expect(shown(digest?.blocks)).toContain(c.digests.department.today(1));
-    expect(posts('admin').at(-1)?.text).toBe(
-      c.digests.department.quiet({ title: posts('admin').at(-1)?.text.split(/[:：]/)[0] ?? '' }),
-    );
-    const before = told('henry').length;
-    await until('2026-11-25 08:41');
-    expect(told('henry')).toHaveLength(before + 1);
-    await henry.press('briefing.write', { channel: '@baton' });
-    await henry.submit({ state: 'ready' });
-    await henry.closeModal();
+      await until('2026-11-25 08:31');
+      const digest = posts('tech').at(-1);
+      expect(digest?.text).toContain(c.people.departments.tech);
+      expect(shown(digest?.blocks)).toContain(c.digests.department.today(1));
+      expect(posts('admin').at(-1)?.text).toBe(
+        c.digests.department.quiet({ title: posts('admin').at(-1)?.text.split(/[:：]/)[0] ?? '' }),
+      );
+      const before = told('henry').length;
+      await until('2026-11-25 08:41');
+      expect(told('henry')).toHaveLength(before + 1);
+      await henry.press('briefing.write', { channel: '@baton' });
+      await henry.submit({ state: 'ready' });
+      await henry.closeModal();
 
-    await until('2026-11-25 08:49');
-    setArchived(company.slack.ground, channel('market'), true, 'U0PETER');
-    await company.quiet();
-    await until('2026-11-25 08:51');
-    expect(shown(published('tech')[0]?.blocks)).toContain('Henry’s and Mia’s');
-    expect(shown(published('tech')[0]?.blocks)).not.toContain(c.briefings.late);
-    expect(lastTold('peter')).toContain(t.outbox.advice.archived.split('.')[0]);
-    setArchived(company.slack.ground, channel('market'), false, 'U0PETER');
-    await company.quiet();
-    await company.as('peter').press('outbox.retry', { channel: '@baton' });
-    expect(shown(published('market')[0]?.blocks)).toContain('Henry’s and Mia’s');
-    expect(published('tech')).toHaveLength(1);
-  });
+      await until('2026-11-25 08:49');
+      setArchived(company.slack.ground, channel('market'), true, 'U0PETER');
+      await company.quiet();
+      await until('2026-11-25 08:51');
+      expect(shown(published('tech')[0]?.blocks)).toContain('Henry’s and Mia’s');
+      expect(shown(published('tech')[0]?.blocks)).not.toContain(c.briefings.late);
+      expect(lastTold('peter')).toContain(t.outbox.advice.archived.split('.')[0]);
+      setArchived(company.slack.ground, channel('market'), false, 'U0PETER');
+      await company.quiet();
+      await company.as('peter').press('outbox.retry', { channel: '@baton' });
+      expect(shown(published('market')[0]?.blocks)).toContain('Henry’s and Mia’s');
+      expect(published('tech')).toHaveLength(1);
+    },
+  );
 
-  it('09:00 to 10:30: a customer who joined before being asked, a guest without a profile, one who closes', async () => {
-    // 王芳 is known as a customer’s account and let in before the money came.
-    const early = await customer('王芳');
-    const mia = company.as('mia');
-    await mia.command('tech', '/customer show 王芳');
-    await mia.press('vip.link');
-    // A guest whom users.info does not know: Slack tells nothing of them but the id.
-    expect((await mia.submit({ person: null, memberId: 'U0STRANGE' })).outcome).toBe('closed');
-    addMember(company.slack.ground, channel('vip'), 'U0STRANGE');
-    await company.quiet();
-    expect((await membership(early)).state).toBe('linked');
-    await until('2026-11-25 09:10');
-    const waiting = await customer('陈刚');
-    const closing = await customer('赵敏');
-    for (const id of [early, waiting, closing]) await move(id, 'opened', 'activated');
-    expect((await membership(early)).state).toBe('joined');
-    await until('2026-11-25 09:12');
-    expect(lastTold('tony')).toContain(t.vip.duties.invite({ name: '陈刚', group: '<#C0VIP>' }));
-    expect(lastTold('mia')).not.toContain('王芳');
-    expect(shown(posts('tech').map(({ blocks }) => blocks))).toContain(c.vip.card.joining({ name: '赵敏' }));
+  step(
+    '09:00 to 10:30: a customer who joined before being asked, a guest without a profile, one who closes',
+    async () => {
+      // 王芳 is known as a customer’s account and let in before the money came.
+      const early = await customer('王芳');
+      const mia = company.as('mia');
+      await mia.command('tech', '/customer show 王芳');
+      await mia.press('vip.link');
+      // A guest whom users.info does not know: Slack tells nothing of them but the id.
+      expect((await mia.submit({ person: null, memberId: 'U0STRANGE' })).outcome).toBe('closed');
+      addMember(company.slack.ground, channel('vip'), 'U0STRANGE');
+      await company.quiet();
+      expect((await membership(early)).state).toBe('linked');
+      await until('2026-11-25 09:10');
+      const waiting = await customer('陈刚');
+      const closing = await customer('赵敏');
+      for (const id of [early, waiting, closing]) await move(id, 'opened', 'activated');
+      expect((await membership(early)).state).toBe('joined');
+      await until('2026-11-25 09:12');
+      expect(lastTold('tony')).toContain(t.vip.duties.invite({ name: '陈刚', group: '<#C0VIP>' }));
+      expect(lastTold('mia')).not.toContain('王芳');
+      expect(shown(posts('tech').map(({ blocks }) => blocks))).toContain(
+        c.vip.card.joining({ name: '赵敏' }),
+      );
 
-    // The account is closed while they are on their way: nobody owes anything, the card says so.
-    await move(closing, 'activated', 'closed');
-    expect((await membership(closing)).state).toBe('removed');
-    const card = posts('tech').find(({ blocks }) => shown(blocks).includes('赵敏'));
-    expect(shown(card?.blocks)).toContain(c.vip.status.closed);
-    expect(shown(card?.blocks)).not.toContain('vip.invited');
-    await mia.openHome();
-    expect(shown(mia.client().home?.blocks)).not.toContain('赵敏');
+      // The account is closed while they are on their way: nobody owes anything, the card says so.
+      await move(closing, 'activated', 'closed');
+      expect((await membership(closing)).state).toBe('removed');
+      const card = posts('tech').find(({ blocks }) => shown(blocks).includes('赵敏'));
+      expect(shown(card?.blocks)).toContain(c.vip.status.closed);
+      expect(shown(card?.blocks)).not.toContain('vip.invited');
+      await mia.openHome();
+      expect(shown(mia.client().home?.blocks)).not.toContain('赵敏');
 
-    // 陈刚 has no account in Slack: ticked off by hand.
-    await company.as('tony').press('vip.invited', { channel: '@baton' });
-    await mia.press('vip.joined', { channel: '@baton' });
-    expect((await membership(waiting)).state).toBe('joined');
-  });
+      // 陈刚 has no account in Slack: ticked off by hand.
+      await company.as('tony').press('vip.invited', { channel: '@baton' });
+      await mia.press('vip.joined', { channel: '@baton' });
+      expect((await membership(waiting)).state).toBe('joined');
+    },
+  );
 
-  it('11:00: advice that nobody wrote is not made up; it goes out when it comes, marked late', async () => {
+  step('11:00: advice that nobody wrote is not made up; it goes out when it comes, marked late', async () => {
     await until('2026-11-25 11:00');
     expect(published('tech', '操盘建议')).toEqual([]);
     const henry = company.as('henry');
@@ -197,7 +209,7 @@ describe.each(tongues)('the mornings of people who read $people, channels speak 
     expect(shown(late?.blocks)).toContain(':hourglass:');
   });
 
-  it('three people look at their day: each sees their own, in their language', async () => {
+  step('three people look at their day: each sees their own, in their language', async () => {
     const home = async (handle: string) => shown((await company.as(handle).openHome()).blocks);
     const [mia, tony, peter] = [await home('mia'), await home('tony'), await home('peter')];
     // Mia still owes her column; nobody else is shown it as theirs.
@@ -212,47 +224,53 @@ describe.each(tongues)('the mornings of people who read $people, channels speak 
     }
   });
 
-  it('the author and the backup are away, nobody writes: the lead is told, nothing false is posted', async () => {
-    for (const handle of ['mia', 'liwei']) {
-      const person = company.as(handle);
-      await person.command('tech', '/baton away').catch(() => person.command('market', '/baton away'));
-      expect(
-        (await person.submit({ from: '2026-11-26', until: '2026-11-30', substitute: null })).outcome,
-      ).toBe('updated');
-      await person.closeModal();
-    }
-    const before = published('tech').length;
-    await until('2026-11-26 08:51');
-    expect(published('tech')).toHaveLength(before);
-    expect(lastTold('henry')).toContain(t.briefings.duties.overdue({ name: '早评', date: day('11-26') }));
-    const reminded = (handle: string) =>
-      told(handle).filter(({ blocks }) => shown(blocks).includes(day('11-26'))).length;
-    expect([reminded('mia'), reminded('liwei')]).toEqual([0, 0]);
-    expect(reminded('henry')).toBeGreaterThan(0);
-    // Who is on today, who is not, and who stands in.
-    const home = shown((await company.as('henry').openHome()).blocks);
-    expect(home).toContain(t.digests.home.onToday({ people: '<@U0HENRY>' }));
-    const away = { who: '<@U0MIA>', until: day('11-30'), standIn: '<@U0HENRY>' };
-    expect(home).toContain(t.digests.home.away(away));
-  });
+  step(
+    'the author and the backup are away, nobody writes: the lead is told, nothing false is posted',
+    async () => {
+      for (const handle of ['mia', 'liwei']) {
+        const person = company.as(handle);
+        await person.command('tech', '/baton away').catch(() => person.command('market', '/baton away'));
+        expect(
+          (await person.submit({ from: '2026-11-26', until: '2026-11-30', substitute: null })).outcome,
+        ).toBe('updated');
+        await person.closeModal();
+      }
+      const before = published('tech').length;
+      await until('2026-11-26 08:51');
+      expect(published('tech')).toHaveLength(before);
+      expect(lastTold('henry')).toContain(t.briefings.duties.overdue({ name: '早评', date: day('11-26') }));
+      const reminded = (handle: string) =>
+        told(handle).filter(({ blocks }) => shown(blocks).includes(day('11-26'))).length;
+      expect([reminded('mia'), reminded('liwei')]).toEqual([0, 0]);
+      expect(reminded('henry')).toBeGreaterThan(0);
+      // Who is on today, who is not, and who stands in.
+      const home = shown((await company.as('henry').openHome()).blocks);
+      expect(home).toContain(t.digests.home.onToday({ people: '<@U0HENRY>' }));
+      const away = { who: '<@U0MIA>', until: day('11-30'), standIn: '<@U0HENRY>' };
+      expect(home).toContain(t.digests.home.away(away));
+    },
+  );
 
-  it('Friday becomes a holiday the day before: nobody is reminded, nothing goes out, no digest', async () => {
-    await until('2026-11-26 16:00');
-    const peter = company.as('peter');
-    await peter.command('admin', '/baton setup');
-    await peter.press('people.workspace');
-    expect((await peter.submit({ ownHolidays: '2026-11-27 off\n2026-11-28 work' })).outcome).toBe('closed');
-    await peter.closeModal();
-    const before = { posts: posts('tech').length, henry: told('henry').length };
-    await until('2026-11-27 23:00');
-    expect(posts('tech')).toHaveLength(before.posts);
-    expect(told('henry')).toHaveLength(before.henry);
-    // The Saturday that is worked instead has its briefing: Henry’s turn, for Friday was none.
-    await until('2026-11-28 08:21');
-    expect(lastTold('henry')).toContain(t.briefings.duties.write({ name: '早评', date: day('11-28') }));
-  });
+  step(
+    'Friday becomes a holiday the day before: nobody is reminded, nothing goes out, no digest',
+    async () => {
+      await until('2026-11-26 16:00');
+      const peter = company.as('peter');
+      await peter.command('admin', '/baton setup');
+      await peter.press('people.workspace');
+      expect((await peter.submit({ ownHolidays: '2026-11-27 off\n2026-11-28 work' })).outcome).toBe('closed');
+      await peter.closeModal();
+      const before = { posts: posts('tech').length, henry: told('henry').length };
+      await until('2026-11-27 23:00');
+      expect(posts('tech')).toHaveLength(before.posts);
+      expect(told('henry')).toHaveLength(before.henry);
+      // The Saturday that is worked instead has its briefing: Henry’s turn, for Friday was none.
+      await until('2026-11-28 08:21');
+      expect(lastTold('henry')).toContain(t.briefings.duties.write({ name: '早评', date: day('11-28') }));
+    },
+  );
 
-  it('10,000 characters are one readable post; more is refused with the number, and not lost', async () => {
+  step('10,000 characters are one readable post; more is refused with the number, and not lost', async () => {
     const henry = company.as('henry');
     await henry.press('briefing.write', { channel: '@baton' });
     const part = (letter: string, length: number) => letter.repeat(length);
@@ -281,7 +299,7 @@ describe.each(tongues)('the mornings of people who read $people, channels speak 
     }
   });
 
-  it('back on Monday, Mia reads in one message how much happened and what needs her', async () => {
+  step('back on Monday, Mia reads in one message how much happened and what needs her', async () => {
     const { db } = company.baton.services;
     const [start = ''] = t.people.back.title({ happened: 97, need: 0 }).split('97');
     const back = () => told('mia').filter(({ text }) => text.startsWith(start));
@@ -302,6 +320,8 @@ describe.each(tongues)('the mornings of people who read $people, channels speak 
     const format = { month: 'short', day: 'numeric', weekday: 'short', timeZone: 'Asia/Shanghai' } as const;
     return new Intl.DateTimeFormat(t.slack.intlLocale, format).format(at(`2026-${date} 12:00`));
   }
+
+  it('from the first step to the last', { timeout: 120_000 }, run);
 });
 
 /** Nights on which clocks change: a time that is skipped comes right after the gap, one that comes twice once. */

@@ -4,7 +4,7 @@ import { demoPeople } from '../../src/demo/company.js';
 import { type Locale, messages } from '../../src/messages/index.js';
 import type { Seen } from '../../src/playground/client-find.js';
 import { startTestBaton, type TestBaton } from '../support/baton.js';
-import { speakInChannels } from './company.js';
+import { speakInChannels, story } from './company.js';
 
 /** What people read themselves, and what their company's channels speak: one language each, never mixed up. */
 const tongues: { people: Locale; channels: Locale }[] = [
@@ -13,6 +13,7 @@ const tongues: { people: Locale; channels: Locale }[] = [
 ];
 
 describe.each(tongues)('people read $people, channels speak $channels', ({ people, channels }) => {
+  const { step, run } = story();
   const t = messages(people);
   const c = messages(channels);
   const accountManager = t.customers.ownerRoles['account-manager'];
@@ -73,7 +74,7 @@ describe.each(tongues)('people read $people, channels speak $channels', ({ peopl
     await form.closeAll();
   }
 
-  it('Sam registers a complaint; its card appears in #service', async () => {
+  step('Sam registers a complaint; its card appears in #service', async () => {
     const sam = as('sam');
     await done(sam.command('#service', '/complaint 平仓价格与报价不符'));
     const form = await sam.modal({ title: t.complaints.register.title });
@@ -98,7 +99,7 @@ describe.each(tongues)('people read $people, channels speak $channels', ({ peopl
     expect(posted.shown).toContain(c.complaints.card.nobodyActs('').trim());
   });
 
-  it('Anna, who leads service, judges it valid', async () => {
+  step('Anna, who leads service, judges it valid', async () => {
     const anna = as('anna');
     await done(anna.press(c.complaints.card.buttons.judge, { in: card('#service', number) }));
     const form = await anna.modal({ title: t.complaints.judge.title });
@@ -110,33 +111,36 @@ describe.each(tongues)('people read $people, channels speak $channels', ({ peopl
     expect(card('#service', number).shown).toContain(c.complaints.states.judged);
   });
 
-  it('assigning it to the person complained about is refused at the field; another investigates', async () => {
-    const anna = as('anna');
-    await done(anna.press(c.complaints.card.buttons.assign, { in: card('#service', number) }));
-    const form = await anna.modal({ title: t.complaints.assign.title });
-    await form.fill({
-      [t.complaints.assign.department]: t.people.departments.tech ?? '',
-      [t.complaints.assign.investigator]: 'mia',
-    });
-    expect(await done(form.submit())).toMatchObject({ outcome: 'errors' });
-    expect(form.errors).toEqual({
-      [t.complaints.assign.investigator]: t.errors.complaintInvestigatorAccused,
-    });
-    expect(card('#service', number).shown).toContain(c.complaints.states.judged);
+  step(
+    'assigning it to the person complained about is refused at the field; another investigates',
+    async () => {
+      const anna = as('anna');
+      await done(anna.press(c.complaints.card.buttons.assign, { in: card('#service', number) }));
+      const form = await anna.modal({ title: t.complaints.assign.title });
+      await form.fill({
+        [t.complaints.assign.department]: t.people.departments.tech ?? '',
+        [t.complaints.assign.investigator]: 'mia',
+      });
+      expect(await done(form.submit())).toMatchObject({ outcome: 'errors' });
+      expect(form.errors).toEqual({
+        [t.complaints.assign.investigator]: t.errors.complaintInvestigatorAccused,
+      });
+      expect(card('#service', number).shown).toContain(c.complaints.states.judged);
 
-    await form.fill({ [t.complaints.assign.investigator]: 'tony' });
-    expect(await done(form.submit())).toMatchObject({ outcome: 'cleared' });
-    const posted = card('#service', number);
-    expect(posted.edited).toBe(true);
-    expect(posted.shown).toContain(c.complaints.states.investigating);
-    expect(posted.buttons).toContain(c.complaints.card.buttons.reassign);
-    const what = `*${number}*`;
-    expect(as('henry').dms().at(-1)?.shown).toContain(t.complaints.told.central(what).split(what)[0]);
-    expect(as('tony').dms().at(-1)?.shown).toContain(t.complaints.told.investigator(what).split(what)[0]);
-    expect(as('mia').dms()).toEqual([]);
-  });
+      await form.fill({ [t.complaints.assign.investigator]: 'tony' });
+      expect(await done(form.submit())).toMatchObject({ outcome: 'cleared' });
+      const posted = card('#service', number);
+      expect(posted.edited).toBe(true);
+      expect(posted.shown).toContain(c.complaints.states.investigating);
+      expect(posted.buttons).toContain(c.complaints.card.buttons.reassign);
+      const what = `*${number}*`;
+      expect(as('henry').dms().at(-1)?.shown).toContain(t.complaints.told.central(what).split(what)[0]);
+      expect(as('tony').dms().at(-1)?.shown).toContain(t.complaints.told.investigator(what).split(what)[0]);
+      expect(as('mia').dms()).toEqual([]);
+    },
+  );
 
-  it('Sam hands the customer to market; Grace accepts and names Li Wei; both sides are told', async () => {
+  step('Sam hands the customer to market; Grace accepts and names Li Wei; both sides are told', async () => {
     await handOver('王芳');
     const offered = card('#market', '王芳');
     expect(offered.buttons).toEqual([
@@ -167,7 +171,7 @@ describe.each(tongues)('people read $people, channels speak $channels', ({ peopl
     expect(mine).toContain(t.handoffs.packet.complaints({ numbers: number, more: 0 }));
   });
 
-  it('another lies: the lead is told after four working hours, it is assigned after eight', async () => {
+  step('another lies: the lead is told after four working hours, it is assigned after eight', async () => {
     await handOver('李娜');
     const line = t.handoffs.duties.accept({ name: '李娜', ...parties });
     const leadTold = () =>
@@ -195,7 +199,7 @@ describe.each(tongues)('people read $people, channels speak $channels', ({ peopl
     expect(as('sam').dms().at(-1)?.shown).toContain('<@U0TONY>');
   });
 
-  it('Li Wei returns one with a reason; Sam keeps the customer and may offer them anew', async () => {
+  step('Li Wei returns one with a reason; Sam keeps the customer and may offer them anew', async () => {
     await handOver('陈刚');
     const liwei = as('liwei');
     await done(liwei.press(c.handoffs.card.return, { in: card('#market', '陈刚') }));
@@ -219,7 +223,7 @@ describe.each(tongues)('people read $people, channels speak $channels', ({ peopl
     expect(await accountManagerOf('陈刚')).toBe('liwei');
   });
 
-  it('nothing was left unsaid, and nothing went wrong on the way', async () => {
+  step('nothing was left unsaid, and nothing went wrong on the way', async () => {
     const { db } = company.baton.services;
     expect(await db.read.outboxOperation.count({ where: { state: { not: 'sent' } } })).toBe(0);
     const failed = t.errors.unexpected({ reference: '' }).slice(0, 12);
@@ -228,4 +232,6 @@ describe.each(tongues)('people read $people, channels speak $channels', ({ peopl
       expect(as(handle).describe()).not.toContain(failed);
     }
   });
+
+  it('from the first step to the last', { timeout: 120_000 }, run);
 });
