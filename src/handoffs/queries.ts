@@ -21,11 +21,16 @@ export async function bouncesOf(
   reader: Reader,
   { workspaceId, customerId, ownerRole }: { workspaceId: string; customerId: string; ownerRole: string },
 ): Promise<number> {
-  const last = await reader.handoff.findFirst({
+  // A customer has few. Asked for in order, SQLite would walk the workspace's by their time.
+  const decided = await reader.handoff.findMany({
     where: { workspaceId, customerId, ownerRole, state: { in: ['accepted', 'assigned', 'returned'] } },
-    orderBy: { decidedAt: 'desc' },
-    select: { state: true, bounces: true },
+    select: { state: true, bounces: true, decidedAt: true },
   });
+  const time = (one: (typeof decided)[number]) => one.decidedAt?.getTime() ?? 0;
+  const last = decided.reduce<(typeof decided)[number] | null>(
+    (latest, one) => (latest && time(latest) >= time(one) ? latest : one),
+    null,
+  );
   return last?.state === 'returned' ? last.bounces + 1 : 0;
 }
 
