@@ -156,10 +156,19 @@ export interface Command {
   otherwise?(input: CommandInput): Promise<void>;
 }
 
+/** Numbers without gaps that begin again each year; its counters are called `<name>:<year>`. */
+export interface NumberSeries {
+  name: string;
+  label(t: Messages): string;
+  format(number: { year: number; sequence: number }): string;
+}
+
 export interface Feature {
   name: string;
   /** Work on the rows of earlier builds, done once at start, in this order. */
   dataSteps?: readonly DataStep[];
+  /** What numbers this feature gives: after a restore the last one of each is asked for. */
+  numberSeries?: readonly NumberSeries[];
   commands?: readonly Command[];
   /** For the manifest; their listeners are registered in `listeners`. Names in both languages, ≤ 24 characters. */
   shortcuts?: readonly {

@@ -7,6 +7,7 @@ import type { Config } from './config.js';
 import type { Services } from './context.js';
 import { openDatabase } from './db/client.js';
 import { runDataSteps } from './db/data-steps.js';
+import { homeOf } from './db/home.js';
 import { openVault } from './db/master-key.js';
 import type { Database, Workspace } from './db/types.js';
 import type { Feature } from './feature.js';
@@ -15,6 +16,7 @@ import { createLog, type Log } from './log.js';
 import { createHomePublisher } from './outbox/home-publisher.js';
 import { type OutboxLimits, slackLimits } from './outbox/limits.js';
 import { createOutbox } from './outbox/outbox.js';
+import { noticeRestore } from './people/notice-restore.js';
 import { advanceTo } from './scheduler/advance.js';
 import { createScheduler } from './scheduler/scheduler.js';
 import { createAskerCache } from './slack/asker-cache.js';
@@ -54,6 +56,9 @@ export class PortTakenError extends Error {
     this.name = 'PortTakenError';
   }
 }
+
+/** Something was done: after so many milliseconds the last numbers are noted beside the database. */
+const numbersKeptMs = 1_000;
 
 /** Milliseconds that work under way gets to finish when Baton stops; below the 10 s that we promise. */
 const patienceMs = 7_000;
@@ -96,6 +101,8 @@ export async function startBaton({
       { db, vault, log },
     );
     const clock = typeof givenClock === 'function' ? await givenClock(db) : givenClock;
+    const home = await homeOf(db, config.databaseUrl);
+    await noticeRestore({ db, log, clock }, home);
     const fresh = createFreshToken({ config, db, vault, log, clock });
     const clients = createSlackClients({ db, vault, config, log, fresh });
     const authorizer = createAuthorizer({ db, vault, fresh, log });
@@ -117,7 +124,14 @@ export async function startBaton({
       nudge(workspaceId) {
         outbox.nudge(workspaceId);
         homes.nudge(workspaceId);
+        if (heartbeat) keeping ??= setTimeout(keepNumbers, numbersKeptMs).unref();
       },
+    };
+    let keeping: NodeJS.Timeout | undefined;
+    const keepNumbers = async () => {
+      clearTimeout(keeping);
+      keeping = undefined;
+      await home.keep().catch((error: unknown) => log.error({ err: error }, 'numbers could not be noted'));
     };
     const workspace = config.oauth ? null : await installToken(services);
     if (workspace) await warnOfMissingScopes({ db, workspace, features, log });
@@ -163,6 +177,7 @@ export async function startBaton({
             ]),
           );
           server?.closeAllConnections();
+          await keepNumbers();
           await db.close();
         })();
         return stopped;

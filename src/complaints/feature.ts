@@ -1,6 +1,7 @@
 import type { Feature } from '../feature.js';
 import { may } from '../people/may.js';
 import { complaintCommand } from './command.js';
+import { complaintNumber } from './complaint.js';
 import { complaintCardKind } from './complaint-card.js';
 import { complaintDuties } from './duty-kinds.js';
 import { forgetComplaints } from './forget-complaints.js';
@@ -12,6 +13,9 @@ import { actionIds, shortcutIds } from './views/ids.js';
 /** Complaints: the closed loop from registration to the customer's confirmation (docs/processes.md#complaints). */
 export const complaintsFeature: Feature = {
   name: 'complaints',
+  numberSeries: [
+    { name: 'complaint', label: (t) => t.people.restored.lastComplaint, format: complaintNumber },
+  ],
   commands: [complaintCommand],
   shortcuts: [
     {

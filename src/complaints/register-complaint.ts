@@ -4,7 +4,7 @@ import type { Source } from '../customers/customer.js';
 import { customerById } from '../customers/queries.js';
 import { createCustomer } from '../customers/register-customer.js';
 import { commit } from '../db/commit.js';
-import { nextNumber } from '../db/counter.js';
+import { NumbersUnsureError, nextNumber } from '../db/counter.js';
 import { record } from '../db/history.js';
 import type { Customer, Tx } from '../db/types.js';
 import { wantCard } from '../outbox/cards.js';
@@ -69,6 +69,7 @@ export type RegisteredComplaint = {
  * Errors at a field carry the form's block id.
  * @throws UserError notAllowed, complaintContentMissing, complaintTooLong, complaintWhoMissing,
  *   complaintCustomerGone, complaintPhoneKnown, complaintInFuture, complaintPersonInactive, complaintTeamUnknown,
+ *   numbersUnsure,
  *   formSentBefore
  */
 export function registerComplaint(ctx: Context, params: NewComplaint): Promise<RegisteredComplaint> {
@@ -98,7 +99,13 @@ async function register(tx: Tx, ctx: Context, params: NewComplaint): Promise<Reg
   const calendars = company.calendarsOf(company.service);
   const due = deadlinesOf({ policy, receivedAt: texts.receivedAt, registeredAt: now, calendars });
   const year = Number(localDate(company.workspace.timeZone, now).slice(0, 4));
-  const sequence = await nextNumber(tx, { workspaceId, name: `complaint:${year}` });
+  const sequence = await nextNumber(tx, { workspaceId, name: `complaint:${year}` }).catch(
+    (error: unknown) => {
+      throw error instanceof NumbersUnsureError
+        ? new UserError('numbersUnsure', undefined, { field: 'content' })
+        : error;
+    },
+  );
   const number = complaintNumber({ year, sequence });
   const complaint = await tx.complaint.create({
     data: {

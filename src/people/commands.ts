@@ -5,6 +5,7 @@ import { check } from './check-listeners.js';
 import { openForgetTrial } from './forget-trial-listeners.js';
 import { openImport } from './import-listeners.js';
 import { meetColleague } from './meet-colleagues.js';
+import { openRestored } from './restored-listeners.js';
 import { openSetup } from './setup.js';
 import { loadSetupState } from './setup-state.js';
 import { loadRoster } from './stand-in.js';
@@ -39,6 +40,7 @@ export const batonCommand: Command = {
       words: ['forget-trial', '清除试用'],
       run: async (input) => openForgetTrial(input),
     },
+    { words: ['restored', '恢复'], run: openRestored },
     {
       words: ['who', '人员'],
       async run({ asker, reply }) {

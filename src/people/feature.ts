@@ -13,6 +13,7 @@ import {
   standingInNotice,
   welcomeNotice,
 } from './templates.js';
+import { restoredNotice } from './views/restored.js';
 
 const worksHere = (viewer: Person) => viewer.departmentId !== null || viewer.admin;
 
@@ -35,6 +36,7 @@ export const peopleFeature: Feature = {
     { actionId: 'people.reminder-hours', label: (t) => t.people.reminderHours.title, offeredTo: worksHere },
   ],
   templates: [
+    restoredNotice,
     backNotice,
     metNotice,
     welcomeNotice,

@@ -6,6 +6,7 @@ import { registerForgetTrialListeners } from './forget-trial-listeners.js';
 import { registerImportListeners } from './import-listeners.js';
 import { registerNumbersListeners } from './numbers-listeners.js';
 import { registerPersonalListeners } from './personal-listeners.js';
+import { registerRestoredListeners } from './restored-listeners.js';
 import { registerSetupListeners } from './setup-listeners.js';
 
 export function registerPeopleListeners(app: App): void {
@@ -17,4 +18,5 @@ export function registerPeopleListeners(app: App): void {
   registerCheckListeners(app);
   registerImportListeners(app);
   registerForgetTrialListeners(app);
+  registerRestoredListeners(app);
 }

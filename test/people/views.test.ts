@@ -72,6 +72,7 @@ const workspace: Workspace = {
   workingHours,
   settings: '{}',
   setupFinishedAt: null,
+  numbersUnsureSince: null,
   createdAt: now,
 };
 

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { sqliteFile } from '../../src/db/sqlite-file.js';
 import type { Playground } from '../../src/playground/server/start-playground.js';
 import { secrets, startBare } from '../playground/stand.js';
 import { emptyPostgres, emptySqlite, postgresServer } from '../support/database.js';
@@ -60,6 +61,8 @@ test('a start beside a database that another key sealed is refused with what to 
   // PostgreSQL never makes a key file: a start without BATON_KEY is refused there anyway.
   const first = postgresServer ? '1a'.repeat(32) : undefined;
   await runs(first);
+  // What a restore is noticed by.
+  if (!postgresServer) expect(existsSync(`${sqliteFile(place.url)}.numbers`)).toBe(true);
   expect(await refused('2b'.repeat(32))).toMatch(/BATON_KEY .* is not the key .* --new-key/);
   if (!postgresServer) {
     const key = join(folder, 'data', 'key');

@@ -21,6 +21,7 @@ export const people = {
     '`/baton check` tests what Baton needs and says what to do (administrators)',
     '`/baton import` takes a department’s people from a Slack user group',
     '`/baton forget-trial` removes everything registered while trying Baton out (administrators)',
+    '`/baton restored` after a backup was put back: says the last number given (administrators)',
     '`/baton help` shows this',
   ].join('\n'),
   languages: { en: 'English', 'zh-CN': '简体中文 (Simplified Chinese)' },
@@ -247,6 +248,22 @@ export const people = {
     leftOut: ({ count, names }: { count: number; names: string }) =>
       `*Apps and closed accounts, left out (${count}):* ${names}`,
   },
+  restored: {
+    title: 'After a restore',
+    submit: 'Confirm',
+    open: 'Enter the last number',
+    explain:
+      'Baton’s database was restored from a backup. What was registered after that backup is lost, but its numbers may stand in Slack, in e-mails and in letters. Look there for the highest number that anybody has seen: Baton goes on after it, so that no number is given twice.',
+    lastComplaint: 'Last complaint number given',
+    known: ({ number }: { number: string }) =>
+      `The database ends at ${number}. Leave it as it is if no later number was given.`,
+    knownNone: 'The database has no number yet.',
+    lost: ({ from, to, next }: { from: string; to: string; next: string }) =>
+      `*${from}* to *${to}* were given before the restore; their records are lost. The next number is *${next}*.`,
+    nothingLost: ({ next }: { next: string }) => `No number is missing. The next number is *${next}*.`,
+    notice:
+      'Baton’s database was restored from a backup, or moved. New complaints have to wait: tell Baton the last complaint number that was given, so that none is given twice.',
+  },
   forgetTrial: {
     title: 'Remove trial records',
     submit: 'Remove everything',
@@ -378,6 +395,13 @@ export const peopleErrors = {
   importNoScope:
     'Baton may not read user groups here yet. Update the app with the current manifest and install it again; `/baton check` says how.',
   importNoGroups: 'This workspace has no user groups. Choose a department’s people with `/baton setup`.',
+  numbersUnsure:
+    'Baton was restored from a backup and doesn’t know yet which number comes next. Ask an administrator to run `/baton restored`, then send this again.',
+  lastNumberUnreadable: ({ example }: { example: string }) => `Type the whole number, for example ${example}`,
+  lastNumberLower: ({ number }: { number: string }) =>
+    `The database already has ${number}. Enter that one or a later one.`,
+  lastNumberFar: ({ number }: { number: string }) =>
+    `This is more than 10,000 numbers after ${number}. Check it again.`,
   forgetNotConfirmed: ({ name }: { name: string }) => `This is not the name of this workspace. Type: ${name}`,
   forgetTooMuch: ({ most }: { most: number }) =>
     `There are more than ${most} customers: that is no trial any more, so nothing was removed.`,

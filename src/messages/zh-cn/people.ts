@@ -22,6 +22,7 @@ export const people: typeof En = {
     '`/baton 检查` 检测 Baton 运行所需的条件并给出处理办法（管理员）',
     '`/baton 导入` 从 Slack 用户组导入部门人员',
     '`/baton 清除试用` 清除试用期间登记的全部内容（管理员）',
+    '`/baton 恢复` 从备份恢复数据库后，填写最后用过的编号（管理员）',
     '`/baton 帮助` 显示本说明',
   ].join('\n'),
   languages: { en: 'English（英语）', 'zh-CN': '简体中文' },
@@ -223,6 +224,21 @@ export const people: typeof En = {
     elsewhere: ({ count, names }) => `*属于其他部门，未变动（${count}）：* ${names}`,
     leftOut: ({ count, names }) => `*应用和已停用账号，未导入（${count}）：* ${names}`,
   },
+  restored: {
+    title: '恢复后的编号',
+    submit: '确认',
+    open: '填写最后的编号',
+    explain:
+      'Baton 的数据库已从备份恢复。备份之后登记的内容已丢失，但其编号可能仍出现在 Slack、邮件或信函中。请查找已经用过的最大编号：Baton 将从下一个编号继续，以免编号重复。',
+    lastComplaint: '最后用过的投诉编号',
+    known: ({ number }) => `数据库中的最后一个编号是 ${number}。如果之后没有再用过编号，请保持不变。`,
+    knownNone: '数据库中还没有编号。',
+    lost: ({ from, to, next }) =>
+      `*${from}* 至 *${to}* 在恢复之前已经用过，相应记录已丢失。下一个编号是 *${next}* 。`,
+    nothingLost: ({ next }) => `没有缺失的编号。下一个编号是 *${next}* 。`,
+    notice:
+      'Baton 的数据库已从备份恢复，或已迁移。新投诉暂时无法登记：请填写最后用过的投诉编号，以免编号重复。',
+  },
   forgetTrial: {
     title: '清除试用记录',
     submit: '全部清除',
@@ -321,6 +337,10 @@ export const peopleErrors: typeof EnErrors = {
   staffNotFound: 'Baton 还不认识这位同事，请对方先运行一次任意 Baton 命令。',
   importNoScope: 'Baton 还不能读取用户组。请用最新的 manifest 更新应用并重新安装；`/baton 检查` 会说明做法。',
   importNoGroups: '本工作区没有用户组。请用 `/baton 设置` 选择部门人员。',
+  numbersUnsure: 'Baton 刚从备份恢复，还不知道下一个编号是多少。请管理员运行 `/baton 恢复`，然后重新提交。',
+  lastNumberUnreadable: ({ example }) => `请输入完整的编号，例如 ${example}`,
+  lastNumberLower: ({ number }) => `数据库中已有 ${number}，请输入该编号或更大的编号。`,
+  lastNumberFar: ({ number }) => `比 ${number} 多出一万个以上，请再核对一次。`,
   forgetNotConfirmed: ({ name }) => `与本工作区的名称不符。请输入：${name}`,
   forgetTooMuch: ({ most }) => `客户已超过 ${most} 位，不再属于试用，未清除任何内容。`,
   reminderHoursHalf: '请填写两个不同的时间，或都留空。',
