@@ -4,11 +4,13 @@ import { MasterKeyError } from './db/master-key.js';
 import { MigrationError } from './db/migrations.js';
 import { DatabaseBusyError } from './db/one-process.js';
 import { SlackUnreachableError } from './slack/installing/install-token.js';
+import { AppTokenError } from './slack/socket-receiver.js';
 import { PortTakenError, startBaton } from './start.js';
 import { startTrouble } from './start-trouble.js';
 
 /** What a person can mend by themselves: said without a stack. */
 const mendable = [
+  AppTokenError,
   ConfigError,
   DatabaseBusyError,
   MasterKeyError,
@@ -39,6 +41,10 @@ async function start(): Promise<{ says: string; stop(): Promise<void> }> {
 
 // Left to itself V8 lets garbage grow to four times what lives before it collects.
 setFlagsFromString('--heap-growing-percent=25');
+// A start may wait long for the database, and a container's first process gets no ending by itself.
+const endAtOnce = () => process.exit(0);
+process.on('SIGTERM', endAtOnce);
+process.on('SIGINT', endAtOnce);
 try {
   const running = await start();
   let stopping = false;
@@ -49,8 +55,8 @@ try {
     await running.stop();
     process.exit(0);
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  process.off('SIGTERM', endAtOnce).on('SIGTERM', stop);
+  process.off('SIGINT', endAtOnce).on('SIGINT', stop);
   console.log(running.says);
 } catch (error) {
   const known = mendable.some((kind) => error instanceof kind);

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { App } from '@slack/bolt';
 import { createApp } from './app.js';
+import { checkRights } from './check-rights.js';
 import { type BusinessClock, type MovableClock, systemClock } from './clock.js';
 import type { Config } from './config.js';
 import type { Services } from './context.js';
@@ -10,6 +11,7 @@ import { runDataSteps } from './db/data-steps.js';
 import { homeOf } from './db/home.js';
 import { openVault } from './db/master-key.js';
 import type { Database, Workspace } from './db/types.js';
+import { waitForPostgres } from './db/wait-for-postgres.js';
 import type { Feature } from './feature.js';
 import { features as allFeatures } from './features.js';
 import { createLog, type Log } from './log.js';
@@ -93,6 +95,8 @@ export async function startBaton({
   /** Milliseconds after which an acknowledgement may come too late for Slack; for tests. */
   slackWaitsMs?: number | undefined;
 }): Promise<RunningBaton> {
+  checkRights(config);
+  if (config.databaseUrl.startsWith('postgres')) await waitForPostgres({ url: config.databaseUrl, log });
   const db = await openDatabase({ url: config.databaseUrl, log, ...(onQuery ? { onQuery } : {}) });
   try {
     const vault = await openVault({ db, source: config, newKey });

@@ -59,6 +59,22 @@ describe('a start', () => {
   });
 });
 
+describe('a start without PostgreSQL', () => {
+  test('waits for it, saying so, and ends at once on SIGTERM', async () => {
+    const waiting = run({
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_SIGNING_SECRET: 'a'.repeat(32),
+      SLACK_API_URL: 'http://127.0.0.1:9/api/',
+      DATABASE_URL: 'postgres://baton:secret@127.0.0.1:9/baton',
+      BATON_KEY: '07'.repeat(32),
+    });
+    const out = await waiting.prints(/PostgreSQL cannot be reached: .* Waiting for it/);
+    expect(out).not.toContain('secret');
+    waiting.child.kill('SIGTERM');
+    expect(await waiting.ended).toMatchObject({ code: 0, err: '' });
+  });
+});
+
 describe('the playground', () => {
   test('prints one line with its address, keeps what happened, stops on SIGTERM', async () => {
     const address = /http:\/\/127\.0\.0\.1:\d+\//;
