@@ -19,7 +19,7 @@ export interface Config {
   readonly oauth: { readonly clientId: string; readonly clientSecret: string } | undefined;
   /** With a slash at the end. */
   readonly slackApiUrl: string;
-  /** HTTP mode: where Slack's requests and /healthz are served. */
+  /** Where /healthz is served and, in HTTP mode, Slack's requests. */
   readonly port: number;
   /** The playground's page and its Slack API, on loopback. */
   readonly playgroundPort: number;

@@ -23,8 +23,10 @@ const refusals = [
 /** Nothing was heard from Slack for so long (it pings every few seconds): the connection is dead. */
 const silentMs = 30_000;
 const pingMs = 10_000;
-/** A connection that Slack takes back closes within some ten seconds by itself. */
-const leaveMs = 8_000;
+/** A connection that Slack takes back closes within some ten seconds by itself; a stop gives work seven. */
+const leaveMs = 6_500;
+/** Below the ten seconds that we promise to stop within, together with what is under way. */
+const goodbyeMs = 500;
 const retryMs = { first: 500, most: 30_000 };
 
 /** Slack refused SLACK_APP_TOKEN. */
@@ -220,11 +222,19 @@ export function createSocketReceiver({
       await Promise.all(
         [...connections].map(async (connection) => {
           await settled(connection);
-          connection.socket.close();
+          await closed(connection.socket);
         }),
       );
     },
   };
+}
+
+/** Says goodbye and waits a little for the answer, so that what was sent before has arrived. */
+async function closed(socket: WebSocket): Promise<void> {
+  const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  socket.close();
+  await within(gone, goodbyeMs, null);
+  socket.terminate();
 }
 
 function asPayload(given: unknown): unknown {
