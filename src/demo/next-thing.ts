@@ -38,6 +38,7 @@ const names: Readonly<Record<string, Said>> = {
   'job:digests.new-day': { en: 'New day', zh: '新的一天' },
   'job:life-cycle.dormant': { en: 'Dormant customers', zh: '沉睡客户' },
   'job:vip.compare': { en: 'VIP group check', zh: '核对VIP群' },
+  'job:people.compare': { en: 'Comparing with Slack', zh: '与 Slack 核对' },
   'job:people.departures': { en: 'Colleague has left', zh: '离岗交接' },
   'job:people.ask-after': { en: 'Names of new people', zh: '新同事资料' },
   'job:people.back': { en: 'Colleague is back', zh: '同事返岗' },

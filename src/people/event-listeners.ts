@@ -1,10 +1,8 @@
 import type { AllMiddlewareArgs, App } from '@slack/bolt';
 import { eventSourceOf } from '../slack/asker.js';
 import { type ChannelLoss, channelLost } from './channel-lost.js';
-import { isOlder, keepProfile } from './keep-profile.js';
-import { partOf } from './part-of.js';
+import { followMember, type Member } from './follow-member.js';
 import { findStaff } from './queries.js';
-import { staffLeft } from './staff-left.js';
 
 /** What Slack tells of people and channels. */
 export const peopleEvents = [
@@ -28,23 +26,7 @@ export function registerEventListeners(app: App): void {
     });
     // Nobody whom Baton has met.
     if (!staff) return;
-    const { updated } = user as { updated?: number };
-    const changedAt = updated === undefined ? undefined : new Date(updated * 1000);
-    if (isOlder(changedAt, staff)) return;
-    if (user.deleted) {
-      if (staff.active) await staffLeft(ctx, { staffId: staff.id, deactivated: true });
-      await keepProfile(partOf(ctx, 'profile'), { staffId: staff.id, updated: changedAt });
-      return;
-    }
-    const { locale = '' } = user as { locale?: string };
-    await keepProfile(ctx, {
-      staffId: staff.id,
-      name: user.profile.display_name || user.real_name || '',
-      locale,
-      timeZone: user.tz ?? '',
-      active: true,
-      updated: changedAt,
-    });
+    await followMember(ctx, { staff, member: user as Member });
   });
 
   const lost = async (

@@ -2,6 +2,7 @@ import { nextLocalTime } from '../calendar/local-time.js';
 import type { Job } from '../feature.js';
 import { askAfterJob } from './ask-after.js';
 import { backJob } from './back.js';
+import { compareWithSlack } from './compare-with-slack.js';
 import { finishDepartures } from './staff-left.js';
 import { warnCoverage } from './warn-coverage.js';
 
@@ -20,9 +21,21 @@ const departuresJob: Job = {
   late: 'run',
 };
 
+/** Before people come to work. */
+const compareJob: Job = {
+  name: 'people.compare',
+  next: ({ workspace, after }) => nextLocalTime(workspace.timeZone, after, '06:00'),
+  async run({ services, workspaceId, now }) {
+    const client = await services.slack.forSending(workspaceId);
+    await compareWithSlack({ services, workspaceId, now, actor: { type: 'system' } }, client);
+  },
+  late: 'run',
+};
+
 export const peopleJobs: readonly Job[] = [
   backJob,
   askAfterJob,
+  compareJob,
   departuresJob,
   {
     name: 'people.calendar-coverage',
