@@ -2,21 +2,19 @@ import type { Complaint, ComplaintOption, ComplaintStep, Reader } from '../db/ty
 import type { ComplaintEvent } from './complaint.js';
 
 /** The latest of these steps of a complaint; null when none was taken yet. */
-export function latestStep(
+export async function latestStep(
   reader: Reader,
   {
     complaint,
     events,
   }: { complaint: Pick<Complaint, 'id' | 'workspaceId'>; events: readonly ComplaintEvent[] },
 ): Promise<ComplaintStep | null> {
-  return reader.complaintStep.findFirst({
-    where: { workspaceId: complaint.workspaceId, complaintId: complaint.id, event: { in: [...events] } },
-    // Ids are drawn in ascending order: they tell steps of one instant apart.
-    orderBy: [{ at: 'desc' }, { id: 'desc' }],
-  });
+  // All of its steps: there are few, and without statistics SQLite would rather look through those of the event.
+  const steps = await stepsOf(reader, complaint);
+  return steps.findLast(({ event }) => events.some((one) => one === event)) ?? null;
 }
 
-/** Everything that was recorded on the way, the oldest first. */
+/** Everything that was recorded on the way, the oldest first; ids are drawn in order and tell one instant's apart. */
 export function stepsOf(
   reader: Reader,
   { workspaceId, id }: Pick<Complaint, 'id' | 'workspaceId'>,
@@ -70,10 +68,12 @@ export async function proposersOf(
   reader: Reader,
   { workspaceId, complaintIds }: { workspaceId: string; complaintIds: readonly string[] },
 ): Promise<Map<string, string>> {
-  const proposals = await reader.complaintStep.findMany({
-    where: { workspaceId, complaintId: { in: [...complaintIds] }, event: 'propose' },
+  const steps = await reader.complaintStep.findMany({
+    where: { workspaceId, complaintId: { in: [...complaintIds] } },
     orderBy: [{ at: 'asc' }, { id: 'asc' }],
-    select: { complaintId: true, byId: true },
+    select: { complaintId: true, byId: true, event: true },
   });
-  return new Map(proposals.map(({ complaintId, byId }) => [complaintId, byId]));
+  return new Map(
+    steps.flatMap(({ complaintId, byId, event }) => (event === 'propose' ? [[complaintId, byId]] : [])),
+  );
 }
