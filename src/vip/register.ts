@@ -217,13 +217,14 @@ async function entriesOf(
 ): Promise<RegisterEntry[]> {
   const ids = keys.map(([, id]) => id);
   const accounts = keys.flatMap(([part, id]) => (list === 'not' && part === 'stranger' ? [id] : []));
-  const which =
-    list === 'should'
-      ? { workspaceId, customerId: { in: ids } }
-      : accounts.length > 0
-        ? { workspaceId, OR: [{ id: { in: ids } }, { slackUserId: { in: accounts } }] }
-        : { id: { in: ids } };
-  const memberships = await reader.vipMembership.findMany({ where: which });
+  const memberships = await reader.vipMembership.findMany({
+    where: list === 'should' ? { workspaceId, customerId: { in: ids } } : { id: { in: ids } },
+  });
+  // A statement of its own: with an OR SQLite would go through all memberships.
+  if (accounts.length > 0) {
+    const theirs = { workspaceId, slackUserId: { in: accounts } };
+    memberships.push(...(await reader.vipMembership.findMany({ where: theirs })));
+  }
   const [customers, presences] = await Promise.all([
     reader.customer.findMany({
       where: { id: { in: list === 'should' ? ids : memberships.map(({ customerId }) => customerId) } },

@@ -37,6 +37,43 @@ const excuses: readonly Excuse[] = [
     because:
       'The index holds what waits and nothing else, in this order: it is walked no further than asked.',
   },
+  {
+    wrong: /./,
+    sql: /WHERE \(?1=0/,
+    because: 'An empty list: neither database looks at a row.',
+  },
+  {
+    wrong:
+      /^walks (?:VipPresence by workspaceId, kind|VipMembership by workspaceId, state|Customer by workspaceId, stage)$/,
+    sql: /LIMIT \?(?:\) AS counted)?$/,
+    because:
+      'A page of the VIP register, or its count: walked in the order of the index, no further than asked.',
+  },
+  {
+    wrong: /^walks VipMembership by workspaceId, state$/,
+    sql: /`slackUserId` IS NOT NULL/,
+    because: 'Who is to be taken out of the VIP group: few at any time.',
+  },
+  {
+    wrong: /^sorts Duty/,
+    sql: /`ownerId` = \? AND `Duty`\.`state` = \?\) ORDER BY `Duty`\.`urgent` DESC/,
+    because: 'What one person owes, when they are back from an absence.',
+  },
+  {
+    wrong: /^sorts (?:Handoff|Duty|Complaint) for ORDER BY$/,
+    sql: /`(?:fromStaffId|centralPersonId|investigatorId)` = \?|`kind` = \?\) ORDER BY `Duty`\.`subjectId`/,
+    because: 'What one person who leaves has offered, investigates or decides: a page by id of few.',
+  },
+  {
+    wrong: /./,
+    sql: /^DELETE FROM `VipPresence` WHERE \(`VipPresence`\.`workspaceId` = \? AND `VipPresence`\.`kind`/,
+    because: 'Only a test does so, to leave the next one an empty channel.',
+  },
+  {
+    wrong: /./,
+    sql: /^(?:DELETE FROM `VipMembership` WHERE `VipMembership`\.`customerId`|UPDATE `Customer` SET `dormantSince` = \? WHERE `Customer`\.`workspaceId` = \?$)/,
+    because: 'Only tests do so, to prepare what they look at.',
+  },
 ];
 
 /** Whether somebody has said why a statement may have such a plan. */

@@ -348,7 +348,7 @@ describe('the register', () => {
     const { entries, more } = await vipRegister(company.db.read, { ...list('not'), size: 8 });
     expect([entries.length, more]).toEqual([8, true]);
     await company.db.transaction((tx) =>
-      tx.vipPresence.deleteMany({ where: { name: '', kind: 'outsider' } }),
+      tx.vipPresence.deleteMany({ where: { workspaceId, kind: 'outsider' } }),
     );
   });
 
