@@ -34,9 +34,9 @@ export async function planIn(
   ctx: Context,
   customer: Customer,
   kind: keyof typeof daysUntil,
-  since: Date = ctx.now,
+  { since = ctx.now, notBy = [] }: { since?: Date; notBy?: readonly string[] } = {},
 ): Promise<Date> {
-  return (await planCall(tx, ctx, { customer, kind, when: within(kind, since) })).plannedAt;
+  return (await planCall(tx, ctx, { customer, kind, when: within(kind, since), notBy })).plannedAt;
 }
 
 /** The term of a call of this kind, by the company's numbers. */

@@ -13,8 +13,11 @@ import { type CallSlot, lastSlotWithin, nextSlot, type PlannedKind, workingFrom 
 type Caller = Pick<Customer, 'serviceSpecialistId' | 'accountManagerId' | 'technicalGuideId'>;
 
 /** Who calls a customer: Service, else who manages the account, else the technical guide. */
-export function callerOf(customer: Caller): string | null {
-  return customer.serviceSpecialistId ?? customer.accountManagerId ?? customer.technicalGuideId;
+export function callerOf(customer: Caller, notBy: readonly string[] = []): string | null {
+  const { serviceSpecialistId, accountManagerId, technicalGuideId } = customer;
+  return (
+    [serviceSpecialistId, accountManagerId, technicalGuideId].find((id) => id && !notBy.includes(id)) ?? null
+  );
 }
 
 /** When a call is wanted. */
@@ -31,6 +34,8 @@ interface Wanted {
   customer: Caller & Pick<Customer, 'id'>;
   when: When;
   attempt?: number;
+  /** Staff who are not to make this call. */
+  notBy?: readonly string[];
 }
 
 /**
@@ -47,7 +52,7 @@ export async function planCall(
   const customerId = wanted.customer.id;
   const planned = await tx.callback.findFirst({ where: { workspaceId, customerId, kind, state: 'planned' } });
   if (planned) return planned;
-  const desk = await callingDesk(tx, ctx, wanted.customer);
+  const desk = await callingDesk(tx, ctx, wanted.customer, wanted.notBy);
   const { duty, ...data } = callOf(ctx, { kind, wanted, desk });
   const call = await tx.callback.create({ data });
   await openDuty(tx, ctx, duty(call.id));
@@ -72,10 +77,10 @@ export async function planCalls(
   });
   const known = new Set(planned.map((call) => call.customerId));
   const lacking = calls.filter(({ customer }) => !known.has(customer.id));
-  const ownerIds = lacking.map(({ customer }) => callerOf(customer));
+  const ownerIds = lacking.map(({ customer, notBy }) => callerOf(customer, notBy));
   const desks = await desksOf(tx, { workspaceId, ownerIds, departmentKey: 'service' });
   const rows = lacking.map((wanted) => {
-    const ownerId = callerOf(wanted.customer);
+    const ownerId = callerOf(wanted.customer, wanted.notBy);
     return { id: newId(), ...callOf(ctx, { kind, wanted, desk: { ownerId, ...desks(ownerId) } }) };
   });
   await insertMany(
@@ -159,8 +164,13 @@ interface CallingDesk extends Desk {
 }
 
 /** Who calls, for which department, when that works, and by which numbers. */
-export async function callingDesk(tx: Tx, { workspaceId }: Context, customer: Caller): Promise<CallingDesk> {
-  const ownerId = callerOf(customer);
+export async function callingDesk(
+  tx: Tx,
+  { workspaceId }: Context,
+  customer: Caller,
+  notBy?: readonly string[],
+): Promise<CallingDesk> {
+  const ownerId = callerOf(customer, notBy);
   return { ownerId, ...(await deskOf(tx, { workspaceId, ownerId, departmentKey: 'service' })) };
 }
 

@@ -9,6 +9,7 @@ import { closeComplaintDuty, complaintSubject } from './complaint-duties.js';
 import { judgeIn, openAssignDuty, readPromise } from './judge-complaint.js';
 import { moveComplaint } from './move-complaint.js';
 import { needComplaint } from './queries.js';
+import { recusedFrom } from './recused.js';
 import { textWithin } from './text-within.js';
 
 /**
@@ -50,7 +51,10 @@ export function answerComplaint(
       });
       await closeComplaintDuty(tx, ctx, { kind: 'complaint.answer', complaintId });
       await closeDuties(tx, ctx, { subject: complaintSubject(complaintId), outcome: 'cancelled' });
-      await callAfterComplaint(tx, ctx, { customerId: complaint.customerId });
+      await callAfterComplaint(tx, ctx, {
+        customerId: complaint.customerId,
+        notBy: recusedFrom(complaint),
+      });
       return { complaintId, number: complaint.number, state };
     }
     const { state } = await moveComplaint(tx, ctx, {

@@ -4,6 +4,7 @@ import { may } from '../people/may.js';
 import type { Person } from '../people/person.js';
 import { UserError } from '../slack/user-error.js';
 import type { AsideScreen } from './complaint.js';
+import { refuseRecused } from './recused.js';
 
 /**
  * The person who acts, if they may take a complaint out of the loop or back into it: the service department, and for
@@ -18,6 +19,6 @@ export function asideActor(
   if (!person || !may(person, `complaint.${aside}`, { ownerIds: [complaint.registeredById] })) {
     throw new UserError(aside === 'withdraw' ? 'complaintMayNotWithdraw' : 'complaintForService');
   }
-  if (person.id === complaint.accusedStaffId) throw new UserError('complaintAboutYou');
+  refuseRecused(person, complaint);
   return person;
 }

@@ -12,6 +12,7 @@ import { centralPerson, leadersOf } from './handlers.js';
 import { changedMeanwhile, moveComplaint } from './move-complaint.js';
 import { openStepDuty } from './open-step-duty.js';
 import { needComplaint } from './queries.js';
+import { isRecused, refuseRecused } from './recused.js';
 
 /**
  * Names the responsible department of a valid complaint, or another one later (docs/processes.md#complaints).
@@ -101,7 +102,7 @@ export function assignerIn(
   if (!person || !may(person, 'complaint.assign', { department: service })) {
     throw new UserError('complaintMayNotAssign');
   }
-  if (person.id === complaint.accusedStaffId) throw new UserError('complaintAboutYou');
+  refuseRecused(person, complaint);
   return person;
 }
 
@@ -127,7 +128,7 @@ async function investigatorIn(
   const person = await findStaff(tx, { workspaceId: ctx.workspaceId, slackUserId });
   if (!person) throw new UserError('complaintPersonUnknown', undefined, { field });
   if (!person.active) throw new UserError('complaintPersonInactive', undefined, { field });
-  if (person.id === complaint.accusedStaffId) {
+  if (isRecused(person.id, complaint)) {
     throw new UserError('complaintInvestigatorAccused', undefined, { field });
   }
   return person;

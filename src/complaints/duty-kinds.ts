@@ -3,6 +3,7 @@ import { touchCards } from '../outbox/cards.js';
 import { finalStates, stateOf } from './complaint.js';
 import { type ComplaintDutyKind, complaintDutyKinds } from './complaint-duties.js';
 import { complaintsByIds, customersOf } from './queries.js';
+import { recusedFrom } from './recused.js';
 import { proposersOf } from './step-queries.js';
 import { openBlock } from './views/card.js';
 import { complaintInWords } from './views/summary.js';
@@ -33,7 +34,8 @@ function dutyKind(kind: ComplaintDutyKind): DutyKind {
         kind === 'complaint.approve' ? await proposersOf(reader, { workspaceId, complaintIds }) : null;
       return new Map(
         duties.map(({ id, subjectId }) => {
-          const ids = [complaints.get(subjectId)?.accusedStaffId, proposers?.get(subjectId)];
+          const complaint = complaints.get(subjectId);
+          const ids = [...(complaint ? recusedFrom(complaint) : []), proposers?.get(subjectId)];
           return [id, ids.filter((one): one is string => !!one)] as const;
         }),
       );

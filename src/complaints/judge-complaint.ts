@@ -20,6 +20,7 @@ import { specialistOf } from './open-step-duty.js';
 import { pastTime } from './past-time.js';
 import { policyById } from './policies.js';
 import { needComplaint } from './queries.js';
+import { isRecused, refuseRecused } from './recused.js';
 import { textWithin } from './text-within.js';
 
 export type Judgement =
@@ -92,7 +93,7 @@ export function judgeComplaint(
 export function judgeIn(ctx: Context, complaint: Complaint): Person {
   const person = ctx.actor.type === 'person' ? ctx.actor.staff : null;
   if (!person || !may(person, 'complaint.judge')) throw new UserError('complaintMayNotJudge');
-  if (person.id === complaint.accusedStaffId) throw new UserError('complaintAboutYou');
+  refuseRecused(person, complaint);
   return person;
 }
 
@@ -128,7 +129,7 @@ async function openAnswerDuty(
     kind: 'complaint.answer',
     complaint,
     department: service,
-    ownerId: specialist && specialist !== complaint.accusedStaffId ? specialist : clearance.ownerId,
+    ownerId: specialist && !isRecused(specialist, complaint) ? specialist : clearance.ownerId,
     withheld: clearance.withheld,
     dueAt: promisedAt ?? complaint.solveDueAt,
     calendar: company.calendarsOf(service).department,

@@ -8,6 +8,7 @@ import { UserError } from '../slack/user-error.js';
 import { complaintSubject } from './complaint-duties.js';
 import { handlersOf } from './handlers.js';
 import { customersOf } from './queries.js';
+import { refuseRecused, toldTo } from './recused.js';
 import { mayReadContact } from './reveal-complaint-contact.js';
 import { optionsOf, stepsOf } from './step-queries.js';
 import type { RecordContent } from './views/record.js';
@@ -36,7 +37,7 @@ export async function loadRecord(
     mayReadContact(reader, { person, complaint, now }),
     stepsOf(reader, complaint),
     optionsOf(reader, complaint),
-    mergedWith(reader, complaint),
+    mergedWith(reader, complaint, person),
   ]);
   const history = latest.toReversed();
   const people = await staffByIds(reader, {
@@ -69,9 +70,14 @@ export async function loadRecord(
 async function mergedWith(
   reader: Reader,
   { id, workspaceId, mergedIntoId }: Complaint,
+  { id: staffId }: Person,
 ): Promise<{ mergedInto: string | null; covers: string[] }> {
   const found = await reader.complaint.findMany({
-    where: { workspaceId, OR: [{ mergedIntoId: id }, ...(mergedIntoId ? [{ id: mergedIntoId }] : [])] },
+    where: {
+      workspaceId,
+      OR: [{ mergedIntoId: id }, ...(mergedIntoId ? [{ id: mergedIntoId }] : [])],
+      AND: [toldTo({ staffId })],
+    },
     select: { id: true, number: true },
     orderBy: { number: 'asc' },
   });
@@ -84,7 +90,7 @@ async function mergedWith(
 function readerIn(ctx: Context, complaint: Complaint): Person {
   const person = ctx.actor.type === 'person' ? ctx.actor.staff : null;
   if (!person?.active) throw new UserError('notAllowed');
-  if (person.id === complaint.accusedStaffId) throw new UserError('complaintAboutYou');
+  refuseRecused(person, complaint);
   if (!handlersOf(complaint).includes(person.id) && !may(person, 'complaint.read')) {
     throw new UserError('complaintMayNotRead');
   }

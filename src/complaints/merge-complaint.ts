@@ -11,6 +11,7 @@ import { openStates } from './complaint.js';
 import { complaintSubject } from './complaint-duties.js';
 import { asSeen, moveComplaint } from './move-complaint.js';
 import { needComplaint } from './queries.js';
+import { toldTo } from './recused.js';
 import type { StepTaken } from './report-facts.js';
 
 /**
@@ -63,7 +64,7 @@ async function openTarget(
       id: intoId,
       workspaceId,
       state: { in: [...openStates] },
-      OR: [{ accusedStaffId: null }, { accusedStaffId: { not: staffId } }],
+      AND: [toldTo({ staffId })],
     },
     // An update that changes nothing holds the row: it is not closed meanwhile.
     data: { mergedIntoId: null },
@@ -85,7 +86,7 @@ export async function mergeTargets(
     workspaceId,
     id: { not: id },
     state: { in: [...openStates] },
-    OR: [{ accusedStaffId: null }, { accusedStaffId: { not: staffId } }],
+    AND: [toldTo({ staffId })],
   };
   const orderBy = { registeredAt: 'desc' } as const;
   const [theirs, latest] = await Promise.all([

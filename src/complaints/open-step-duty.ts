@@ -6,6 +6,7 @@ import { openComplaintDuty } from './complaint-duties.js';
 import { stepDueAt } from './deadlines.js';
 import { centralPerson, leadersOf } from './handlers.js';
 import { type LoopStep, policyById } from './policies.js';
+import { isRecused } from './recused.js';
 import { chosenOption, latestStep } from './step-queries.js';
 
 /** Who owes a step: somebody by name or, without a name, the lead of the department. */
@@ -45,7 +46,7 @@ export async function openStepDuty(
   const owed = await owedFor(tx, ctx, { ...next, leaverId: next.leaverId ?? null });
   const { department } = owed;
   const clearance = clearOf({ accused, department, management });
-  const fit = owed.ownerId !== complaint.accusedStaffId ? owed.ownerId : null;
+  const fit = isRecused(owed.ownerId, complaint) ? null : owed.ownerId;
   const ownerId = fit ?? clearance.ownerId;
   const calendars = company.calendarsOf(department);
   const { solveDueAt } = complaint;

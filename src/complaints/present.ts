@@ -27,7 +27,7 @@ export async function presentRegister(
   asker: Asker,
   { draft, ...source }: { draft: RegisterDraft } & SourceMessage,
 ): Promise<ModalView> {
-  const { ctx, t, workspace } = asker;
+  const { ctx, staff, t, workspace } = asker;
   const reader = ctx.services.db.read;
   const chosen = chosenCustomer(draft.customer);
   const customerId = chosen && 'id' in chosen ? chosen.id : null;
@@ -40,7 +40,7 @@ export async function presentRegister(
           select: { id: true, name: true, stage: true },
         })
       : null,
-    customerId ? openComplaintsOf(reader, { ...where, customerId }) : null,
+    customerId ? openComplaintsOf(reader, { ...where, customerId, audience: { staffId: staff.id } }) : null,
   ]);
   const { timeZone } = workspace;
   return registerView({ t, now: ctx.now, timeZone, draft, customer, open, departments, ...source });

@@ -9,6 +9,7 @@ import { readMoney } from './money.js';
 import { asSeen, moveComplaint } from './move-complaint.js';
 import { openStepDuty } from './open-step-duty.js';
 import { needComplaint } from './queries.js';
+import { isRecused } from './recused.js';
 import { type StepTaken, staffNamed } from './report-facts.js';
 import { currencyOf } from './settings.js';
 import { stepActor } from './step-actor.js';
@@ -122,7 +123,7 @@ async function readOption(
   const field = `who${number}`;
   const staffId = await staffNamed(tx, ctx, { slackUserId: typed.slackUserId, field, active: true });
   // The person complained about does not put it right by themselves either.
-  if (staffId && staffId === complaint.accusedStaffId) {
+  if (isRecused(staffId, complaint)) {
     throw new UserError('complaintExecutorAccused', undefined, { field });
   }
   return {

@@ -2,6 +2,7 @@ import { ofWorkspace } from '../db/of-workspace.js';
 import type { Complaint, Customer, Reader } from '../db/types.js';
 import { UserError } from '../slack/user-error.js';
 import { type ListFilter, openStates } from './complaint.js';
+import { type Audience, toldTo } from './recused.js';
 
 /** What is not at its end. That no end is noted is what the indexes of these hold. */
 export const stillOpen = { closedAt: null, state: { in: [...openStates] } };
@@ -43,14 +44,22 @@ export async function complaintsByIds(
   return new Map(found.map((complaint) => [complaint.id, complaint]));
 }
 
-/** A customer's unfinished complaints, the oldest first: shown when another is registered, and in a handoff. */
+/**
+ * A customer's unfinished complaints, the oldest first: shown when another is registered, and in a handoff. Only those
+ * that are told to who looks.
+ */
 export async function openComplaintsOf(
   reader: Reader,
-  { workspaceId, customerId, limit = 5 }: { workspaceId: string; customerId: string; limit?: number },
+  {
+    workspaceId,
+    customerId,
+    audience = 'channel',
+    limit = 5,
+  }: { workspaceId: string; customerId: string; audience?: Audience; limit?: number },
 ): Promise<{ complaints: Complaint[]; total: number }> {
   // A customer has few. Asked for in order, SQLite would walk the workspace's by their time.
   const complaints = await reader.complaint.findMany({
-    where: { workspaceId, customerId, state: { in: [...openStates] } },
+    where: { workspaceId, customerId, state: { in: [...openStates] }, AND: [toldTo(audience)] },
   });
   complaints.sort((a, b) => a.registeredAt.getTime() - b.registeredAt.getTime());
   return { complaints: complaints.slice(0, limit), total: complaints.length };
@@ -85,10 +94,7 @@ export async function listComplaints(
   const own = [{ registeredById: staffId }, { centralPersonId: staffId }, { investigatorId: staffId }];
   const where = {
     workspaceId,
-    AND: [
-      { OR: [{ accusedStaffId: null }, { accusedStaffId: { not: staffId } }] },
-      ...(onlyOwn || filter === 'mine' ? [{ OR: own }] : []),
-    ],
+    AND: [toldTo({ staffId }), ...(onlyOwn || filter === 'mine' ? [{ OR: own }] : [])],
     ...(filter === 'all' ? {} : { state: { in: [...openStates] } }),
     ...(filter === 'overdue' ? { solveDueAt: { lt: now } } : {}),
   };

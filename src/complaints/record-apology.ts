@@ -8,6 +8,7 @@ import { closeComplaintDuty, complaintSubject } from './complaint-duties.js';
 import { handlersOf } from './handlers.js';
 import { changedMeanwhile } from './move-complaint.js';
 import { needComplaint } from './queries.js';
+import { refuseRecused } from './recused.js';
 
 /**
  * Notes that the apology call of a serious complaint was made (docs/processes.md#complaints). The service
@@ -24,7 +25,7 @@ export function recordApology(
     if (!person || !may(person, 'complaint.read-contact', { ownerIds: handlersOf(complaint) })) {
       throw new UserError('complaintMayNotReadContact');
     }
-    if (person.id === complaint.accusedStaffId) throw new UserError('complaintAboutYou');
+    refuseRecused(person, complaint);
     const wasOwed = await closeComplaintDuty(tx, ctx, { kind: 'complaint.apology', complaintId });
     if (!wasOwed) throw await changedMeanwhile(tx, ctx, complaintId);
     await record(tx, ctx, { subject: complaintSubject(complaintId), event: 'complaint.apologised' });

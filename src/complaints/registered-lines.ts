@@ -3,6 +3,7 @@ import { countLimit } from '../messages/counted.js';
 import { button } from '../slack/blocks.js';
 import { stateOf } from './complaint.js';
 import { customersOf, stillOpen } from './queries.js';
+import { toldTo } from './recused.js';
 import { actionIds } from './views/ids.js';
 import { complaintInWords } from './views/summary.js';
 
@@ -16,7 +17,7 @@ export async function registeredLines(
     workspaceId,
     registeredById: staffId,
     ...stillOpen,
-    OR: [{ accusedStaffId: null }, { accusedStaffId: { not: staffId } }],
+    AND: [toldTo({ staffId })],
   };
   const [complaints, total] = await Promise.all([
     reader.complaint.findMany({ where, orderBy: [{ registeredAt: 'asc' }, { id: 'asc' }], take: limit }),

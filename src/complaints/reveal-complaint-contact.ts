@@ -10,6 +10,7 @@ import { UserError } from '../slack/user-error.js';
 import { complaintSubject } from './complaint-duties.js';
 import { handlersOf } from './handlers.js';
 import { needComplaint } from './queries.js';
+import { isRecused } from './recused.js';
 
 /**
  * Shows how to reach a complainant to somebody who may know it, and records that it was shown. The contact
@@ -47,7 +48,7 @@ export async function mayReadContact(
   reader: Reader,
   { person, complaint, now }: { person: Person; complaint: Complaint; now: Date },
 ): Promise<boolean> {
-  if (person.id === complaint.accusedStaffId) return false;
+  if (isRecused(person.id, complaint)) return false;
   const handlers = handlersOf(complaint);
   if (!may(person, 'complaint.read-contact', { ownerIds: handlers })) return false;
   const { workspaceId, customerId } = complaint;

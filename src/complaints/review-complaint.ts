@@ -8,6 +8,7 @@ import { textLimits } from './complaint.js';
 import { closeComplaintDuty, complaintSubject } from './complaint-duties.js';
 import { asSeen, moveComplaint } from './move-complaint.js';
 import { needComplaint } from './queries.js';
+import { recusedFrom } from './recused.js';
 import type { StepTaken } from './report-facts.js';
 import { stepActor } from './step-actor.js';
 import { textWithin } from './text-within.js';
@@ -43,7 +44,10 @@ export function reviewComplaint(
     await closeComplaintDuty(tx, ctx, { kind: 'complaint.review', complaintId });
     // An apology call that nobody made until now comes too late to be asked for.
     await closeDuties(tx, ctx, { subject: complaintSubject(complaintId), outcome: 'cancelled' });
-    await callAfterComplaint(tx, ctx, { customerId: complaint.customerId });
+    await callAfterComplaint(tx, ctx, {
+      customerId: complaint.customerId,
+      notBy: recusedFrom(complaint),
+    });
     return { complaintId, number: complaint.number, state };
   });
 }

@@ -7,6 +7,7 @@ import { UserError } from '../slack/user-error.js';
 import type { Company } from './company.js';
 import { dutyKey } from './complaint-duties.js';
 import type { LoopStep } from './policies.js';
+import { refuseRecused } from './recused.js';
 
 interface Rule {
   action: Action;
@@ -52,7 +53,7 @@ export async function stepActor(
         ownerIds: await inTheirPlace(reader, ctx, { complaint, step, named, withDuty }),
       }));
   if (!allowed) throw new UserError(refusal);
-  if (person.id === complaint.accusedStaffId) throw new UserError('complaintAboutYou');
+  refuseRecused(person, complaint);
   return person;
 }
 

@@ -4,6 +4,7 @@ import { deadline } from '../slack/text.js';
 import { finalStates, stateOf } from './complaint.js';
 import { complaintDutyKinds, dutyKey } from './complaint-duties.js';
 import { complaintById, customersOf } from './queries.js';
+import { type Audience, isToldTo } from './recused.js';
 import { openBlock } from './views/card.js';
 import { complaintInWords } from './views/summary.js';
 
@@ -58,7 +59,7 @@ interface Facts {
 }
 
 async function about(
-  input: RenderInput & { params: Record<string, string> },
+  input: Parameters<MessageTemplate['render']>[0],
   say: (what: string, facts: Facts) => string | null,
 ): Promise<Rendered | null> {
   const { reader, workspace, t } = input;
@@ -72,7 +73,11 @@ async function about(
   const customer = complaint.customerId ? customers.get(complaint.customerId) : undefined;
   const at = (instant: Date) => deadline(instant, t, { timeZone: workspace.timeZone });
   const { centralPersonId, investigatorId, promisedAt } = complaint;
-  const text = say(complaintInWords(t, complaint, customer?.name ?? null), {
+  const audience: Audience = input.recipient ? { staffId: input.recipient.id } : 'channel';
+  const what = isToldTo(audience, complaint)
+    ? complaintInWords(t, complaint, customer?.name ?? null)
+    : t.complaints.confidential({ number: complaint.number });
+  const text = say(what, {
     t,
     by: at(complaint.solveDueAt),
     promised: promisedAt ? at(promisedAt) : null,

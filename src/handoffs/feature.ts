@@ -46,7 +46,7 @@ export const handoffsFeature: Feature = {
       async render(input) {
         const { reader, workspace, subjectId, t } = input;
         const handoff = await handoffById(reader, { workspaceId: workspace.id, handoffId: subjectId });
-        const packet = handoff && (await loadPacket(input, handoff));
+        const packet = handoff && (await loadPacket(input, handoff, 'channel'));
         return packet ? handoffCard({ t, packet, timeZone: workspace.timeZone }) : null;
       },
     },

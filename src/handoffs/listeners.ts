@@ -205,7 +205,7 @@ async function needPacket(
 ): Promise<{ packet: HandoffPacket; handoff: Handoff }> {
   const reader = asker.ctx.services.db.read;
   const handoff = await handoffById(reader, { workspaceId: asker.ctx.workspaceId, handoffId });
-  const packet = handoff && (await loadPacket(renderInput(asker), handoff));
+  const packet = handoff && (await loadPacket(renderInput(asker), handoff, { staffId: asker.staff.id }));
   if (!packet) throw new UserError('handoffNotFound');
   return { packet, handoff };
 }

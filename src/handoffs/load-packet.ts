@@ -1,4 +1,5 @@
-import { openComplaintsOf } from '../complaints/queries.js';
+import { complaintsByIds, openComplaintsOf } from '../complaints/queries.js';
+import { type Audience, isToldTo } from '../complaints/recused.js';
 import { type OwnerRole, ownerOf } from '../customers/customer.js';
 import { ofWorkspace } from '../db/of-workspace.js';
 import type { Handoff } from '../db/types.js';
@@ -66,19 +67,30 @@ export async function loadPackets(
   );
 }
 
-/** The same for one handoff, with the customer's open complaints and next due dates. */
-export async function loadPacket(input: RenderInput, handoff: Handoff): Promise<HandoffPacket | null> {
+/** The same for one handoff, with the customer's open complaints and next due dates: what is told to who looks. */
+export async function loadPacket(
+  input: RenderInput,
+  handoff: Handoff,
+  audience: Audience,
+): Promise<HandoffPacket | null> {
   const { reader, workspace } = input;
   const workspaceId = workspace.id;
   const { customerId } = handoff;
   const [packets, open, duties] = await Promise.all([
     loadPackets(input, [handoff]),
-    openComplaintsOf(reader, { workspaceId, customerId }),
+    openComplaintsOf(reader, { workspaceId, customerId, audience }),
     openDutiesOfCustomer(reader, { workspaceId, customerId, limit: 5 }),
   ]);
   const packet = packets.get(handoff.id);
   if (!packet) return null;
-  const owed = duties.filter((duty) => duty.subjectType !== 'handoff');
+  const about = await complaintsByIds(reader, {
+    workspaceId,
+    complaintIds: duties.flatMap((duty) => (duty.subjectType === 'complaint' ? [duty.subjectId] : [])),
+  });
+  const owed = duties.filter((duty) => {
+    const complaint = about.get(duty.subjectId);
+    return duty.subjectType !== 'handoff' && (!complaint || isToldTo(audience, complaint));
+  });
   const lines = await describeDuties(input, owed);
   return {
     ...packet,

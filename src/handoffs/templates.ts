@@ -1,3 +1,5 @@
+import type { Audience } from '../complaints/recused.js';
+import type { Staff } from '../db/types.js';
 import type { MessageTemplate } from '../feature.js';
 import { actions, button, context, section } from '../slack/blocks.js';
 import { date } from '../slack/text.js';
@@ -6,6 +8,8 @@ import { loadPacket } from './load-packet.js';
 import { handoffById } from './queries.js';
 import { outcomeText } from './views/card.js';
 import { packetLines } from './views/packet.js';
+
+const audienceOf = (recipient: Staff | null): Audience => (recipient ? { staffId: recipient.id } : 'channel');
 
 /** The sender learns what became of the offer. */
 export const outcomeTemplate: MessageTemplate = {
@@ -16,7 +20,7 @@ export const outcomeTemplate: MessageTemplate = {
       workspaceId: workspace.id,
       handoffId: params.handoffId ?? '',
     });
-    const packet = handoff && (await loadPacket(input, handoff));
+    const packet = handoff && (await loadPacket(input, handoff, audienceOf(input.recipient)));
     if (!packet || packet.handoff.state === 'offered') return null;
     const title = t.handoffs.card.title({ name: packet.customerName, from: packet.from, to: packet.to });
     const outcome = outcomeText({ t, packet, timeZone: workspace.timeZone });
@@ -40,7 +44,7 @@ export const assignedTemplate: MessageTemplate = {
       workspaceId: workspace.id,
       handoffId: params.handoffId ?? '',
     });
-    const packet = handoff && (await loadPacket(input, handoff));
+    const packet = handoff && (await loadPacket(input, handoff, audienceOf(input.recipient)));
     if (!packet) return null;
     const text = t.handoffs.nowYours({
       name: packet.customerName,
@@ -73,7 +77,7 @@ export const nobodyThereTemplate: MessageTemplate = {
       workspaceId: workspace.id,
       handoffId: params.handoffId ?? '',
     });
-    const packet = handoff && (await loadPacket(input, handoff));
+    const packet = handoff && (await loadPacket(input, handoff, audienceOf(input.recipient)));
     if (packet?.handoff.state !== 'offered') return null;
     const texts = t.handoffs.nobodyThere;
     const text = texts.title({ name: packet.customerName, to: packet.to });

@@ -101,7 +101,10 @@ function dutyOf(kind: string, data: Partial<Duty> = {}): Duty {
   } as Duty;
 }
 
-const cardOf = (locale: Locale, complaint: Complaint, duties: Duty[] = []) =>
+/** Of a complaint about nobody: one about a colleague says nothing. */
+const cardOf = (locale: Locale, about: Complaint, duties: Duty[] = []) =>
+  confidentialCardOf(locale, { ...about, accusedStaffId: null }, duties);
+const confidentialCardOf = (locale: Locale, complaint: Complaint, duties: Duty[] = []) =>
   complaintCard({
     t: messages(locale),
     timeZone,
@@ -263,7 +266,19 @@ describe('a card', () => {
     expect(text).not.toMatch(/<!(?!date)|<@/);
     expect(text).not.toContain('138 1234 5678');
     expect(text).toContain('138****78');
-    expect(text).not.toContain('Us9');
+  });
+
+  it('of a complaint about a colleague says where it stands, and offers the same', () => {
+    for (const locale of ['en', 'zh-CN'] as const) {
+      const complaint = complaintOf({ state: 'investigating' });
+      const card = confidentialCardOf(locale, complaint);
+      const text = `${card.text}${textOf(card.blocks)}`;
+      expect(text).toContain(complaint.number);
+      expect(text).toContain(messages(locale).complaints.states.investigating);
+      for (const told of ['Us9', complaint.content.slice(0, 20), nastyName, '138'])
+        expect(text).not.toContain(told);
+      expect(buttonsOf(card)).toEqual(buttonsOf(cardOf(locale, complaint)));
+    }
   });
 
   it('offers what the state allows', () => {

@@ -9,6 +9,7 @@ import { publicText } from '../../slack/masking.js';
 import { deadline, escapeText } from '../../slack/text.js';
 import { categories, finalStates, relations, severities, stateOf, wordOf } from '../complaint.js';
 import { type ComplaintDutyKind, complaintDutyKinds } from '../complaint-duties.js';
+import { isToldTo } from '../recused.js';
 import { actionIds } from './ids.js';
 import { moreMenu, stepButtons } from './step-buttons.js';
 import { quotation } from './typed-text.js';
@@ -28,7 +29,7 @@ export interface CardContent {
 
 /**
  * The complaint as its channel sees it: the same for everybody, without contact data and without the person
- * complained about. Names arrive as they are stored.
+ * complained about; of a complaint about a colleague only where it stands. Names arrive as they are stored.
  */
 export function complaintCard({
   t,
@@ -41,10 +42,56 @@ export function complaintCard({
   now: Date;
   content: CardContent;
 }): Rendered {
-  const texts = t.complaints.card;
-  const { complaint, department, duties } = content;
-  const state = stateOf(complaint.state);
+  const { complaint, duties } = content;
   const at = (instant: Date) => deadline(instant, t, { timeZone });
+  const { text, head, about } = isToldTo('channel', complaint)
+    ? openly(t, content)
+    : confidentially(t, complaint);
+  const state = stateOf(complaint.state);
+  const texts = t.complaints.card;
+  return {
+    text,
+    blocks: [
+      section(head),
+      ...fields([
+        ...about,
+        [texts.state, t.complaints.states[state]],
+        [
+          texts.promised,
+          complaint.promisedAt && !finalStates.includes(state) ? at(complaint.promisedAt) : null,
+        ],
+        [t.complaintSteps.record.mergedInto, content.mergedInto],
+        [texts.next, owed({ t, duties, now, at })],
+      ]),
+      actions([...buttons({ t, complaint, duties }), ...moreMenu(t, complaint, { now, timeZone })]),
+      context(lastLine({ t, complaint, duties, now, at })),
+    ],
+  };
+}
+
+/** What tells one complaint's card from another's; the rest is the same for all. */
+interface Told {
+  text: string;
+  head: string;
+  about: [label: string, text: string | null][];
+}
+
+/** The person it is about may read the channel: neither content nor who is concerned. */
+function confidentially(t: Messages, complaint: Complaint): Told {
+  const texts = t.complaints.card;
+  const { number } = complaint;
+  const severity = texts.severity[wordOf(severities, complaint.severity)];
+  return {
+    text: texts.confidentialFallback({ number, state: t.complaints.states[stateOf(complaint.state)] }),
+    head: `${[`*${number}*`, severity].filter(Boolean).join('  ')}\n${texts.confidential}`,
+    about: [],
+  };
+}
+
+function openly(t: Messages, content: CardContent): Told {
+  const texts = t.complaints.card;
+  const { complaint, department } = content;
+  const state = stateOf(complaint.state);
   const customer = publicText(content.customerName ?? complaint.complainantName);
   const severity = texts.severity[wordOf(severities, complaint.severity)];
   const category = t.complaints.categories[wordOf(categories, complaint.category)];
@@ -62,31 +109,20 @@ export function complaintCard({
           })}`;
   return {
     text: texts.fallback({ number: complaint.number, state: t.complaints.states[state], customer }),
-    blocks: [
-      section(`${title}\n${quotation(complaint.content, 300)}`),
-      ...fields([
-        [texts.customer, who],
-        [texts.state, t.complaints.states[state]],
-        [texts.registeredBy, name(content.registeredBy)],
-        [
-          texts.department,
-          department && texts.central(escapeText(departmentName(t, department)), name(content.central)),
-        ],
-        [
-          texts.investigator,
-          complaint.investigatorId && complaint.investigatorId !== complaint.centralPersonId
-            ? name(content.investigator)
-            : null,
-        ],
-        [
-          texts.promised,
-          complaint.promisedAt && !finalStates.includes(state) ? at(complaint.promisedAt) : null,
-        ],
-        [t.complaintSteps.record.mergedInto, content.mergedInto],
-        [texts.next, owed({ t, duties, now, at })],
-      ]),
-      actions([...buttons({ t, complaint, duties }), ...moreMenu(t, complaint, { now, timeZone })]),
-      context(lastLine({ t, complaint, duties, now, at })),
+    head: `${title}\n${quotation(complaint.content, 300)}`,
+    about: [
+      [texts.customer, who],
+      [texts.registeredBy, name(content.registeredBy)],
+      [
+        texts.department,
+        department && texts.central(escapeText(departmentName(t, department)), name(content.central)),
+      ],
+      [
+        texts.investigator,
+        complaint.investigatorId && complaint.investigatorId !== complaint.centralPersonId
+          ? name(content.investigator)
+          : null,
+      ],
     ],
   };
 }

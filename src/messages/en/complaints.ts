@@ -167,6 +167,10 @@ export const complaints = {
   card: {
     fallback: ({ number, state, customer }: { number: string; state: string; customer: string }) =>
       `Complaint ${number} (${customer}): ${state}`,
+    confidential:
+      ':lock: Confidential: what it is about is not shown in channels. Those who handle it read it with *Open*.',
+    confidentialFallback: ({ number, state }: { number: string; state: string }) =>
+      `Complaint ${number}: ${state}`,
     title: ({ number, category }: { number: string; category: string }) => `*${number}* · ${category}`,
     severity: {
       normal: '',
@@ -244,6 +248,8 @@ export const complaints = {
     'complaint.confirm': (what: string) => `Ask the customer of complaint ${what} whether they accept`,
     'complaint.review': (what: string) => `Review and close complaint ${what}`,
   },
+  /** In a channel, where nothing is said of a complaint about a colleague. */
+  confidential: ({ number }: { number: string }) => `*${number}* (confidential)`,
   what: ({ number, customer, category }: { number: string; customer: string; category: string }) =>
     `*${number}* (${customer}, ${category})`,
 

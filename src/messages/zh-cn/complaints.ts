@@ -164,6 +164,8 @@ export const complaints: typeof En = {
 
   card: {
     fallback: ({ number, state, customer }) => `投诉 ${number}（${customer}）：${state}`,
+    confidential: ':lock: 保密投诉：具体内容不在频道中显示，处理人员请点击“查看”阅读。',
+    confidentialFallback: ({ number, state }) => `投诉 ${number}：${state}`,
     title: ({ number, category }) => `*${number}* · ${category}`,
     severity: {
       normal: '',
@@ -239,6 +241,7 @@ export const complaints: typeof En = {
     'complaint.confirm': (what) => `请客户确认投诉 ${what}的处理结果`,
     'complaint.review': (what) => `总结并结案投诉 ${what}`,
   },
+  confidential: ({ number }) => `*${number}*（保密）`,
   what: ({ number, customer, category }) => `*${number}* （${customer}，${category}）`,
 
   told: {
