@@ -241,7 +241,7 @@ export const complaints: typeof En = {
     'complaint.confirm': (what) => `请客户确认投诉 ${what}的处理结果`,
     'complaint.review': (what) => `总结并结案投诉 ${what}`,
   },
-  confidential: ({ number }) => `*${number}*（保密）`,
+  confidential: ({ number }) => `*${number}* （保密）`,
   what: ({ number, customer, category }) => `*${number}* （${customer}，${category}）`,
 
   told: {
