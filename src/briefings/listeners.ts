@@ -127,8 +127,9 @@ function reading(app: App): void {
 
   app.action<Click>('briefing.read', async (args) => {
     await args.ack();
-    const { ctx, t } = await askerOf(args);
-    const { already } = await readBriefing(ctx, { briefingId: args.action.value ?? '' });
+    const { ctx, t, askedFrom } = await askerOf(args);
+    const briefingId = args.action.value ?? '';
+    const { already } = await readBriefing(ctx, { briefingId, askedFrom });
     const text = already ? t.briefings.notedBefore : t.briefings.noted;
     await args.respond({ response_type: 'ephemeral', replace_original: false, text });
   });

@@ -3,6 +3,7 @@ import { localDate } from '../calendar/local-time.js';
 import type { Rendered } from '../feature.js';
 import { localeOf, messages } from '../messages/index.js';
 import { may } from '../people/may.js';
+import { notYetColleague } from '../people/need.js';
 import { departmentById } from '../people/queries.js';
 import { readersOfChannels } from '../people/readers-of-channels.js';
 import type { Asker } from '../slack/asker.js';
@@ -11,7 +12,7 @@ import { UserError } from '../slack/user-error.js';
 import { readList, readParts } from './briefing.js';
 import { loadIssue, loadIssues } from './load-issues.js';
 import { needIssue } from './present.js';
-import { briefingsOn, readersWhoRead, recentBriefings } from './queries.js';
+import { briefingsOn, issueAffair, readersWhoRead, recentBriefings } from './queries.js';
 import { copyView, issueView, listMessage, pageSize } from './views/archive.js';
 import { dayInWords } from './views/parts.js';
 
@@ -19,9 +20,18 @@ import { dayInWords } from './views/parts.js';
 
 const shownReaders = 60;
 
+/** @throws UserError briefingNotFound: also for who may not read it */
+async function readableIssue(asker: Asker, briefingId: string) {
+  const found = await needIssue(asker, briefingId);
+  const { ctx, staff, askedFrom } = asker;
+  const affair = await issueAffair(ctx.services.db.read, { ...found, askedFrom });
+  if (!may(staff, 'briefing.read', affair)) throw new UserError('briefingNotFound');
+  return found;
+}
+
 /** An issue of the archive. What is not out is seen by those who write it. @throws UserError briefingNotFound */
 export async function presentIssue(asker: Asker, briefingId: string): Promise<ModalView> {
-  const { issue, schedule } = await needIssue(asker, briefingId);
+  const { issue, schedule } = await readableIssue(asker, briefingId);
   const { ctx, staff, t, workspace } = asker;
   const { workspaceId } = ctx;
   const reader = ctx.services.db.read;
@@ -52,7 +62,7 @@ export async function presentIssue(asker: Asker, briefingId: string): Promise<Mo
 
 /** The plain text of a published issue, in the language of channel posts. @throws UserError briefingNotFound */
 export async function presentCopy(asker: Asker, briefingId: string): Promise<ModalView> {
-  const { issue, schedule } = await needIssue(asker, briefingId);
+  const { issue, schedule } = await readableIssue(asker, briefingId);
   if (issue.state !== 'published') throw new UserError('briefingNotFound');
   const posts = messages(localeOf(asker.workspace.locale, 'en'));
   const day = dayInWords(issue.date, posts, asker.workspace.timeZone);
@@ -99,10 +109,11 @@ export async function presentDay(
   asker: Asker,
   date: string,
 ): Promise<{ view: ModalView } | { message: Rendered }> {
-  const { ctx, t, workspace } = asker;
+  const { ctx, staff, t, workspace } = asker;
+  if (!may(staff, 'briefing.read')) throw notYetColleague(staff);
   const { workspaceId } = ctx;
   const reader = ctx.services.db.read;
-  const issues = (await briefingsOn(reader, { workspaceId, date })).filter(
+  const issues = (await briefingsOn(reader, { workspaceId, person: staff, date })).filter(
     ({ state }) => state === 'published',
   );
   const { timeZone } = workspace;
@@ -116,11 +127,18 @@ export async function presentDay(
 
 /** A page of the latest issues. */
 export async function presentList(asker: Asker, skip: number): Promise<Rendered> {
-  const { ctx, t, workspace } = asker;
+  const { ctx, staff, t, workspace } = asker;
+  if (!may(staff, 'briefing.read')) throw notYetColleague(staff);
   const { workspaceId } = ctx;
   const reader = ctx.services.db.read;
   const until = localDate(workspace.timeZone, ctx.now);
-  const issues = await recentBriefings(reader, { workspaceId, until, skip, take: pageSize + 1 });
+  const issues = await recentBriefings(reader, {
+    workspaceId,
+    person: staff,
+    until,
+    skip,
+    take: pageSize + 1,
+  });
   if (issues.length === 0) return { text: t.briefings.archive.listNothing };
   const contents = await loadIssues(reader, { workspaceId, issues });
   return listMessage({

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import type { Briefing, BriefingSchedule } from '../db/types.js';
 import { localeOf, messages } from '../messages/index.js';
 import { may } from '../people/may.js';
-import { needDepartment } from '../people/need.js';
+import { needDepartment, notYetColleague } from '../people/need.js';
 import { departmentById } from '../people/queries.js';
 import { loadRoster } from '../people/stand-in.js';
 import type { Asker } from '../slack/asker.js';
@@ -91,7 +91,8 @@ export async function presentWriting(asker: Asker): Promise<ModalView> {
 }
 
 async function presentChoice(asker: Asker): Promise<ModalView> {
-  const { ctx, t, workspace } = asker;
+  const { ctx, staff, t, workspace } = asker;
+  if (!may(staff, 'briefing.read')) throw notYetColleague(staff);
   const { workspaceId, now } = ctx;
   const reader = ctx.services.db.read;
   const [schedules, calendarOf, roster] = await Promise.all([

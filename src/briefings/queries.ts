@@ -1,6 +1,10 @@
 import type { WorkCalendar } from '../calendar/types.js';
 import type { Briefing, BriefingSchedule, Reader, Workspace } from '../db/types.js';
 import type { NeededChannel } from '../feature.js';
+import { postAffair, postsReadBy } from '../people/audience.js';
+import { type Affair, may } from '../people/may.js';
+import type { Person } from '../people/person.js';
+import { departmentById } from '../people/queries.js';
 import { calendarOf, ownHolidaysOfAll } from '../people/work-calendar.js';
 import { escapeText } from '../slack/text.js';
 import { readList } from './briefing.js';
@@ -32,21 +36,62 @@ export function briefingById(
   return reader.briefing.findFirst({ where: { id: briefingId, workspaceId } });
 }
 
-/** The issues of a local date, as they go out. */
-export function briefingsOn(
+/** What reading an issue is judged by. */
+export async function issueAffair(
   reader: Reader,
-  { workspaceId, date }: { workspaceId: string; date: string },
-): Promise<Briefing[]> {
-  return reader.briefing.findMany({ where: { workspaceId, date }, orderBy: { publishAt: 'asc' } });
+  { issue, schedule, askedFrom }: { issue: Briefing; schedule: BriefingSchedule; askedFrom: string | null },
+): Promise<Affair> {
+  const { workspaceId } = issue;
+  return postAffair(reader, {
+    workspaceId,
+    channelIds: readList(issue.channelIds),
+    ownerIds: [issue.authorId, issue.writtenById, ...readList(schedule.authorIds), schedule.backupId],
+    department: await departmentById(reader, { workspaceId, departmentId: schedule.departmentId }),
+    askedFrom,
+  });
 }
 
-/** The latest issues up to a local date, newest first. */
-export function recentBriefings(
+/** Which issues somebody may read, as a condition of queries. */
+async function issuesReadBy(reader: Reader, person: Person) {
+  const everything = may(person, 'briefing.read', { readers: [''] });
+  const posts = await postsReadBy(reader, { person, everything });
+  if (!posts) return {};
+  const own = await reader.briefingSchedule.findMany({
+    where: { workspaceId: person.workspaceId, departmentId: person.departmentId ?? '' },
+    select: { id: true },
+  });
+  return { OR: [...posts, { authorId: person.id }, { scheduleId: { in: own.map(({ id }) => id) } }] };
+}
+
+/** The issues of a local date that somebody may read, as they go out. */
+export async function briefingsOn(
   reader: Reader,
-  { workspaceId, until, skip, take }: { workspaceId: string; until: string; skip: number; take: number },
+  { workspaceId, person, date }: { workspaceId: string; person: Person; date: string },
 ): Promise<Briefing[]> {
   return reader.briefing.findMany({
-    where: { workspaceId, date: { lte: until }, state: { not: 'cancelled' } },
+    where: { ...(await issuesReadBy(reader, person)), workspaceId, date },
+    orderBy: { publishAt: 'asc' },
+  });
+}
+
+/** The latest issues up to a local date that somebody may read, newest first. */
+export async function recentBriefings(
+  reader: Reader,
+  {
+    workspaceId,
+    person,
+    until,
+    skip,
+    take,
+  }: { workspaceId: string; person: Person; until: string; skip: number; take: number },
+): Promise<Briefing[]> {
+  return reader.briefing.findMany({
+    where: {
+      ...(await issuesReadBy(reader, person)),
+      workspaceId,
+      date: { lte: until },
+      state: { not: 'cancelled' },
+    },
     orderBy: [{ publishAt: 'desc' }, { id: 'desc' }],
     skip,
     take,

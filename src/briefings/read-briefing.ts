@@ -1,7 +1,9 @@
 import type { Context } from '../context.js';
 import { commit } from '../db/commit.js';
 import { touchCardsGently, touchCardsNow } from '../outbox/cards.js';
+import { may } from '../people/may.js';
 import { UserError } from '../slack/user-error.js';
+import { readList } from './briefing.js';
 import { briefingById } from './queries.js';
 
 /** How often the count on the post is brought up to date. */
@@ -13,12 +15,15 @@ const refreshMs = 60_000;
  */
 export function readBriefing(
   ctx: Context,
-  { briefingId }: { briefingId: string },
+  { briefingId, askedFrom = null }: { briefingId: string; askedFrom?: string | null },
 ): Promise<{ already: boolean }> {
   return commit(ctx, async (tx) => {
     const { workspaceId, actor, now } = ctx;
     const issue = await briefingById(tx, { workspaceId, briefingId });
     if (issue?.state !== 'published' || actor.type !== 'person') throw new UserError('briefingNotFound');
+    // What went to a channel is confirmed by every colleague, and by whoever sees it there.
+    const there = askedFrom !== null && readList(issue.channelIds).includes(askedFrom);
+    if (!may(actor.staff, 'briefing.read', { there })) throw new UserError('briefingNotFound');
     const place = { briefingId, staffId: actor.staff.id };
     const known = await tx.briefingRead.findUnique({ where: { briefingId_staffId: place } });
     if (known) return { already: true };

@@ -1,6 +1,6 @@
 import type { App, BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bolt';
 import type { Services } from '../context.js';
-import { customerById } from '../customers/queries.js';
+import { customerFor } from '../customers/customer-for.js';
 import { numbersOf } from '../settings/numbers.js';
 import { type Asker, askerOf } from '../slack/asker.js';
 import { readForm, readMetadata, submitForm } from '../slack/forms.js';
@@ -29,8 +29,7 @@ export function registerCallbackListeners(app: App, services: Services): void {
     const { workspaceId } = ctx;
     const call = await callById(reader, { workspaceId, callbackId: action.value ?? '' });
     if (call?.state !== 'planned') throw new UserError('callbackRecorded');
-    const customer = await customerById(reader, { workspaceId, customerId: call.customerId });
-    if (!customer) throw new UserError('customerNotFound');
+    const customer = await customerFor(ctx, { customerId: call.customerId, action: 'callback.record' });
     const view = recordCallView({ t, customer, callbackId: call.id, kind: call.kind as CallKind });
     await showModal({ client, body, view });
   });
@@ -39,8 +38,7 @@ export function registerCallbackListeners(app: App, services: Services): void {
     await ack();
     const { ctx, t } = await askerOf({ context });
     const { workspaceId } = ctx;
-    const customer = await customerById(reader, { workspaceId, customerId: action.value ?? '' });
-    if (!customer) throw new UserError('customerNotFound');
+    const customer = await customerFor(ctx, { customerId: action.value, action: 'callback.record' });
     const next = await reader.callback.findFirst({
       where: { workspaceId, customerId: customer.id, state: 'planned' },
       orderBy: { plannedAt: 'asc' },

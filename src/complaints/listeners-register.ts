@@ -1,8 +1,8 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import { customerFor } from '../customers/customer-for.js';
 import { asksForNumber } from '../customers/phone.js';
-import { customerById } from '../customers/queries.js';
 import { searchCustomers } from '../customers/search-customers.js';
 import { may } from '../people/may.js';
 import { needPeople } from '../people/meet-colleagues.js';
@@ -13,7 +13,6 @@ import { messageText, peopleIn } from '../slack/message-text.js';
 import { onChange, onOpen } from '../slack/modal-listeners.js';
 import { redrawModal, showModal } from '../slack/modals.js';
 import { shortenPlain } from '../slack/text.js';
-import { UserError } from '../slack/user-error.js';
 import { textLimits } from './complaint.js';
 import { keepSourceLink } from './keep-source-link.js';
 import { presentRegister } from './present.js';
@@ -67,9 +66,7 @@ export function registerRegisterListeners(app: App): void {
   onOpen(app, actionIds.registerFromHome, (asker) => presentRegister(asker, { draft: {}, sourceLink: null }));
 
   onOpen(app, actionIds.registerForCustomer, async (asker, customerId) => {
-    const { services, workspaceId } = asker.ctx;
-    const customer = await customerById(services.db.read, { workspaceId, customerId });
-    if (!customer) throw new UserError('customerNotFound');
+    await customerFor(asker.ctx, { customerId });
     return presentRegister(asker, { draft: { customer: customerId }, sourceLink: null });
   });
 

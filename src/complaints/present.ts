@@ -30,10 +30,10 @@ export async function presentRegister(
   const { ctx, staff, t, workspace } = asker;
   const reader = ctx.services.db.read;
   const chosen = chosenCustomer(draft.customer);
-  const customerId = chosen && 'id' in chosen ? chosen.id : null;
+  const customerId = chosen && 'id' in chosen && may(staff, 'customer.read') ? chosen.id : null;
   const where = { workspaceId: workspace.id };
   const [departments, customer, open] = await Promise.all([
-    asker.departments(),
+    may(staff, 'people.read') ? asker.departments() : [],
     customerId
       ? reader.customer.findFirst({
           where: { ...where, id: customerId, erasedAt: null },

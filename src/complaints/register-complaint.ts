@@ -224,7 +224,8 @@ async function customerIn(
   if (!customer) return null;
   if ('id' in customer) {
     const found = await customerById(tx, { workspaceId: ctx.workspaceId, customerId: customer.id });
-    if (!found) throw new UserError('complaintCustomerGone', undefined, { field: 'customer' });
+    const mayRead = ctx.actor.type === 'person' && may(ctx.actor.staff, 'customer.read');
+    if (!found || !mayRead) throw new UserError('complaintCustomerGone', undefined, { field: 'customer' });
     return found;
   }
   const { name, phones, source } = customer;

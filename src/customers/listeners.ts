@@ -9,11 +9,11 @@ import { option } from '../slack/blocks.js';
 import { readForm, readMetadata, submitForm } from '../slack/forms.js';
 import { openModal } from '../slack/modal-listeners.js';
 import { refreshModal, showModal } from '../slack/modals.js';
-import { UserError } from '../slack/user-error.js';
 import type { Contact } from './customer.js';
+import { customerFor } from './customer-for.js';
 import { loadCustomerRecord } from './load-record.js';
 import { moveStage } from './move-stage.js';
-import { churnRisk, customerById } from './queries.js';
+import { churnRisk } from './queries.js';
 import { recordFirstContact } from './record-first-contact.js';
 import { registerCustomer } from './register-customer.js';
 import { revealContact } from './reveal-contact.js';
@@ -26,7 +26,7 @@ import { registerForm, registerShape, registerView } from './views/register.js';
 
 type Click = BlockAction<ButtonAction>;
 
-export function registerCustomerListeners(app: App, services: Services): void {
+export function registerCustomerListeners(app: App, _services: Services): void {
   app.view<ViewSubmitAction>(registerForm, (args) =>
     submitForm(args, async (asker) => {
       const { known, other, phones, birthday, ...form } = readForm(args.view, registerShape);
@@ -103,11 +103,8 @@ export function registerCustomerListeners(app: App, services: Services): void {
   app.action<Click>('customer.move-stage', async (args) => {
     await args.ack();
     const { ctx, t } = await askerOf(args);
-    const customer = await customerById(services.db.read, {
-      workspaceId: ctx.workspaceId,
-      customerId: args.action.value ?? '',
-    });
-    if (!customer) throw new UserError('customerNotFound');
+    const customerId = args.action.value;
+    const customer = await customerFor(ctx, { customerId, action: 'customer.move-stage' });
     await showModal({ client: args.client, body: args.body, view: moveStageView({ t, customer }) });
   });
 

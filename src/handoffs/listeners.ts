@@ -1,7 +1,7 @@
 import type { App, BlockAction, ButtonAction, GlobalShortcut, ViewSubmitAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { Services } from '../context.js';
-import { customerById } from '../customers/queries.js';
+import { customerFor } from '../customers/customer-for.js';
 import { searchCustomers } from '../customers/search-customers.js';
 import { foundMessage } from '../customers/views/find.js';
 import type { Customer, Department, Handoff } from '../db/types.js';
@@ -66,9 +66,7 @@ export function registerHandoffListeners(app: App, services: Services): void {
   app.action<Click>('handoff.offer-for-customer', async ({ ack, action, body, client, context }) => {
     await ack();
     const asker = await askerOf({ context });
-    const { workspaceId } = asker.ctx;
-    const customer = await customerById(reader, { workspaceId, customerId: action.value ?? '' });
-    if (!customer) throw new UserError('customerNotFound');
+    const customer = await customerFor(asker.ctx, { customerId: action.value });
     await showModal({ client, body, view: await offerViewOf(asker, customer) });
   });
 

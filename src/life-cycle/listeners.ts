@@ -1,12 +1,10 @@
 import type { App, BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bolt';
 import type { Services } from '../context.js';
-import { customerById } from '../customers/queries.js';
-import type { Customer } from '../db/types.js';
+import { customerFor } from '../customers/customer-for.js';
 import { staffById } from '../people/queries.js';
-import { type Asker, askerOf } from '../slack/asker.js';
+import { askerOf } from '../slack/asker.js';
 import { readForm, readMetadata, submitForm } from '../slack/forms.js';
 import { showModal } from '../slack/modals.js';
-import { UserError } from '../slack/user-error.js';
 import { conditionReached } from './condition-reached.js';
 import { recordHabits } from './record-habits.js';
 import { recordReason } from './record-reason.js';
@@ -26,19 +24,15 @@ type Click = BlockAction<ButtonAction>;
 export function registerLifeCycleListeners(app: App, services: Services): void {
   const reader = services.db.read;
 
-  async function needCustomer({ ctx }: Asker, customerId: string | undefined): Promise<Customer> {
-    const { workspaceId } = ctx;
-    const customer = await customerById(reader, { workspaceId, customerId: customerId ?? '' });
-    if (!customer) throw new UserError('customerNotFound');
-    return customer;
-  }
-
   const forms = { 'life-cycle.habits': habitsView, 'life-cycle.reason': reasonView };
   for (const [actionId, formView] of Object.entries(forms)) {
     app.action<Click>(actionId, async ({ ack, action, body, client, context }) => {
       await ack();
       const asker = await askerOf({ context });
-      const view = formView({ t: asker.t, customer: await needCustomer(asker, action.value) });
+      const view = formView({
+        t: asker.t,
+        customer: await customerFor(asker.ctx, { customerId: action.value, action: 'customer.note' }),
+      });
       await showModal({ client, body, view });
     });
   }

@@ -4,9 +4,10 @@ import type { Tx } from '../db/types.js';
 import { closeDuties } from '../duties/close-duties.js';
 import type { Leaving } from '../feature.js';
 import { touchCardsGently, touchCardsNow } from '../outbox/cards.js';
+import { may } from '../people/may.js';
 import { UserError } from '../slack/user-error.js';
 import { acknowledgeDutyKey } from './notice.js';
-import { noticeById } from './queries.js';
+import { channelsOf, noticeById } from './queries.js';
 
 /** How often the count on the post is brought up to date. */
 const refreshMs = 60_000;
@@ -17,12 +18,15 @@ const refreshMs = 60_000;
  */
 export function acknowledgeNotice(
   ctx: Context,
-  { noticeId }: { noticeId: string },
+  { noticeId, askedFrom = null }: { noticeId: string; askedFrom?: string | null },
 ): Promise<{ already: boolean }> {
   return commit(ctx, async (tx) => {
     const { workspaceId, actor, now } = ctx;
     const notice = await noticeById(tx, { workspaceId, noticeId });
     if (!notice || actor.type !== 'person') throw new UserError('noticeNotFound');
+    // What went to a channel is confirmed by every colleague, and by whoever sees it there.
+    const there = askedFrom !== null && channelsOf(notice).includes(askedFrom);
+    if (!may(actor.staff, 'notice.read', { there })) throw new UserError('noticeNotFound');
     const place = { noticeId, staffId: actor.staff.id };
     if (await tx.noticeReceipt.findUnique({ where: { noticeId_staffId: place } })) return { already: true };
     await tx.noticeReceipt.upsert({

@@ -4,6 +4,7 @@ import type { Notice } from '../db/types.js';
 import type { CommandInput } from '../feature.js';
 import { enterChannel } from '../people/check-channel.js';
 import { may } from '../people/may.js';
+import { notYetColleague } from '../people/need.js';
 import { staffById } from '../people/queries.js';
 import { numbersOf } from '../settings/numbers.js';
 import { type Asker, askerOf } from '../slack/asker.js';
@@ -14,7 +15,7 @@ import { refreshModal, showModal } from '../slack/modals.js';
 import { UserError } from '../slack/user-error.js';
 import { acknowledgeNotice } from './acknowledge-notice.js';
 import { limits } from './notice.js';
-import { countReceipts, missingReceipts, noticeById, recentNotices } from './queries.js';
+import { countReceipts, missingReceipts, noticeAffair, noticeById, recentNotices } from './queries.js';
 import { relayNotice } from './relay-notice.js';
 import { copyForm, copyView, noticeList, noticeView } from './views/card.js';
 import { relayForm, relayShape, relayView } from './views/relay.js';
@@ -45,7 +46,7 @@ export function registerNoticeListeners(app: App, services: Services): void {
     await args.ack();
     const asker = await askerOf(args);
     const noticeId = args.action.value ?? '';
-    const { already } = await acknowledgeNotice(asker.ctx, { noticeId });
+    const { already } = await acknowledgeNotice(asker.ctx, { noticeId, askedFrom: asker.askedFrom });
     const { body, client } = args;
     if (body.view) {
       const view = await presentNotice(asker, noticeId);
@@ -114,18 +115,22 @@ export async function relayFromCommand({ asker, text, triggerId }: CommandInput)
 
 /** `/notice list` */
 export async function listNotices({ asker, reply }: CommandInput): Promise<void> {
-  const { ctx, t, workspace } = asker;
+  const { ctx, staff, t, workspace } = asker;
+  if (!may(staff, 'notice.read')) throw notYetColleague(staff);
   const { workspaceId } = ctx;
   const reader = ctx.services.db.read;
-  const notices = await recentNotices(reader, { workspaceId, take: listed });
+  const notices = await recentNotices(reader, { workspaceId, person: staff, take: listed });
   const receipts = await countReceipts(reader, { workspaceId, noticeIds: notices.map(({ id }) => id) });
   await reply(noticeList({ t, timeZone: workspace.timeZone, notices, receipts }));
 }
 
 /** @throws UserError noticeNotFound */
-async function needNotice({ ctx }: Asker, noticeId: string): Promise<Notice> {
-  const notice = await noticeById(ctx.services.db.read, { workspaceId: ctx.workspaceId, noticeId });
-  if (!notice) throw new UserError('noticeNotFound');
+async function needNotice({ ctx, staff, askedFrom }: Asker, noticeId: string): Promise<Notice> {
+  const reader = ctx.services.db.read;
+  const notice = await noticeById(reader, { workspaceId: ctx.workspaceId, noticeId });
+  if (!notice || !may(staff, 'notice.read', await noticeAffair(reader, { notice, askedFrom }))) {
+    throw new UserError('noticeNotFound');
+  }
   return notice;
 }
 

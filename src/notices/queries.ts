@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Notice, Reader } from '../db/types.js';
+import { postAffair, postsReadBy } from '../people/audience.js';
+import { type Affair, may } from '../people/may.js';
 import type { Person } from '../people/person.js';
 import { readersOfChannels } from '../people/readers-of-channels.js';
 
@@ -11,13 +13,31 @@ export function noticeById(
   return reader.notice.findFirst({ where: { id: noticeId, workspaceId } });
 }
 
-/** The latest notices, newest first. */
-export function recentNotices(
+/** What reading a notice is judged by. */
+export function noticeAffair(
   reader: Reader,
-  { workspaceId, take }: { workspaceId: string; take: number },
+  { notice, askedFrom }: { notice: Notice; askedFrom: string | null },
+): Promise<Affair> {
+  const { workspaceId, relayedById } = notice;
+  return postAffair(reader, {
+    workspaceId,
+    channelIds: channelsOf(notice),
+    ownerIds: [relayedById],
+    askedFrom,
+  });
+}
+
+/** The latest notices that somebody may read, newest first. */
+export async function recentNotices(
+  reader: Reader,
+  { workspaceId, person, take }: { workspaceId: string; person: Person; take: number },
 ): Promise<Notice[]> {
+  const posts = await postsReadBy(reader, {
+    person,
+    everything: may(person, 'notice.read', { readers: [''] }),
+  });
   return reader.notice.findMany({
-    where: { workspaceId },
+    where: { workspaceId, ...(posts ? { OR: [...posts, { relayedById: person.id }] } : {}) },
     orderBy: [{ relayedAt: 'desc' }, { id: 'desc' }],
     take,
   });

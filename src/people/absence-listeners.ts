@@ -14,6 +14,7 @@ import { refreshModal, showModal } from '../slack/modals.js';
 import { UserError } from '../slack/user-error.js';
 import { may } from './may.js';
 import { meetColleague } from './meet-colleagues.js';
+import { notYetColleague } from './need.js';
 import type { Person } from './person.js';
 import { findStaff, staffById } from './queries.js';
 import { recordAbsence } from './record-absence.js';
@@ -72,6 +73,7 @@ export function registerAbsenceListeners(app: App): void {
 export async function absenceFormOf(asker: Asker, person: Person): Promise<ModalView> {
   const { staff, workspace, ctx, t } = asker;
   const affair = { ownerIds: [person.id], department: person.department };
+  if (!may(staff, 'people.read')) throw notYetColleague(staff);
   if (!may(staff, 'absence.record', affair)) throw new UserError('notAllowed');
   const { timeZone, id: workspaceId } = workspace;
   const reader = ctx.services.db.read;

@@ -4,7 +4,9 @@ import { absenceFormOf } from './absence-listeners.js';
 import { check } from './check-listeners.js';
 import { openForgetTrial } from './forget-trial-listeners.js';
 import { openImport } from './import-listeners.js';
+import { may } from './may.js';
 import { meetColleague } from './meet-colleagues.js';
+import { notYetColleague } from './need.js';
 import { openRestored } from './restored-listeners.js';
 import { openSetup } from './setup.js';
 import { loadSetupState } from './setup-state.js';
@@ -45,6 +47,7 @@ export const batonCommand: Command = {
       words: ['who', '人员'],
       async run({ asker, reply }) {
         const { ctx, staff, t, workspace } = asker;
+        if (!may(staff, 'people.read')) throw notYetColleague(staff);
         const workspaceId = workspace.id;
         const [state, roster] = await Promise.all([
           loadSetupState(ctx.services.db.read, { workspaceId }),

@@ -13,6 +13,10 @@ export interface Affair {
   category?: string;
   /** Staff with an access grant that still runs. */
   grantedTo?: readonly string[];
+  /** The departments that a post was for; none: every colleague. */
+  readers?: readonly string[];
+  /** Whether they ask from within a channel that the post went to: who reads it there may read it. */
+  there?: boolean;
 }
 
 type Rule = (person: Person, affair: Affair) => boolean;
@@ -32,12 +36,21 @@ const member: Rule = (person, affair) =>
 const lead: Rule = (person, affair) => leads(person, affair.department);
 const ownersColleague: Rule = (person, affair) =>
   affair.ownerDepartments?.some(({ id }) => id === person.departmentId) ?? false;
+const reader: Rule = (person, affair) =>
+  colleague(person, affair) &&
+  (!affair.readers?.length || affair.readers.some((id) => id === person.departmentId));
+const there: Rule = (_, affair) => affair.there === true;
 const granted: Rule = (person, affair) => affair.grantedTo?.includes(person.id) ?? false;
 
 const either =
   (...rules: Rule[]): Rule =>
   (person, affair) =>
     rules.some((rule) => rule(person, affair));
+
+const both =
+  (one: Rule, other: Rule): Rule =>
+  (person, affair) =>
+    one(person, affair) && other(person, affair);
 
 const keyAccountsOnlyForTheirOwn: Rule = (person, affair) =>
   affair.category === 'key-account'
@@ -48,7 +61,9 @@ const keyAccountsOnlyForTheirOwn: Rule = (person, affair) =>
 const rules = {
   'settings.change': admin,
   'department.manage': either(admin, lead),
-  'absence.record': either(admin, owner, lead),
+  /** Who is who, in which department, and who is away */
+  'people.read': colleague,
+  'absence.record': either(admin, both(owner, colleague), lead),
   'complaint.register': anybody,
   'complaint.judge': either(service, management, admin),
   /** department: service */
@@ -88,9 +103,13 @@ const rules = {
   /** department: the one that publishes */
   'briefing.schedule': either(lead, admin),
   'briefing.write': either(owner, member, lead, admin),
+  /** Reading, confirming it and copying. department: the one that publishes; ownerIds: who wrote it; readers, there */
+  'briefing.read': either(reader, owner, member, lead, management, admin, there),
   'briefing.see-readers': either(owner, lead, management, admin),
   /** department: the sender's own */
   'notice.relay': either(lead, administration, management, admin),
+  /** Reading, acknowledging and copying. ownerIds: who relayed it; readers, there */
+  'notice.read': either(reader, owner, management, admin, there),
   'notice.see-readers': either(owner, lead, management, admin),
   'risk.raise': either(tech, owner, management, admin),
   'risk.record': either(owner, ownersLead, management, admin),

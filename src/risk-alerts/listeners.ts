@@ -1,7 +1,6 @@
 import type { App, BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bolt';
 import type { Services } from '../context.js';
-import { customerAffair } from '../customers/affair.js';
-import { customerById } from '../customers/queries.js';
+import { customerFor } from '../customers/customer-for.js';
 import { searchCustomers } from '../customers/search-customers.js';
 import type { CommandInput } from '../feature.js';
 import { may } from '../people/may.js';
@@ -29,11 +28,7 @@ export function registerRiskListeners(app: App, services: Services): void {
     await args.ack();
     const { ctx, staff, t, workspace } = await askerOf(args);
     const { workspaceId, now } = ctx;
-    const customer = await customerById(reader, { workspaceId, customerId: args.action.value ?? '' });
-    if (!customer) throw new UserError('customerNotFound');
-    if (!may(staff, 'risk.raise', await customerAffair(reader, { customer, now }))) {
-      throw new UserError('notAllowed');
-    }
+    const customer = await customerFor(ctx, { customerId: args.action.value, action: 'risk.raise' });
     const { body, client } = args;
     await showModal({
       client,

@@ -23,6 +23,8 @@ export interface Asker {
   locale: Locale;
   t: Messages;
   ctx: Context;
+  /** The channel of the message whose button was pressed; null for everything else. */
+  askedFrom: string | null;
   /** All departments in the company's order, for views: read once for a burst of requests. */
   departments(): Promise<readonly Department[]>;
 }
@@ -209,11 +211,18 @@ async function resolve({
       now: services.clock.now(),
       ...repeatKeyOf(body, (text) => services.vault.hashText(workspaceId, text)),
     },
+    askedFrom: channelPressedIn(body),
     async departments() {
       known.departments ??= await listDepartments(services.db.read, { workspaceId });
       return known.departments;
     },
   };
+}
+
+function channelPressedIn(body: unknown): string | null {
+  const from = body as { type?: unknown; view?: unknown; channel?: { id?: unknown } };
+  const id = from.type === 'block_actions' && !from.view ? from.channel?.id : null;
+  return typeof id === 'string' ? id : null;
 }
 
 /** The handle that Slack sends along, until the person's full name is known. */

@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, App, BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bolt';
 import type { Context, Services } from '../context.js';
-import { customerById } from '../customers/queries.js';
+import { customerFor } from '../customers/customer-for.js';
 import { enterChannel } from '../people/check-channel.js';
 import { may } from '../people/may.js';
 import { needPeople } from '../people/meet-colleagues.js';
@@ -16,7 +16,7 @@ import { type GroupLoss, groupLost } from './group-lost.js';
 import { noteJoined, noteLeft } from './keep-presences.js';
 import { linkPerson } from './link-person.js';
 import { describePeople, lookIntoGroup } from './listeners-look.js';
-import { markInvited, markJoined, markRemoved } from './mark-step.js';
+import { markInvited, markJoined, markRemoved, vipAffair } from './mark-step.js';
 import { membershipOf, vipGroup } from './queries.js';
 import { setUpGroup } from './set-up-group.js';
 import { linkForm, linkMetadata, linkShape, linkView } from './views/link.js';
@@ -51,8 +51,11 @@ export function registerVipListeners(app: App, services: Services): void {
     await ack();
     const { ctx, t } = await askerOf({ context });
     const { workspaceId } = ctx;
-    const customer = await customerById(reader, { workspaceId, customerId: action.value ?? '' });
-    if (!customer) throw new UserError('customerNotFound');
+    const customer = await customerFor(ctx, {
+      customerId: action.value,
+      action: 'vip.invite',
+      affairOf: (one) => vipAffair(reader, ctx, one),
+    });
     const membership = await membershipOf(reader, { workspaceId, customerId: customer.id });
     const view = linkView({ t, customer, slackUserId: membership?.slackUserId ?? null });
     await showModal({ client, body, view });

@@ -2,7 +2,7 @@ import type { Context } from '../context.js';
 import { customerAffair } from '../customers/affair.js';
 import { customerById } from '../customers/queries.js';
 import { commit } from '../db/commit.js';
-import type { Customer, Tx, VipMembership } from '../db/types.js';
+import type { Customer, Reader, Tx, VipMembership } from '../db/types.js';
 import { type Action, type Affair, may } from '../people/may.js';
 import { departmentByKey } from '../people/queries.js';
 import { UserError } from '../slack/user-error.js';
@@ -51,7 +51,7 @@ export function markRemoved(ctx: Context, { membershipId }: { membershipId: stri
 }
 
 /** What permissions about the group are judged by: the customer's owners, the keeper, the keeper's department. */
-export async function vipAffair(tx: Tx, ctx: Context, customer: Customer): Promise<Affair> {
+export async function vipAffair(tx: Reader, ctx: Context, customer: Customer): Promise<Affair> {
   const { workspaceId, now } = ctx;
   const [affair, department, group] = await Promise.all([
     customerAffair(tx, { customer, now }),

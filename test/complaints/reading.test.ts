@@ -26,6 +26,7 @@ const asker = (staff: Person): Asker => ({
   locale: 'en',
   t: messages('en'),
   ctx: company.as(staff),
+  askedFrom: null,
   departments: () => listDepartments(company.db.read, { workspaceId: company.workspace.id }),
 });
 const renderInput = (locale: 'en' | 'zh-CN' = 'en'): RenderInput => ({

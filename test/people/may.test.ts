@@ -77,6 +77,7 @@ const colleagues: Who[] = ['owner', 'ownersLead', 'member', 'serviceLead', 'mana
 const table: Record<Action, Who[]> = {
   'settings.change': ['admin'],
   'department.manage': ['serviceLead', 'admin'],
+  'people.read': colleagues,
   'absence.record': ['owner', 'serviceLead', 'admin'],
   'complaint.register': ['stranger', ...colleagues],
   'complaint.judge': ['member', 'serviceLead', 'manager', 'admin'],
@@ -106,8 +107,10 @@ const table: Record<Action, Who[]> = {
   'handoff.withdraw': ['owner', 'serviceLead', 'admin'],
   'briefing.schedule': ['serviceLead', 'admin'],
   'briefing.write': ['owner', 'member', 'serviceLead', 'admin'],
+  'briefing.read': colleagues,
   'briefing.see-readers': ['owner', 'serviceLead', 'manager', 'admin'],
   'notice.relay': ['serviceLead', 'manager', 'admin'],
+  'notice.read': colleagues,
   'notice.see-readers': ['owner', 'serviceLead', 'manager', 'admin'],
   'risk.raise': ['owner', 'manager', 'admin'],
   'risk.record': ['owner', 'ownersLead', 'manager', 'admin'],
@@ -133,4 +136,30 @@ it('gives nobody but administrators a department that is not there, and no right
   expect(may(people.ownersLead, 'department.manage', { department: null })).toBe(false);
   expect(may(person('x', { role: 'lead' }), 'department.manage', { department: null })).toBe(false);
   expect(may(people.admin, 'department.manage', { department: null })).toBe(true);
+});
+
+describe('what was posted', () => {
+  const post = (part: Partial<Affair>) => ({ ownerIds: ['owner'], readers: [service.id], ...part });
+  const readsIt = (part: Partial<Affair>) =>
+    (Object.keys(people) as Who[]).filter((who) => may(people[who], 'notice.read', post(part)));
+
+  it('is read by the departments that it was for, by who wrote it, management and administrators', () => {
+    expect(readsIt({})).toEqual(['owner', 'member', 'serviceLead', 'manager', 'admin']);
+  });
+
+  it('is every colleague’s where it was for no department', () => {
+    expect(readsIt({ readers: [] })).toEqual(colleagues);
+  });
+
+  it('is read by whoever sees it in its channel, but for the deactivated', () => {
+    expect(readsIt({ there: true })).toEqual(Object.keys(people).filter((who) => who !== 'goneAdmin'));
+  });
+});
+
+describe('one’s own absence', () => {
+  it('is recorded by colleagues', () => {
+    const own = (who: Who) => may(people[who], 'absence.record', { ownerIds: [people[who].id] });
+    expect(own('member')).toBe(true);
+    expect(own('stranger')).toBe(false);
+  });
 });
