@@ -6,7 +6,7 @@ import { may } from '../people/may.js';
 import { notYetColleague } from '../people/need.js';
 import { departmentById } from '../people/queries.js';
 import { readersOfChannels } from '../people/readers-of-channels.js';
-import type { Asker } from '../slack/asker.js';
+import { type Asker, readingOf } from '../slack/asker.js';
 import { context, section } from '../slack/blocks.js';
 import { UserError } from '../slack/user-error.js';
 import { readList, readParts } from './briefing.js';
@@ -32,7 +32,7 @@ async function readableIssue(asker: Asker, briefingId: string) {
 /** An issue of the archive. What is not out is seen by those who write it. @throws UserError briefingNotFound */
 export async function presentIssue(asker: Asker, briefingId: string): Promise<ModalView> {
   const { issue, schedule } = await readableIssue(asker, briefingId);
-  const { ctx, staff, t, workspace } = asker;
+  const { ctx, staff, t } = asker;
   const { workspaceId } = ctx;
   const reader = ctx.services.db.read;
   if (issue.state !== 'published') {
@@ -57,7 +57,7 @@ export async function presentIssue(asker: Asker, briefingId: string): Promise<Mo
     by: people.find(({ id }) => id === correctedById)?.name ?? null,
     before: readParts(before),
   }));
-  return issueView({ t, timeZone: workspace.timeZone, content, corrections });
+  return issueView({ t, ...readingOf(asker), content, corrections });
 }
 
 /** The plain text of a published issue, in the language of channel posts. @throws UserError briefingNotFound */
@@ -122,7 +122,7 @@ export async function presentDay(
   if (!only) return { message: { text: t.briefings.archive.nothing({ date: day }) } };
   if (issues.length === 1) return { view: await presentIssue(asker, only.id) };
   const contents = await loadIssues(reader, { workspaceId, issues: issues.slice(0, pageSize) });
-  return { message: listMessage({ t, timeZone, issues: contents, skip: 0, title: day }) };
+  return { message: listMessage({ t, ...readingOf(asker), issues: contents, skip: 0, title: day }) };
 }
 
 /** A page of the latest issues. */
@@ -143,7 +143,7 @@ export async function presentList(asker: Asker, skip: number): Promise<Rendered>
   const contents = await loadIssues(reader, { workspaceId, issues });
   return listMessage({
     t,
-    timeZone: workspace.timeZone,
+    ...readingOf(asker),
     issues: contents,
     skip,
     title: t.briefings.archive.listTitle,

@@ -5,7 +5,7 @@ import { may } from '../people/may.js';
 import { needDepartment, notYetColleague } from '../people/need.js';
 import { departmentById } from '../people/queries.js';
 import { loadRoster } from '../people/stand-in.js';
-import type { Asker } from '../slack/asker.js';
+import { type Asker, readingOf } from '../slack/asker.js';
 import { UserError } from '../slack/user-error.js';
 import { isEmpty, type Part, readList, readParts } from './briefing.js';
 import { authorsOf } from './choose-writer.js';
@@ -131,7 +131,7 @@ async function presentChoice(asker: Asker): Promise<ModalView> {
     }
   }
   writable.sort((a, b) => a.at.getTime() - b.at.getTime());
-  return chooseView({ t, timeZone: workspace.timeZone, writable });
+  return chooseView({ t, ...readingOf(asker), writable });
 }
 
 /**
@@ -150,7 +150,7 @@ export async function presentForm(
   },
 ): Promise<ModalView> {
   const { ctx, staff, t, workspace } = asker;
-  const { workspaceId, now } = ctx;
+  const { workspaceId } = ctx;
   const reader = ctx.services.db.read;
   const schedule = await scheduleById(reader, { workspaceId, scheduleId: which.scheduleId });
   if (!schedule) throw new UserError('briefingScheduleGone');
@@ -180,11 +180,9 @@ export async function presentForm(
     (part) => part.text.trim() || fields.includes(part.heading) || issue?.state === 'published',
   );
   const content = typed?.content ?? [...parts, ...missing.map((heading) => ({ heading, text: '' }))];
-  const { timeZone } = workspace;
   return writeView({
     t,
-    timeZone,
-    now,
+    ...readingOf(asker),
     metadata: {
       ...which,
       version: issue?.version ?? 0,
@@ -207,5 +205,5 @@ export async function presentPreview(asker: Asker, briefingId: string): Promise<
   const out = issue.state === 'published';
   const channelIds = readList(out ? issue.channelIds : schedule.channelIds);
   const length = lengthOf(readParts(issue.content));
-  return previewView({ t, timeZone: workspace.timeZone, content, channelIds, length });
+  return previewView({ t, ...readingOf(asker), content, channelIds, length });
 }

@@ -1,6 +1,6 @@
 import type { MessageTemplate } from '../feature.js';
 import { section } from '../slack/blocks.js';
-import { date, escapeText } from '../slack/text.js';
+import { dateFor, escapeText } from '../slack/text.js';
 import { writeButton } from './duties.js';
 import { endOfDay } from './occasions.js';
 import { briefingById, scheduleById } from './queries.js';
@@ -32,18 +32,18 @@ export const expiredTemplate: MessageTemplate = {
   },
 };
 
-async function issueIn({ reader, workspace, params, t }: Input) {
+async function issueIn({ reader, workspace, params, t, recipient, now }: Input) {
   const workspaceId = workspace.id;
   const issue = await briefingById(reader, { workspaceId, briefingId: params.briefingId ?? '' });
   const schedule = issue && (await scheduleById(reader, { workspaceId, scheduleId: issue.scheduleId }));
-  if (!issue || !schedule) return null;
+  if (!issue || !schedule || !recipient) return null;
   const { timeZone } = workspace;
   return {
     issue,
     names: {
       name: escapeText(schedule.name),
       date: dayInWords(issue.date, t, timeZone),
-      at: date(issue.publishAt, t, { timeZone, style: 'time' }),
+      at: dateFor(issue.publishAt, t, { timeZone, reader: recipient, now }),
     },
   };
 }

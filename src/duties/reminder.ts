@@ -61,7 +61,7 @@ export const dutyReminder: MessageTemplate = {
       ];
     });
     return {
-      ...reminderMessage({ entries, timeZone: workspace.timeZone, now, t }),
+      ...reminderMessage({ entries, timeZone: workspace.timeZone, reader: recipient, now, t }),
       async whenSent(tx) {
         await tx.dutyNotice.updateMany({
           where: { id: { in: notices.map(({ id }) => id) } },

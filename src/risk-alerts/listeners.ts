@@ -6,7 +6,7 @@ import type { CommandInput } from '../feature.js';
 import { may } from '../people/may.js';
 import { staffById } from '../people/queries.js';
 import { numbersOf } from '../settings/numbers.js';
-import { askerOf } from '../slack/asker.js';
+import { askerOf, readingOf } from '../slack/asker.js';
 import { readForm, readMetadata, submitForm } from '../slack/forms.js';
 import { openModal } from '../slack/modal-listeners.js';
 import { showModal } from '../slack/modals.js';
@@ -26,8 +26,7 @@ export function registerRiskListeners(app: App, services: Services): void {
 
   app.action<Click>('risk.raise-for-customer', async (args) => {
     await args.ack();
-    const { ctx, staff, t, workspace } = await askerOf(args);
-    const { workspaceId, now } = ctx;
+    const { ctx, t, workspace } = await askerOf(args);
     const customer = await customerFor(ctx, { customerId: args.action.value, action: 'risk.raise' });
     const { body, client } = args;
     await showModal({
@@ -38,14 +37,15 @@ export function registerRiskListeners(app: App, services: Services): void {
   });
 
   app.view<ViewSubmitAction>(raiseForm, (args) =>
-    submitForm(args, async ({ ctx, t, workspace }) => {
+    submitForm(args, async (asker) => {
+      const { ctx, t, workspace } = asker;
       const { customer, situation, advice } = readForm(args.view, raiseShape);
       const raised = await raiseAlert(ctx, { customerId: customer, situation, advice });
       const { toldId } = raised;
       const told = toldId ? await staffById(reader, { workspaceId: workspace.id, staffId: toldId }) : null;
       const view = raisedView({
         t,
-        timeZone: workspace.timeZone,
+        ...readingOf(asker),
         told: told?.slackUserId ?? null,
         dueAt: new Date(raised.dueAt),
       });

@@ -12,8 +12,9 @@ export const raisedTemplate: MessageTemplate = {
   template: 'risk.raised',
   async render(input) {
     const content = await alertIn(input);
-    if (content?.alert.state !== 'open') return null;
-    return alertMessage({ t: input.t, timeZone: input.workspace.timeZone, content });
+    const { recipient: reader, t, workspace, now } = input;
+    if (content?.alert.state !== 'open' || !reader) return null;
+    return alertMessage({ t, timeZone: workspace.timeZone, reader, now, content });
   },
 };
 
@@ -22,6 +23,7 @@ export const reachedTemplate: MessageTemplate = {
   template: 'risk.reached',
   async render(input) {
     const content = await alertIn(input);
-    return content && reachedMessage({ t: input.t, timeZone: input.workspace.timeZone, content });
+    const { recipient: reader, t, workspace, now } = input;
+    return content && reader && reachedMessage({ t, timeZone: workspace.timeZone, reader, now, content });
   },
 };

@@ -13,6 +13,7 @@ import { tellOutcome } from './outcome.js';
 import type { OpenForm } from './refused-form.js';
 import { repeatKeyOf } from './repeat-key.js';
 import type { Delivery } from './serve-request.js';
+import type { Reading } from './text.js';
 import { within } from './within.js';
 
 /** Who is asking, and what every use-case and view needs to answer them. */
@@ -35,6 +36,11 @@ export interface EventSource {
   /** In the workspace's language. */
   t: Messages;
   ctx: Context;
+}
+
+/** How times are shown to whoever asks, at this moment. */
+export function readingOf({ workspace, staff, ctx }: Asker): Reading {
+  return { timeZone: workspace.timeZone, reader: staff, now: ctx.now };
 }
 
 type Acknowledge = (answer?: ViewResponseAction | { options: [] }) => Promise<void>;

@@ -117,25 +117,29 @@ export function mentionsIn(slackText: string): { users: string[]; channels: stri
   };
 }
 
-export type DateStyle = 'dateTime' | 'date' | 'time';
-
-const tokens: Record<DateStyle, string> = {
-  dateTime: '{date_short_pretty} {time}',
-  date: '{date_short_pretty}',
-  time: '{time}',
-};
+type DateStyle = 'dateTime' | 'date' | 'time';
+/** A time without its day is for one reader's today alone: {@link dateFor}. */
+type DayStyle = Exclude<DateStyle, 'time'>;
 
 /**
- * An instant in the reader's own zone (mrkdwn only). Clients that cannot show it so show it in `timeZone`,
- * the workspace's.
+ * An instant in the reader's own zone (mrkdwn only), with its day: for what many people read, or later. Clients that
+ * cannot show it so show it in `timeZone`, the workspace's. Where one person reads it now: {@link dateFor}.
  */
 export function date(
   instant: Date,
   t: Messages,
-  { timeZone, style = 'dateTime' }: { timeZone: string; style?: DateStyle },
+  { timeZone, style = 'dateTime' }: { timeZone: string; style?: DayStyle },
+): string {
+  return inSlack(instant, t, { timeZone, style });
+}
+
+function inSlack(
+  instant: Date,
+  t: Messages,
+  { timeZone, style }: { timeZone: string; style: DateStyle },
 ): string {
   const fallback = plainDate(instant, t, { timeZone, style }).replaceAll('|', ' ');
-  return `<!date^${Math.floor(instant.getTime() / 1000)}^${tokens[style]}|${fallback}>`;
+  return `<!date^${Math.floor(instant.getTime() / 1000)}^${t.slack.dateTokens[style]}|${fallback}>`;
 }
 
 /**
@@ -145,9 +149,28 @@ export function date(
 export function deadline(
   instant: Date,
   t: Messages,
-  { timeZone, style = 'dateTime' }: { timeZone: string; style?: DateStyle },
+  { timeZone, style = 'dateTime' }: { timeZone: string; style?: DayStyle },
 ): string {
   return date(lastMinuteOf(instant, timeZone), t, { timeZone, style });
+}
+
+/** Who reads a text, and when. */
+export interface Reading {
+  /** The workspace's, in which days end. */
+  timeZone: string;
+  reader: { timeZone: string };
+  now: Date;
+}
+
+/**
+ * An instant for one reader at `now` (App Home, reminders, forms; mrkdwn only): the time alone when that is today
+ * where they are, else with its day. Ends of days as {@link deadline}.
+ */
+export function dateFor(instant: Date, t: Messages, { timeZone, reader, now }: Reading): string {
+  const shown = lastMinuteOf(instant, timeZone);
+  const zone = reader.timeZone || timeZone;
+  const today = localDay(zone, shown.getTime()) === localDay(zone, now.getTime());
+  return inSlack(shown, t, { timeZone: zone, style: today ? 'time' : 'dateTime' });
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>();

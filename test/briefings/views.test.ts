@@ -89,6 +89,7 @@ const alert = {
 
 describe.each(['en', 'zh-CN'] as const)('in %s, with the worst that people type', (locale) => {
   const t = messages(locale);
+  const reading = { timeZone, reader: { timeZone }, now };
   const fits = (view: unknown) => expect(viewFaults(view, 'modal')).toEqual([]);
   const posts = (message: { text: string; blocks?: unknown }) =>
     expect(() => acceptMessage({ channel: 'C1', ...message })).not.toThrow();
@@ -96,8 +97,8 @@ describe.each(['en', 'zh-CN'] as const)('in %s, with the worst that people type'
   it('a full briefing fits one post, and every form Slack’s limits', () => {
     posts(briefingCard({ t, timeZone, content: shown }));
     posts(briefingCard({ t, timeZone, content: { ...shown, issue: { ...issue, late: false } } }));
-    fits(previewView({ t, timeZone, content: shown, channelIds: ['C1', 'C2'], length: 10_500 }));
-    const base = { t, timeZone, now, name: long(60), publishAt: now, content, ready: true };
+    fits(previewView({ t, ...reading, content: shown, channelIds: ['C1', 'C2'], length: 10_500 }));
+    const base = { t, ...reading, name: long(60), publishAt: now, content, ready: true };
     const headings = content.map(({ heading }) => heading);
     const metadata = { scheduleId: 's1', date: '2026-11-25', version: 1, out: false, headings };
     fits(writeView({ ...base, metadata }));
@@ -109,9 +110,9 @@ describe.each(['en', 'zh-CN'] as const)('in %s, with the worst that people type'
       note: long(300),
       before: content,
     }));
-    fits(issueView({ t, timeZone, content: shown, corrections }));
+    fits(issueView({ t, ...reading, content: shown, corrections }));
     fits(copyView({ t, title: long(80), content }));
-    posts(listMessage({ t, timeZone, issues: Array(11).fill(shown), skip: 10, title: long(40) }));
+    posts(listMessage({ t, ...reading, issues: Array(11).fill(shown), skip: 10, title: long(40) }));
     fits(schedulesView({ t, schedules: [], names }));
     fits(schedulesView({ t, schedules: Array(40).fill(schedule), names }));
     fits(scheduleView({ t, channelTexts: t, timeZone, schedule: null, slackIds: new Map() }));
@@ -124,8 +125,8 @@ describe.each(['en', 'zh-CN'] as const)('in %s, with the worst that people type'
       author: long(80),
       state: 'x',
     };
-    fits(chooseView({ t, timeZone, writable: Array(60).fill(writable) }));
-    fits(chooseView({ t, timeZone, writable: [] }));
+    fits(chooseView({ t, ...reading, writable: Array(60).fill(writable) }));
+    fits(chooseView({ t, ...reading, writable: [] }));
   });
 
   it('so do notices and risk alerts', () => {
@@ -136,11 +137,11 @@ describe.each(['en', 'zh-CN'] as const)('in %s, with the worst that people type'
     fits(noticeCopy({ t, notice }));
     posts(noticeList({ t, timeZone, notices: Array(15).fill(notice), receipts: new Map() }));
     fits(relayView({ t, title: notice.title, remindHours: 4 }));
-    posts(alertMessage({ t, timeZone, content: alert }));
-    posts(reachedMessage({ t, timeZone, content: alert }) ?? { text: '' });
+    posts(alertMessage({ t, ...reading, content: alert }));
+    posts(reachedMessage({ t, ...reading, content: alert }) ?? { text: '' });
     fits(reachedView({ t, timeZone, content: alert }));
     fits(raiseView({ t, customer: { id: 'k1', name: long(80) }, reachMinutes: 60 }));
-    fits(raisedView({ t, timeZone, told: null, dueAt: now }));
+    fits(raisedView({ t, ...reading, told: null, dueAt: now }));
   });
 });
 

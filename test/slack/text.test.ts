@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { messages } from '../../src/messages/index.js';
 import {
   date,
+  dateFor,
   escapeText,
   mentionsIn,
   plainDate,
@@ -107,11 +108,27 @@ describe('dates', () => {
 
   test('in mrkdwn in the reader’s zone, with a fallback in the company’s', () => {
     expect(date(instant, messages('en'), { timeZone })).toBe(
-      '<!date^1795588200^{date_short_pretty} {time}|Wed 25 Nov, 14:30>'.replace(
-        'Wed 25 Nov, 14:30',
-        plainDate(instant, messages('en'), { timeZone }),
-      ),
+      '<!date^1795588200^{time} {date_short_pretty}|Wed 25 Nov, 14:30>',
     );
+    expect(date(instant, messages('zh-CN'), { timeZone })).toContain('^{date_short_pretty} {time}|');
+  });
+
+  test.each([
+    ['Asia/Shanghai', '2026-11-25T15:00:00Z', '{time}|14:30'],
+    ['Asia/Shanghai', '2026-11-25T16:00:00Z', '{time} {date_short_pretty}|Wed 25 Nov, 14:30'],
+    ['America/New_York', '2026-11-25T04:00:00Z', '{time} {date_short_pretty}|Wed 25 Nov, 01:30'],
+    ['America/New_York', '2026-11-25T06:00:00Z', '{time}|01:30'],
+    // Slack has not told yet where they are: the company's zone.
+    ['', '2026-11-25T15:00:00Z', '{time}|14:30'],
+  ])('for one reader without the day when it is their today (%s, %s)', (zone, now, shown) => {
+    const reading = { timeZone, reader: { timeZone: zone }, now: new Date(now) };
+    expect(dateFor(instant, messages('en'), reading)).toBe(`<!date^1795588200^${shown}>`);
+  });
+
+  test('for one reader as the end of a day', () => {
+    const midnight = new Date('2026-11-25T16:00:00Z');
+    const reading = { timeZone, reader: { timeZone }, now: instant };
+    expect(dateFor(midnight, messages('en'), reading)).toMatch(/\^\{time\}\|23:59>$/);
   });
 
   test('in words, in both languages', () => {

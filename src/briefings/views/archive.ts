@@ -4,7 +4,7 @@ import type { Messages } from '../../messages/index.js';
 import { actions, button, context, divider, modal, section } from '../../slack/blocks.js';
 import { chunks } from '../../slack/chunks.js';
 import { textInput } from '../../slack/inputs.js';
-import { date, escapeText } from '../../slack/text.js';
+import { date, dateFor, escapeText, type Reading } from '../../slack/text.js';
 import { isEmpty, limits, type Part, readParts } from '../briefing.js';
 import { type IssueContent, issueBlocks } from './card.js';
 import { dayInWords, partBlocks } from './parts.js';
@@ -20,15 +20,11 @@ export interface Corrected {
 /** An issue as the archive shows it. */
 export function issueView({
   t,
-  timeZone,
   content,
   corrections,
-}: {
-  t: Messages;
-  timeZone: string;
-  content: IssueContent;
-  corrections: readonly Corrected[];
-}): ModalView {
+  ...reading
+}: { t: Messages; content: IssueContent; corrections: readonly Corrected[] } & Reading): ModalView {
+  const { timeZone } = reading;
   const { issue } = content;
   const texts = t.briefings;
   const value = issue.id;
@@ -38,7 +34,7 @@ export function issueView({
     close: t.common.close,
     blocks: [
       ...issueBlocks({ t, timeZone, content }),
-      context(stateLine({ t, timeZone, content })),
+      context(stateLine({ t, content, reading })),
       ...(issue.state === 'published'
         ? [
             actions([
@@ -65,16 +61,16 @@ export function issueView({
 
 function stateLine({
   t,
-  timeZone,
   content,
+  reading,
 }: {
   t: Messages;
-  timeZone: string;
   content: IssueContent;
+  reading: Reading;
 }): string {
   const texts = t.briefings;
   const { issue, reads } = content;
-  const time = (at: Date) => date(at, t, { timeZone, style: 'time' });
+  const time = (at: Date) => dateFor(at, t, reading);
   if (issue.state !== 'published' || !issue.publishedAt) {
     const drafted = issue.state === 'draft' && !isEmpty(readParts(issue.content));
     const state = drafted ? texts.drafted : texts.states[issue.state as keyof typeof texts.states];
@@ -93,18 +89,17 @@ export const pageSize = 10;
 /** A page of issues, newest first; only the person who asked sees it. */
 export function listMessage({
   t,
-  timeZone,
   issues,
   skip,
   title,
+  ...reading
 }: {
   t: Messages;
-  timeZone: string;
   /** One more than a page, where there is more. */
   issues: readonly IssueContent[];
   skip: number;
   title: string;
-}): Rendered {
+} & Reading): Rendered {
   const texts = t.briefings.archive;
   const nav = [
     ...(skip > 0
@@ -128,7 +123,7 @@ export function listMessage({
         .slice(0, pageSize)
         .map((content) =>
           section(
-            `*${escapeText(content.name)}*${t.common.separator}${dayInWords(content.issue.date, t, timeZone)}\n${stateLine({ t, timeZone, content })}`,
+            `*${escapeText(content.name)}*${t.common.separator}${dayInWords(content.issue.date, t, reading.timeZone)}\n${stateLine({ t, content, reading })}`,
             { accessory: button({ text: texts.open, actionId: 'briefing.open', value: content.issue.id }) },
           ),
         ),

@@ -56,7 +56,7 @@ export function issueBlocks({ t, timeZone, content }: Shown): KnownBlock[] {
 function noteBlocks({ t, timeZone, content }: Shown): KnownBlock[] {
   const { issue, writtenBy, correctedBy } = content;
   const texts = t.briefings.card;
-  const time = (at: Date) => date(at, t, { timeZone, style: 'time' });
+  const time = (at: Date) => date(at, t, { timeZone });
   const { publishAt, readyAt, publishedAt, late, correctedAt } = issue;
   const lines: string[] = [];
   if (late && readyAt) lines.push(texts.late({ planned: time(publishAt), ready: time(readyAt) }));
@@ -65,9 +65,7 @@ function noteBlocks({ t, timeZone, content }: Shown): KnownBlock[] {
   }
   if (correctedAt) {
     const note = escapeText(issue.correction);
-    lines.push(
-      texts.corrected({ at: date(correctedAt, t, { timeZone }), name: escapeText(correctedBy ?? '–'), note }),
-    );
+    lines.push(texts.corrected({ at: time(correctedAt), name: escapeText(correctedBy ?? '–'), note }));
   }
   if (writtenBy) lines.push(texts.by({ name: escapeText(writtenBy) }));
   return lines.length > 0 ? [context(...lines)] : [];

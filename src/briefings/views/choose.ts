@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Messages } from '../../messages/index.js';
 import { button, modal, section } from '../../slack/blocks.js';
-import { date, escapeText } from '../../slack/text.js';
+import { dateFor, escapeText, type Reading } from '../../slack/text.js';
 import { dayInWords } from './parts.js';
 
 /** An issue that can be written. */
@@ -18,13 +18,9 @@ export interface Writable {
 /** Which issue is to be written: the next ones of each schedule. */
 export function chooseView({
   t,
-  timeZone,
   writable,
-}: {
-  t: Messages;
-  timeZone: string;
-  writable: readonly Writable[];
-}): ModalView {
+  ...reading
+}: { t: Messages; writable: readonly Writable[] } & Reading): ModalView {
   const texts = t.briefings.choose;
   return modal({
     callbackId: 'briefing.choose',
@@ -36,8 +32,8 @@ export function chooseView({
         section(
           texts.line({
             name: escapeText(name),
-            date: dayInWords(day, t, timeZone),
-            at: date(at, t, { timeZone, style: 'time' }),
+            date: dayInWords(day, t, reading.timeZone),
+            at: dateFor(at, t, reading),
             author: [escapeText(author ?? t.common.nobody), state].join(t.common.separator),
           }),
           {

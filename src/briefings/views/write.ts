@@ -4,7 +4,7 @@ import type { Messages } from '../../messages/index.js';
 import { actions, button, context, divider, modal, option, section } from '../../slack/blocks.js';
 import { choice, type FormState, optionalText, readForm } from '../../slack/forms.js';
 import { radioInput, textInput } from '../../slack/inputs.js';
-import { date, escapeText } from '../../slack/text.js';
+import { dateFor, escapeText, type Reading } from '../../slack/text.js';
 import { limits, type Part } from '../briefing.js';
 import { type IssueContent, issueBlocks } from './card.js';
 import { dayInWords, partBlocks } from './parts.js';
@@ -24,36 +24,33 @@ export type WriteMetadata = z.output<typeof writeMetadata>;
 /** The form to write, or to correct what is out. */
 export function writeView({
   t,
-  timeZone,
   metadata,
   name,
   publishAt,
-  now,
   content,
   ready,
   correction,
   meanwhile,
+  ...reading
 }: {
   t: Messages;
-  timeZone: string;
   metadata: WriteMetadata;
   name: string;
   publishAt: Date;
-  now: Date;
   content: readonly Part[];
   ready: boolean;
   correction?: string;
   /** What somebody else saved since the writer opened the form. */
   meanwhile?: { theirs: readonly Part[]; by: string | null };
-}): ModalView {
+} & Reading): ModalView {
   const texts = t.briefings.form;
   const { out } = metadata;
   const about = {
     name: escapeText(name),
-    date: dayInWords(metadata.date, t, timeZone),
-    at: date(publishAt, t, { timeZone, style: 'time' }),
+    date: dayInWords(metadata.date, t, reading.timeZone),
+    at: dateFor(publishAt, t, reading),
   };
-  const head = out ? texts.out(about) : publishAt <= now ? texts.overdue(about) : texts.about(about);
+  const head = out ? texts.out(about) : publishAt <= reading.now ? texts.overdue(about) : texts.about(about);
   return modal({
     callbackId: writeForm,
     title: out ? texts.correctTitle : texts.title,
@@ -127,20 +124,19 @@ export function readWriteForm(
 /** How it will look, and when it goes out. */
 export function previewView({
   t,
-  timeZone,
   content,
   channelIds,
   length,
+  ...reading
 }: {
   t: Messages;
-  timeZone: string;
   content: IssueContent;
   channelIds: readonly string[];
   length: number;
-}): ModalView {
+} & Reading): ModalView {
   const texts = t.briefings.preview;
   const { issue } = content;
-  const at = date(issue.publishAt, t, { timeZone });
+  const at = dateFor(issue.publishAt, t, reading);
   const channels = channelIds.map((id) => `<#${id}>`).join(t.common.listSeparator);
   const state =
     issue.state === 'published'
@@ -162,7 +158,7 @@ export function previewView({
         }),
       ]),
       divider(),
-      ...issueBlocks({ t, timeZone, content }),
+      ...issueBlocks({ t, timeZone: reading.timeZone, content }),
       divider(),
       context(texts.length({ length: String(length), max: String(limits.post) })),
     ],

@@ -1,5 +1,4 @@
 import type { ActionsBlockElement, HomeView, KnownBlock } from '@slack/types';
-import { localDate } from '../../calendar/local-time.js';
 import { type Stage, stages } from '../../customers/customer.js';
 import type { Workspace } from '../../db/types.js';
 import type { Feature, RecordLine } from '../../feature.js';
@@ -8,7 +7,7 @@ import type { Messages } from '../../messages/index.js';
 import { departmentName } from '../../people/department-name.js';
 import { leads } from '../../people/person.js';
 import { actions, button, context, divider, header, home, section } from '../../slack/blocks.js';
-import { type DateStyle, date, escapeText, lastMinuteOf, plainDate } from '../../slack/text.js';
+import { dateFor, escapeText, plainDate } from '../../slack/text.js';
 import { type MyDay, type OwedLine, pageSizes } from '../my-day.js';
 import { type Place, writePlace } from '../place.js';
 
@@ -42,18 +41,18 @@ export function myDayView({
   t: Messages;
 }): HomeView {
   const { timeZone } = workspace;
-  const when = (instant: Date) => {
-    const shown = lastMinuteOf(instant, timeZone);
-    const style: DateStyle = localDate(timeZone, shown) === localDate(timeZone, now) ? 'time' : 'dateTime';
-    return date(shown, t, { timeZone, style });
-  };
-  const shown: Shown = { day, workspace, now, t, when };
   const { viewer } = day;
+  const when = (instant: Date) => dateFor(instant, t, { timeZone, reader: viewer, now });
+  const shown: Shown = { day, workspace, now, t, when };
   const buttons = homeActions
     .filter((one) => one.offeredTo(viewer))
     .map((one) => button({ text: one.label(t), actionId: one.actionId }));
   const blocks: KnownBlock[] = [
-    header(t.digests.home.title({ day: plainDate(now, t, { timeZone, style: 'date' }) })),
+    header(
+      t.digests.home.title({
+        day: plainDate(now, t, { timeZone: viewer.timeZone || timeZone, style: 'date' }),
+      }),
+    ),
     context(youText(shown)),
     ...(buttons.length > 0 ? [actions(buttons)] : []),
     divider(),

@@ -1,10 +1,9 @@
 import type { ActionsBlockElement, KnownBlock } from '@slack/types';
-import { localDate } from '../../calendar/local-time.js';
 import type { Duty } from '../../db/types.js';
 import type { DutyLine, Rendered } from '../../feature.js';
 import type { Messages } from '../../messages/index.js';
 import { actions, button, context, section } from '../../slack/blocks.js';
-import { date, escapeText, lastMinuteOf } from '../../slack/text.js';
+import { dateFor, escapeText, type Reading } from '../../slack/text.js';
 
 /** How many things one reminder names; the rest are counted. */
 export const mostLines = 10;
@@ -26,24 +25,15 @@ export interface ReminderEntry {
 /** The one message that names all that is due to one person, the most overdue first: pure. */
 export function reminderMessage({
   entries,
-  timeZone,
-  now,
   t,
-}: {
-  entries: readonly ReminderEntry[];
-  timeZone: string;
-  now: Date;
-  t: Messages;
-}): Rendered {
+  ...reading
+}: { entries: readonly ReminderEntry[]; t: Messages } & Reading): Rendered {
+  const { now } = reading;
   const texts = t.duties.reminder;
   const sorted = entries.toSorted((a, b) => a.duty.dueAt.getTime() - b.duty.dueAt.getTime());
   const late = sorted.filter(({ duty }) => duty.dueAt < now).length;
   const title = texts.title({ count: sorted.length, late });
-  const when = (instant: Date) => {
-    const shown = lastMinuteOf(instant, timeZone);
-    const today = localDate(timeZone, shown) === localDate(timeZone, now);
-    return date(shown, t, { timeZone, style: today ? 'time' : 'dateTime' });
-  };
+  const when = (instant: Date) => dateFor(instant, t, reading);
   const blocks: KnownBlock[] = [section(`*${title}*`)];
   for (const entry of sorted.slice(0, mostLines)) blocks.push(...entryBlocks({ entry, now, t, when }));
   if (sorted.length > mostLines) blocks.push(context(texts.andMore(sorted.length - mostLines)));

@@ -2,6 +2,8 @@
 export const slack = {
   /** For Intl: how dates are written. */
   intlLocale: 'en-GB',
+  /** How Slack's clients put an instant; they write "today" small wherever it does not come first. */
+  dateTokens: { dateTime: '{time} {date_short_pretty}', date: '{date_short}', time: '{time}' },
   setUp: 'Set up',
   errorTitle: 'Not possible',
   waiting: 'One moment, Baton is checking with Slack…',

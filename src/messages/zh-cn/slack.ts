@@ -2,6 +2,7 @@ import type { slack as En, slackErrors as EnErrors } from '../en/slack.js';
 
 export const slack: typeof En = {
   intlLocale: 'zh-CN',
+  dateTokens: { dateTime: '{date_short_pretty} {time}', date: '{date_short_pretty}', time: '{time}' },
   setUp: '去设置',
   errorTitle: '无法完成',
   waiting: '请稍候，正在向 Slack 查询…',

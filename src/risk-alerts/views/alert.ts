@@ -6,7 +6,7 @@ import type { Messages } from '../../messages/index.js';
 import { actions, button, context, modal, option, section } from '../../slack/blocks.js';
 import { choice, optionalText } from '../../slack/forms.js';
 import { radioInput, selectInput, textInput } from '../../slack/inputs.js';
-import { date, escapeText } from '../../slack/text.js';
+import { date, dateFor, escapeText, type Reading } from '../../slack/text.js';
 import { limits, type Way, ways } from '../risk-alert.js';
 
 export const reachedForm = 'risk.reached-form';
@@ -27,6 +27,8 @@ interface Shown {
   timeZone: string;
   content: AlertContent;
 }
+
+type Personal = Omit<Shown, 'timeZone'> & Reading;
 
 function alertBlocks({ t, timeZone, content }: Shown): KnownBlock[] {
   const texts = t.riskAlerts;
@@ -49,14 +51,14 @@ function alertBlocks({ t, timeZone, content }: Shown): KnownBlock[] {
 }
 
 /** To the owner, at once: what is wrong, what to advise, until when. */
-export function alertMessage({ t, timeZone, content }: Shown): Rendered {
+export function alertMessage({ t, content, ...reading }: Personal): Rendered {
   const texts = t.riskAlerts;
   const { alert, customerName } = content;
-  const until = date(alert.dueAt, t, { timeZone, style: 'time' });
+  const until = dateFor(alert.dueAt, t, reading);
   return {
     text: texts.title({ name: escapeText(customerName) }),
     blocks: [
-      ...alertBlocks({ t, timeZone, content }),
+      ...alertBlocks({ t, timeZone: reading.timeZone, content }),
       section(texts.reachUntil({ until })),
       alertButtons({ t, alert }),
     ],
@@ -71,14 +73,14 @@ export function alertButtons({ t, alert }: { t: Messages; alert: Pick<RiskAlert,
 }
 
 /** To whoever raised it: the customer was reached. */
-export function reachedMessage({ t, timeZone, content }: Shown): Rendered | null {
+export function reachedMessage({ t, content, ...reading }: Personal): Rendered | null {
   const { alert, customerName, reachedBy, texts: said } = content;
   if (!alert.reachedAt) return null;
   const texts = t.riskAlerts;
   const text = texts.reached({
     name: escapeText(customerName),
     by: escapeText(reachedBy ?? t.common.unknownPerson),
-    at: date(alert.reachedAt, t, { timeZone, style: 'time' }),
+    at: dateFor(alert.reachedAt, t, reading),
     way: texts.ways[alert.reachedBy as Way] ?? '',
   });
   return { text, blocks: [section(text), ...(said?.outcome ? [section(escapeText(said.outcome))] : [])] };

@@ -5,7 +5,7 @@ import type { Messages } from '../../messages/index.js';
 import { context, modal, option, section } from '../../slack/blocks.js';
 import { requiredId, requiredText } from '../../slack/forms.js';
 import { searchInput, textInput } from '../../slack/inputs.js';
-import { date, escapeText } from '../../slack/text.js';
+import { dateFor, escapeText, type Reading } from '../../slack/text.js';
 import { limits } from '../risk-alert.js';
 
 export const raiseForm = 'risk.raise-form';
@@ -61,18 +61,17 @@ export const raiseShape = {
 /** What happens now. */
 export function raisedView({
   t,
-  timeZone,
   told,
   dueAt,
+  ...reading
 }: {
   t: Messages;
-  timeZone: string;
   /** Slack id of whoever was told. */
   told: string | null;
   dueAt: Date;
-}): ModalView {
+} & Reading): ModalView {
   const texts = t.riskAlerts.raised;
-  const until = date(dueAt, t, { timeZone, style: 'time' });
+  const until = dateFor(dueAt, t, reading);
   return modal({
     callbackId: 'risk.raised',
     title: t.riskAlerts.form.title,

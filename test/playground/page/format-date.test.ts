@@ -19,6 +19,7 @@ describe('dates as the reader sees them', () => {
     expect(formatSlackDate(at, '{date_short_pretty} {time}', sam)).toBe('Today 2:00 PM');
     expect(formatSlackDate(at, '{date_short_pretty} {time}', mei)).toBe('今天 14:00');
     expect(formatSlackDate(at, '{date_short_pretty} {time}', olga)).toBe('Today 6:00 AM');
+    expect(formatSlackDate(at, '{time} {date_short_pretty}', sam)).toBe('2:00 PM today');
     expect(formatSlackDate(at, '{date_num} {nonsense}', sam)).toBe('2026-11-23 {nonsense}');
   });
 
