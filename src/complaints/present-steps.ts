@@ -58,6 +58,7 @@ export async function presentPropose(
     complaint,
     customerName,
     seenVersion: seenVersion ?? complaint.version,
+    facts: await latestStep(reader, { complaint, events: ['report-facts'] }),
     draft: draft ?? (back ? await lastProposal(reader, complaint) : { wish: '', options: [emptyOption] }),
     back,
     currency: currencyOf(company.workspace),

@@ -182,7 +182,7 @@ describe.each(['en', 'zh-CN'] as const)('in %s, with the worst that people type'
     const entered = { what: nastyText, cost: nastyText, slackUserId: 'U1', dueAt: now };
     for (const options of [[emptyOption], [entered, entered, entered, entered, entered]]) {
       const draft = { wish: nastyText, options };
-      fits(proposeView({ ...base, draft, back: t.complaintSteps.returned(note), currency: 'CNY' }));
+      fits(proposeView({ ...base, facts, draft, back: t.complaintSteps.returned(note), currency: 'CNY' }));
     }
     for (const options of [five.slice(0, 1), five]) {
       for (const decision of ['approve', 'return'] as const) {

@@ -79,6 +79,8 @@ describe.each(['en', 'zh-CN'] as const)('a complaint goes all the way, in %s', (
   step('Mia reports what she found, from the message that asked her to', async () => {
     const mia = as('mia');
     await fromTheirMessage(mia, 'complaint.investigate', number);
+    // How to speak to the customer is a tip for those who do.
+    expect(shown(mia.modal().blocks)).not.toContain(t.complaints.register.manner);
     const { outcome } = await mia.submit({
       facts: 'The feed stood still <!channel>',
       rootCause: 'product',
@@ -97,6 +99,9 @@ describe.each(['en', 'zh-CN'] as const)('a complaint goes all the way, in %s', (
         expect(henry.newest('@baton').text).toContain(words.trim());
       }
       await fromTheirMessage(henry, 'complaint.propose', number);
+      expect(shown(henry.modal().blocks)).toContain('The feed stood still &lt;!channel&gt;');
+      expect(shown(henry.modal().blocks)).toContain(t.complaintSteps.rootCauses.product);
+      expect(shown(henry.modal().blocks)).not.toContain(t.complaints.register.manner);
       await henry.fill({ wish: 'The money back', what1: 'Repay the loss', cost1: '1.200,50' });
       await henry.press('complaint.add-option');
       expect(shown(henry.modal().values)).toContain('1.200,50');

@@ -16,7 +16,8 @@ import {
 import { checkboxInput, radioInput, textInput } from '../../slack/inputs.js';
 import { escapeText, shorten } from '../../slack/text.js';
 import type { Decision } from '../approve-solution.js';
-import { rootCauses, textLimits, wordOf } from '../complaint.js';
+import { textLimits } from '../complaint.js';
+import { factsBlocks } from './facts.js';
 import { actionIds, formIds } from './ids.js';
 import { optionInWords } from './option.js';
 import { ofVersion } from './seen-version.js';
@@ -72,7 +73,7 @@ export function approveView({
     metadata: { complaintId: complaint.id, version: seenVersion, only },
     blocks: [
       ...summaryBlocks(t, complaint, customerName),
-      ...(facts ? [section(factsInWords(t, facts))] : []),
+      ...factsBlocks(t, facts),
       ...(wish ? [section(`*${texts.wish}*\n${escapeText(shorten(wish, 500))}`)] : []),
       divider(),
       ...options.map((option) =>
@@ -89,12 +90,6 @@ export function approveView({
       ...(decision === 'approve' ? approveInputs(t, { options, draft }) : returnInputs(t, draft)),
     ],
   });
-}
-
-function factsInWords(t: Messages, { text, rootCause }: ComplaintStep): string {
-  const texts = t.complaintSteps;
-  const cause = texts.rootCause(texts.rootCauses[wordOf(rootCauses, rootCause)]);
-  return `*${texts.approve.facts}*\n${escapeText(shorten(text, 500))}\n_${cause}_`;
 }
 
 /** One option alone needs no choosing: to approve it is to have looked at it. */

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Complaint } from '../../db/types.js';
 import type { Messages } from '../../messages/index.js';
-import { context, option } from '../../slack/blocks.js';
+import { option } from '../../slack/blocks.js';
 import { choice, type FormState, optionalId, optionalText, readForm } from '../../slack/forms.js';
 import { radioInput, textInput, userInput } from '../../slack/inputs.js';
 import { type RootCause, rootCauses, textLimits } from '../complaint.js';
@@ -26,7 +26,6 @@ export function investigateView({
     callbackId: formIds.investigate,
     texts,
     blocks: [
-      context(t.complaints.register.manner),
       textInput({
         name: 'facts',
         label: texts.facts,

@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
-import type { Complaint } from '../../db/types.js';
+import type { Complaint, ComplaintStep } from '../../db/types.js';
 import type { Messages } from '../../messages/index.js';
 import { actions, button, context, divider, modal, section } from '../../slack/blocks.js';
 import {
@@ -15,6 +15,7 @@ import {
 import { instantInput, textInput, userInput } from '../../slack/inputs.js';
 import { mostOptions, textLimits } from '../complaint.js';
 import type { ProposedOption } from '../propose-solution.js';
+import { factsBlocks } from './facts.js';
 import { actionIds, formIds } from './ids.js';
 import { summaryBlocks } from './summary.js';
 
@@ -38,6 +39,7 @@ export function proposeView({
   complaint,
   customerName,
   seenVersion,
+  facts,
   draft,
   back,
   currency,
@@ -47,6 +49,8 @@ export function proposeView({
   customerName: string | null;
   /** Of the complaint when the form was first opened. */
   seenVersion: number;
+  /** What the investigation found. */
+  facts: ComplaintStep | null;
   draft: ProposeDraft;
   /** Why the last proposal came back, in words; null for the first one. */
   back: string | null;
@@ -62,8 +66,8 @@ export function proposeView({
     metadata: { complaintId: complaint.id, version: seenVersion, options: shown.length },
     blocks: [
       ...summaryBlocks(t, complaint, customerName),
+      ...factsBlocks(t, facts),
       ...(back ? [section(back)] : []),
-      context(t.complaints.register.manner),
       textInput({
         name: 'wish',
         label: texts.wish,

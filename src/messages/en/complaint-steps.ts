@@ -54,7 +54,6 @@ export const complaintSteps = {
   approve: {
     title: 'Decide',
     submit: 'Save',
-    facts: 'What was found',
     wish: 'The customer wishes',
     decision: 'Your decision',
     decisions: { approve: 'Approve one option', return: 'Return it for another proposal' },

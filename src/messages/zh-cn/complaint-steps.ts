@@ -54,7 +54,6 @@ export const complaintSteps: typeof En = {
   approve: {
     title: '批示',
     submit: '保存',
-    facts: '调查事实',
     wish: '客户的意愿',
     decision: '批示意见',
     decisions: { approve: '批准其中一个方案', return: '退回，重新拟定' },
