@@ -3,6 +3,7 @@ import { openDutiesAbout } from '../duties/queries.js';
 import { departmentById, staffByIds } from '../people/queries.js';
 import { complaintSubject } from './complaint-duties.js';
 import { complaintById, customersOf } from './queries.js';
+import { reopenReasons } from './step-queries.js';
 import type { CardContent } from './views/card.js';
 
 /** What a complaint's card shows, read when it is rendered; null when there is no such complaint. */
@@ -14,12 +15,13 @@ export async function loadCard(
   if (!complaint) return null;
   const { customerId, departmentId, registeredById, centralPersonId, investigatorId, mergedIntoId } =
     complaint;
-  const [customers, people, department, duties, merged] = await Promise.all([
+  const [customers, people, department, duties, merged, reopened] = await Promise.all([
     customersOf(reader, { workspaceId, complaints: [complaint] }),
     staffByIds(reader, { workspaceId, staffIds: [registeredById, centralPersonId, investigatorId] }),
     departmentId ? departmentById(reader, { workspaceId, departmentId }) : null,
     openDutiesAbout(reader, { workspaceId, subject: complaintSubject(complaintId) }),
     mergedIntoId ? complaintById(reader, { workspaceId, complaintId: mergedIntoId }) : null,
+    reopenReasons(reader, [complaint]),
   ]);
   const nameOf = (id: string | null) => (id ? (people.get(id)?.name ?? null) : null);
   return {
@@ -30,6 +32,7 @@ export async function loadCard(
     central: nameOf(centralPersonId),
     investigator: nameOf(investigatorId),
     mergedInto: merged?.number ?? null,
+    reopenedWhy: reopened.get(complaintId),
     duties,
   };
 }

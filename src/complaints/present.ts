@@ -12,6 +12,7 @@ import { centralPerson } from './handlers.js';
 import { judgeIn } from './judge-complaint.js';
 import { loadRecord } from './load-record.js';
 import { customersOf, listComplaints, needComplaint, openComplaintsOf } from './queries.js';
+import { reopenReasons } from './step-queries.js';
 import { type AnswerDraft, answerView } from './views/answer.js';
 import { assignView } from './views/assign.js';
 import { type JudgeDraft, judgeView } from './views/judge.js';
@@ -161,5 +162,6 @@ export async function presentList(
   const customers = await customersOf(reader, { workspaceId, complaints });
   const customerNames = new Map([...customers].map(([id, customer]) => [id, customer.name]));
   const { timeZone } = workspace;
-  return listMessage({ t, timeZone, now, filter, page, total, complaints, customerNames });
+  const reopenedWhy = await reopenReasons(reader, complaints);
+  return listMessage({ t, timeZone, now, filter, page, total, complaints, customerNames, reopenedWhy });
 }

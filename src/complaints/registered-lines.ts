@@ -1,10 +1,10 @@
 import type { RecordLine, RenderInput } from '../feature.js';
 import { countLimit } from '../messages/counted.js';
 import { button } from '../slack/blocks.js';
-import { stateOf } from './complaint.js';
 import { customersOf, stillOpen } from './queries.js';
 import { toldTo } from './recused.js';
 import { actionIds } from './views/ids.js';
+import { stateInWords } from './views/reopened.js';
 import { complaintInWords } from './views/summary.js';
 
 /** What somebody registered and waits for, the oldest first: each with how it stands. */
@@ -28,7 +28,7 @@ export async function registeredLines(
     const customer = complaint.customerId ? customers.get(complaint.customerId) : undefined;
     return {
       line: complaintInWords(t, complaint, customer?.name ?? null),
-      state: t.complaints.states[stateOf(complaint.state)],
+      state: stateInWords(t, complaint),
       by: complaint.solveDueAt,
       button: button({ text: t.complaints.card.buttons.open, actionId: actionIds.open, value: complaint.id }),
     };

@@ -48,7 +48,12 @@ export function reopenComplaint(
     const { state } = await moveComplaint(tx, ctx, {
       complaint,
       event: 'reopen',
-      data: { ...afresh, reopenedAt: now, judgeDueAt: due.judgeDueAt },
+      data: {
+        ...afresh,
+        reopenedAt: now,
+        reopenedTimes: complaint.reopenedTimes + 1,
+        judgeDueAt: due.judgeDueAt,
+      },
       newLoop: { solveDueAt: due.solveDueAt },
       history: 'complaint.reopened',
       after: {

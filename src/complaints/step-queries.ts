@@ -63,6 +63,25 @@ export async function chosenOption(
     : null;
 }
 
+/** Why these complaints were last reopened, as typed; those that never were are left out. */
+export async function reopenReasons(
+  reader: Reader,
+  complaints: readonly Pick<Complaint, 'id' | 'workspaceId' | 'reopenedTimes'>[],
+): Promise<Map<string, string>> {
+  const reopened = complaints.filter(({ reopenedTimes }) => reopenedTimes > 0);
+  const [first] = reopened;
+  if (!first) return new Map();
+  // All of their steps, for the same reason as above.
+  const steps = await reader.complaintStep.findMany({
+    where: { workspaceId: first.workspaceId, complaintId: { in: reopened.map(({ id }) => id) } },
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+    select: { complaintId: true, event: true, text: true },
+  });
+  return new Map(
+    steps.flatMap(({ complaintId, event, text }) => (event === 'reopen' ? [[complaintId, text]] : [])),
+  );
+}
+
 /** Who made the latest proposal of each of these complaints. */
 export async function proposersOf(
   reader: Reader,

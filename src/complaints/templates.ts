@@ -5,7 +5,9 @@ import { finalStates, stateOf } from './complaint.js';
 import { complaintDutyKinds, dutyKey } from './complaint-duties.js';
 import { complaintById, customersOf } from './queries.js';
 import { type Audience, isToldTo } from './recused.js';
+import { reopenReasons } from './step-queries.js';
 import { openBlock } from './views/card.js';
+import { reopenedLines } from './views/reopened.js';
 import { complaintInWords } from './views/summary.js';
 
 /** Direct messages to those who take a complaint over or are released, and management's word of a critical one. */
@@ -74,7 +76,8 @@ async function about(
   const at = (instant: Date) => deadline(instant, t, { timeZone: workspace.timeZone });
   const { centralPersonId, investigatorId, promisedAt } = complaint;
   const audience: Audience = input.recipient ? { staffId: input.recipient.id } : 'channel';
-  const what = isToldTo(audience, complaint)
+  const told = isToldTo(audience, complaint);
+  const what = told
     ? complaintInWords(t, complaint, customer?.name ?? null)
     : t.complaints.confidential({ number: complaint.number });
   const text = say(what, {
@@ -87,5 +90,8 @@ async function about(
       any: [centralPersonId, investigatorId],
     },
   });
-  return text ? { text, blocks: [section(text), openBlock(t, complaint.id)] } : null;
+  if (!text) return null;
+  const why = told ? (await reopenReasons(reader, [complaint])).get(complaint.id) : undefined;
+  const words = [text, ...reopenedLines(t, complaint, why)].join('\n');
+  return { text, blocks: [section(words), openBlock(t, complaint.id)] };
 }

@@ -146,6 +146,7 @@ describe('reopening', () => {
       number: complaint.number,
       state: 'registered',
       reopenedAt: now,
+      reopenedTimes: 1,
       closedAt: null,
       outcome: null,
       departmentId: null,

@@ -49,6 +49,7 @@ const complaint = {
   departmentId: 'd1',
   centralPersonId: 's1',
   investigatorId: 's1',
+  reopenedTimes: 2,
   version: 7,
 } as Complaint;
 

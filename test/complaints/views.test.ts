@@ -74,6 +74,7 @@ function complaintOf(data: Partial<Complaint> = {}): Complaint {
     mergedIntoId: null,
     closedAt: now,
     reopenedAt: null,
+    reopenedTimes: 0,
     version: 1,
     ...data,
   };
@@ -253,7 +254,8 @@ describe.each(['en', 'zh-CN'] as const)('in %s, with the worst that people type'
       filter: 'overdue',
       page: 1,
       total: 99,
-      complaints: states.slice(0, 8).map((state) => complaintOf({ state })),
+      complaints: states.slice(0, 8).map((state) => complaintOf({ state, reopenedTimes: 2 })),
+      reopenedWhy: new Map([['c1', nastyText]]),
       customerNames: new Map([['k1', nastyName]]),
     });
     expect(() => acceptMessage({ ...page })).not.toThrow();
@@ -445,7 +447,7 @@ describe('reading the forms', () => {
       expect.objectContaining({ code: 'formRequired', field: 'phones' }),
     );
     const form = readRegisterForm(state({ ...values, phones: text('13811112222') }), { sourceLink: null });
-    expect(form.customer).toEqual({ name: '李娜', phone: '13811112222', source: 'referral' });
+    expect(form.customer).toEqual({ name: '李娜', phones: ['13811112222'], source: 'referral' });
   });
 
   it('refuses forged choices and keeps what else was entered', () => {

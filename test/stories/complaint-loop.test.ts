@@ -234,7 +234,18 @@ describe.each(['en', 'zh-CN'] as const)('a complaint goes all the way, in %s', (
     await lucy.press('complaint.more', { channel: 'service', choose: choose('reopen') });
     expect((await lucy.submit({ reason: 'It happened again' })).outcome).toBe('cleared');
     expect((await stored()).state).toBe('registered');
-    expect(card()?.text).toContain(t.complaints.states.registered);
+    // It does not look new: on its card, in the record and in the list.
+    const stateNow = t.complaints.reopened.state(t.complaints.states.registered);
+    expect(card()?.text).toContain(stateNow);
+    expect(shown(card()?.blocks)).toContain(t.complaints.reopened.why(1));
+    expect(shown(card()?.blocks)).toContain('It happened again');
+    await lucy.command('general', '/complaint list open');
+    expect(shown(lucy.newest('general').blocks)).toContain(t.complaints.reopened.times(1));
+    expect(shown(lucy.newest('general').blocks)).toContain('It happened again');
+    await lucy.command('general', `/complaint ${number}`);
+    expect(shown(lucy.modal().blocks)).toContain(stateNow);
+    expect(shown(lucy.modal().blocks)).toContain('It happened again');
+    await lucy.closeModal();
     expect(shown(card()?.blocks)).not.toContain(choose('withdraw').replaceAll('"', '\\"'));
     expect(shown(card()?.blocks)).toContain(choose('merge').replaceAll('"', '\\"'));
   });

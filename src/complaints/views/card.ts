@@ -11,6 +11,7 @@ import { categories, finalStates, relations, severities, stateOf, wordOf } from 
 import { type ComplaintDutyKind, complaintDutyKinds } from '../complaint-duties.js';
 import { isToldTo } from '../recused.js';
 import { actionIds } from './ids.js';
+import { reopenedLines, stateInWords } from './reopened.js';
 import { moreMenu, stepButtons } from './step-buttons.js';
 import { quotation } from './typed-text.js';
 
@@ -23,6 +24,8 @@ export interface CardContent {
   investigator: string | null;
   /** The number of the complaint that this one was merged into. */
   mergedInto: string | null;
+  /** Why it was last reopened. */
+  reopenedWhy?: string | undefined;
   /** Open ones, the earliest due first. */
   duties: readonly Duty[];
 }
@@ -55,7 +58,7 @@ export function complaintCard({
       section(head),
       ...fields([
         ...about,
-        [texts.state, t.complaints.states[state]],
+        [texts.state, stateInWords(t, complaint)],
         [
           texts.promised,
           complaint.promisedAt && !finalStates.includes(state) ? at(complaint.promisedAt) : null,
@@ -82,8 +85,12 @@ function confidentially(t: Messages, complaint: Complaint): Told {
   const { number } = complaint;
   const severity = texts.severity[wordOf(severities, complaint.severity)];
   return {
-    text: texts.confidentialFallback({ number, state: t.complaints.states[stateOf(complaint.state)] }),
-    head: `${[`*${number}*`, severity].filter(Boolean).join('  ')}\n${texts.confidential}`,
+    text: texts.confidentialFallback({ number, state: stateInWords(t, complaint) }),
+    head: [
+      [`*${number}*`, severity].filter(Boolean).join('  '),
+      texts.confidential,
+      ...reopenedLines(t, complaint),
+    ].join('\n'),
     about: [],
   };
 }
@@ -91,7 +98,6 @@ function confidentially(t: Messages, complaint: Complaint): Told {
 function openly(t: Messages, content: CardContent): Told {
   const texts = t.complaints.card;
   const { complaint, department } = content;
-  const state = stateOf(complaint.state);
   const customer = publicText(content.customerName ?? complaint.complainantName);
   const severity = texts.severity[wordOf(severities, complaint.severity)];
   const category = t.complaints.categories[wordOf(categories, complaint.category)];
@@ -108,8 +114,12 @@ function openly(t: Messages, content: CardContent): Told {
             relation: t.complaints.relations[relation],
           })}`;
   return {
-    text: texts.fallback({ number: complaint.number, state: t.complaints.states[state], customer }),
-    head: `${title}\n${quotation(complaint.content, 300)}`,
+    text: texts.fallback({ number: complaint.number, state: stateInWords(t, complaint), customer }),
+    head: [
+      title,
+      quotation(complaint.content, 300),
+      ...reopenedLines(t, complaint, content.reopenedWhy),
+    ].join('\n'),
     about: [
       [texts.customer, who],
       [texts.registeredBy, name(content.registeredBy)],

@@ -8,6 +8,7 @@ import { readMetadata } from '../../slack/forms.js';
 import { date, deadline } from '../../slack/text.js';
 import { finalStates, type ListFilter, listFilters, severities, stateOf, wordOf } from '../complaint.js';
 import { actionIds } from './ids.js';
+import { reopenedLines } from './reopened.js';
 import { complaintInWords } from './summary.js';
 
 export const LIST_PAGE_SIZE = 8;
@@ -32,6 +33,7 @@ export function listMessage({
   total,
   complaints,
   customerNames,
+  reopenedWhy,
 }: {
   t: Messages;
   timeZone: string;
@@ -42,6 +44,8 @@ export function listMessage({
   total: number;
   complaints: readonly Complaint[];
   customerNames: ReadonlyMap<string, string>;
+  /** Why a complaint was last reopened, by its id. */
+  reopenedWhy: ReadonlyMap<string, string>;
 }): Rendered {
   const texts = t.complaints.list;
   const title = texts.titles[filter];
@@ -69,7 +73,8 @@ export function listMessage({
     const mark = t.complaints.card.severity[wordOf(severities, complaint.severity)];
     const customer = complaint.customerId ? (customerNames.get(complaint.customerId) ?? null) : null;
     const what = complaintInWords(t, complaint, customer);
-    return section(`${what}${mark ? ` ${mark}` : ''}\n${line}${late}`, {
+    const again = reopenedLines(t, complaint, reopenedWhy.get(complaint.id));
+    return section([`${what}${mark ? ` ${mark}` : ''}`, `${line}${late}`, ...again].join('\n'), {
       accessory: button({ text: texts.open, actionId: actionIds.open, value: complaint.id }),
     });
   });

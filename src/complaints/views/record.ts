@@ -11,9 +11,10 @@ import { categories, channels, finalStates, relations, severities, stateOf, word
 import { policyById } from '../policies.js';
 import { actionIds, formIds } from './ids.js';
 import { pagesOf } from './paged.js';
+import { stateInWords } from './reopened.js';
 import { moreMenu, stepButtons } from './step-buttons.js';
 import { type TimelineContent, timelineEntries } from './timeline.js';
-import { titledText } from './typed-text.js';
+import { quotation, titledText } from './typed-text.js';
 
 export interface RecordContent extends TimelineContent {
   complaint: Complaint;
@@ -144,7 +145,8 @@ function head({
         relation: t.complaints.relations[wordOf(relations, complaint.relation)],
       }),
     ],
-    [card.state, t.complaints.states[state]],
+    [card.state, stateInWords(t, complaint)],
+    [t.complaints.reopened.label, complaint.reopenedTimes > 0 ? reopenedOn(t, timeZone, content) : null],
     [texts.deadline, `${deadline(complaint.solveDueAt, t, { timeZone })}${late}`],
     [texts.category, t.complaints.categories[wordOf(categories, complaint.category)]],
     [texts.severity, t.complaints.severities[wordOf(severities, complaint.severity)]],
@@ -159,6 +161,15 @@ function head({
     [t.complaintSteps.record.mergedInto, content.mergedInto],
     [t.complaintSteps.record.covers, content.covers.join(t.common.listSeparator)],
   ]);
+}
+
+/** How often, when last and why. */
+function reopenedOn(t: Messages, timeZone: string, { complaint, steps }: RecordContent): string {
+  const last = [...steps.values()].findLast(({ event }) => event === 'reopen');
+  return [
+    t.complaints.reopened.times(complaint.reopenedTimes),
+    ...(last ? [date(last.at, t, { timeZone }), quotation(last.text, 300)] : []),
+  ].join('\n');
 }
 
 /** By mention, which a modal shows without telling anybody: the person may never have met Baton. */

@@ -6,16 +6,17 @@ import { publicText } from '../../slack/masking.js';
 import { escapeText, shorten } from '../../slack/text.js';
 import { categories, wordOf } from '../complaint.js';
 
-/** The complaint in a line: number, customer, category. mrkdwn. */
+/** The complaint in a line: number, customer, category, whether it was reopened. mrkdwn. */
 export function complaintInWords(
   t: Messages,
-  complaint: Pick<Complaint, 'number' | 'category' | 'complainantName'>,
+  complaint: Pick<Complaint, 'number' | 'category' | 'complainantName' | 'reopenedTimes'>,
   customerName: string | null,
 ): string {
   return t.complaints.what({
     number: complaint.number,
     customer: publicText(customerName ?? complaint.complainantName),
     category: t.complaints.categories[wordOf(categories, complaint.category)],
+    reopened: complaint.reopenedTimes,
   });
 }
 

@@ -33,6 +33,15 @@ const demandJudgements = {
 
 const verdicts = { valid: 'Valid', communicative: 'Communicative', 'not-sustained': 'Not sustained' };
 
+interface WhatComplaint {
+  number: string;
+  customer: string;
+  category: string;
+  reopened: number;
+}
+
+const reopenedTimes = (times: number) => (times === 1 ? 'reopened' : `reopened ${times} times`);
+
 /** English texts of complaints; the type every language fills. Names in mrkdwn texts arrive escaped. */
 export const complaints = {
   states,
@@ -250,8 +259,17 @@ export const complaints = {
   },
   /** In a channel, where nothing is said of a complaint about a colleague. */
   confidential: ({ number }: { number: string }) => `*${number}* (confidential)`,
-  what: ({ number, customer, category }: { number: string; customer: string; category: string }) =>
-    `*${number}* (${customer}, ${category})`,
+  /** `reopened`: how often. */
+  what: ({ number, customer, category, reopened }: WhatComplaint) =>
+    `*${number}* (${[customer, category, ...(reopened ? [reopenedTimes(reopened)] : [])].join(', ')})`,
+  reopened: {
+    label: 'Reopened',
+    times: reopenedTimes,
+    state: (state: string) => `${state} (reopened)`,
+    /** The reason follows, where it is told. */
+    why: (times: number) =>
+      `:leftwards_arrow_with_hook: *${times === 1 ? 'Reopened' : `Reopened ${times} times`}*`,
+  },
 
   told: {
     central: (what: string) => `You are the central person for complaint ${what}.`,

@@ -39,6 +39,8 @@ const verdicts: typeof En.verdicts = {
   'not-sustained': '投诉不成立',
 };
 
+const reopenedTimes = (times: number) => (times === 1 ? '重新受理' : `第 ${times} 次重新受理`);
+
 export const complaints: typeof En = {
   states,
   channels,
@@ -242,7 +244,14 @@ export const complaints: typeof En = {
     'complaint.review': (what) => `总结并结案投诉 ${what}`,
   },
   confidential: ({ number }) => `*${number}* （保密）`,
-  what: ({ number, customer, category }) => `*${number}* （${customer}，${category}）`,
+  what: ({ number, customer, category, reopened }) =>
+    `*${number}* （${[customer, category, ...(reopened ? [reopenedTimes(reopened)] : [])].join('，')}）`,
+  reopened: {
+    label: '重新受理',
+    times: reopenedTimes,
+    state: (state) => `${state}（重新受理）`,
+    why: (times) => `:leftwards_arrow_with_hook: *${reopenedTimes(times)}*`,
+  },
 
   told: {
     central: (what) => `您是投诉 ${what}的中心责任人。`,
