@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { keepHouse } from '../../src/scheduler/housekeeping.js';
 import { useDatabase } from '../duties/company.js';
-import { postgresServer } from '../support/database.js';
 import { makeWorkspace, testServices } from '../support/factories.js';
 
 const database = useDatabase();
@@ -32,20 +31,4 @@ it('removes the notes of slots long past, but none that still runs or is to be t
   await keepHouse(services, { now });
   const left = await db.read.jobSlot.findMany({ orderBy: { slot: 'asc' } });
   expect(left.map((row) => row.slot)).toEqual([94, 93, 80].map(daysAgo));
-});
-
-// PostgreSQL reads a small table whole, whatever its indexes.
-it.skipIf(postgresServer)('finds what is old by an index, not by looking through what is kept', async () => {
-  const { read } = database.current.db;
-  const plans = [
-    await read.$queryRaw<{ detail: string }[]>`
-      EXPLAIN QUERY PLAN SELECT 1 FROM "JobSlot"
-      WHERE "slot" < '2026' AND "state" <> 'running' AND "retryAt" IS NULL LIMIT 500`,
-    await read.$queryRaw<{ detail: string }[]>`
-      EXPLAIN QUERY PLAN SELECT COUNT(*) FROM "OutboxOperation" WHERE "workspaceId" = 'w' AND "state" = 'sending'`,
-  ];
-  expect(plans.map(([step]) => step?.detail)).toEqual([
-    expect.stringContaining('JobSlot_slot_idx (slot<?)'),
-    expect.stringContaining('OutboxOperation_workspaceId_state_idx (workspaceId=? AND state=?)'),
-  ]);
 });

@@ -1,0 +1,5 @@
+-- CreateIndex
+CREATE INDEX "Duty_closedAt_idx" ON "Duty"("closedAt");
+
+-- CreateIndex
+CREATE INDEX "DutyNotice_deliveredAt_idx" ON "DutyNotice"("deliveredAt");
