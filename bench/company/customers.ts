@@ -106,6 +106,7 @@ function customer(i: number, wrappedKey: string, input: Input): Record<string, C
     createdById: turn(input, 'service', i),
     createdAt: iso(past(input, i)),
     lastActivityAt: iso(new Date(now.getTime() - (asleep ? 100 : 1 + (i % 40)) * dayMs)),
+    tradedAt: asleep ? iso(new Date(now.getTime() - 100 * dayMs)) : null,
   };
 }
 

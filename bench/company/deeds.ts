@@ -166,7 +166,7 @@ export const deeds: readonly Deed[] = [
     await services.db.transaction((tx) =>
       tx.customer.updateMany({
         where: { id: some(400), stage: { in: ['opened', 'activated', 'vip'] } },
-        data: { dormantSince: null, lastActivityAt: new Date(wednesday.getTime() - 100 * dayMs) },
+        data: { dormantSince: null, tradedAt: new Date(wednesday.getTime() - 100 * dayMs) },
       }),
     );
   }),

@@ -23,6 +23,9 @@ export type CallKind = PlannedKind | 'unplanned';
 
 export type CallState = 'planned' | 'reached' | 'not-reached' | 'cancelled';
 
+/** So-so and below asks why, and what to improve (docs/processes.md#callbacks). */
+export const isHappy = (satisfaction: number): boolean => satisfaction > 3;
+
 /** After how many days a call of each kind is due; the others have a time of their own. */
 export const daysUntil = {
   'new-customer': 'newCustomerCallDays',

@@ -4,6 +4,7 @@ import { forgetCallbacks } from './forget-callbacks.js';
 import { callbackJobs } from './jobs.js';
 import { registerCallbackListeners } from './listeners.js';
 import { planCallsOf } from './on-stage-moved.js';
+import { callbackTemplates } from './templates.js';
 
 /** Calls that customers are owed (docs/processes.md#callbacks). */
 export const callbacksFeature: Feature = {
@@ -11,6 +12,7 @@ export const callbacksFeature: Feature = {
   duties: callbackDuties,
   jobs: callbackJobs,
   listeners: registerCallbackListeners,
+  templates: callbackTemplates,
   onStageMoved: planCallsOf,
   forgetTrial: forgetCallbacks,
   customerActions: [{ actionId: 'callback.record-for-customer', label: (t) => t.callbacks.record }],

@@ -4,18 +4,21 @@ import { customerFor } from '../customers/customer-for.js';
 import { numbersOf } from '../settings/numbers.js';
 import { type Asker, askerOf } from '../slack/asker.js';
 import { readForm, readMetadata, submitForm } from '../slack/forms.js';
+import { onChange } from '../slack/modal-listeners.js';
 import { showModal } from '../slack/modals.js';
 import { plainDate } from '../slack/text.js';
 import { UserError } from '../slack/user-error.js';
-import type { CallKind } from './callback.js';
+import { type CallKind, isHappy } from './callback.js';
 import { callById } from './queries.js';
 import { type CallRecorded, recordCall } from './record-call.js';
 import {
   callRecordedView,
+  readCallDraft,
   recordCallForm,
   recordCallMetadata,
   recordCallShape,
   recordCallView,
+  satisfactionChanged,
 } from './views/record-call.js';
 
 type Click = BlockAction<ButtonAction>;
@@ -48,19 +51,29 @@ export function registerCallbackListeners(app: App, services: Services): void {
     await showModal({ client, body, view });
   });
 
+  onChange(app, satisfactionChanged, async ({ ctx, t }, view) => {
+    const { customerId, callbackId } = readMetadata(view.private_metadata, recordCallMetadata);
+    const customer = await customerFor(ctx, { customerId, action: 'callback.record' });
+    const call = callbackId ? await callById(reader, { workspaceId: ctx.workspaceId, callbackId }) : null;
+    const kind = (call?.kind ?? 'unplanned') as CallKind;
+    return recordCallView({ t, customer, callbackId, kind, draft: readCallDraft(view) });
+  });
+
   app.view<ViewSubmitAction>(recordCallForm, (args) =>
     submitForm(args, async (asker) => {
       const { customerId, callbackId } = readMetadata(args.view.private_metadata, recordCallMetadata);
-      const { outcome, satisfaction, note, next } = readForm(args.view, recordCallShape);
+      const form = readForm(args.view, recordCallShape);
+      const { outcome, satisfaction, traded, next, ...said } = form;
       const recorded = await recordCall(asker.ctx, {
         customerId,
         callbackId,
         reached: outcome === 'reached',
         satisfaction: satisfaction ? Number(satisfaction) : null,
-        note,
+        ...said,
+        traded: traded ? traded === 'yes' : null,
         nextAt: next,
       });
-      const dissatisfied = recorded.satisfaction !== null && recorded.satisfaction <= 2;
+      const dissatisfied = recorded.satisfaction !== null && !isHappy(recorded.satisfaction);
       const view = callRecordedView({
         t: asker.t,
         customerId,

@@ -1,6 +1,8 @@
+import { localDate } from '../calendar/local-time.js';
 import { addWorkingDays } from '../calendar/working-time.js';
 import type { Context } from '../context.js';
 import { customerAffair } from '../customers/affair.js';
+import { noteTrade } from '../customers/note-trade.js';
 import { customerById } from '../customers/queries.js';
 import { noteFirstContact } from '../customers/record-first-contact.js';
 import { commit } from '../db/commit.js';
@@ -8,10 +10,11 @@ import { record } from '../db/history.js';
 import type { Callback, Customer, Tx } from '../db/types.js';
 import { closeDuties } from '../duties/close-duties.js';
 import { openDuty } from '../duties/open-duty.js';
+import { enqueue } from '../outbox/enqueue.js';
 import { may } from '../people/may.js';
 import { oncePerForm } from '../slack/once-per-form.js';
 import { UserError } from '../slack/user-error.js';
-import { otherTimeOfDay, type PlannedKind } from './callback.js';
+import { isHappy, otherTimeOfDay, type PlannedKind } from './callback.js';
 import { cancelCalls } from './cancel-calls.js';
 import { planIn } from './on-stage-moved.js';
 import { callingDesk, planCall } from './plan-call.js';
@@ -32,8 +35,9 @@ export type CallRecorded = {
  * Records a call (docs/processes.md#callbacks): the given one, else the customer's next planned one, else one that
  * was not planned. Who was reached has been reached for all that was due by tomorrow; who was not is called again at
  * another time of day, and after the last attempt (usually the third) the lead decides.
- * @throws UserError customerNotFound, notAllowed, callbackRecorded, callbackSatisfactionMissing, callbackNextPast,
- *   formSentBefore
+ * Who is not satisfied is asked with what, and what to improve, and the lead is told the same day.
+ * @throws UserError customerNotFound, notAllowed, callbackRecorded, callbackSatisfactionMissing, callbackWithWhatMissing,
+ *   callbackImproveMissing, callbackTradeMissing, callbackTradeFuture, callbackNextPast, formSentBefore
  */
 export function recordCall(
   ctx: Context,
@@ -44,6 +48,13 @@ export function recordCall(
     /** 1 to 5; needed when reached */
     satisfaction: number | null;
     note: string;
+    /** Needed when the customer is not satisfied. */
+    withWhat?: string;
+    improve?: string;
+    /** null: not asked */
+    traded?: boolean | null;
+    /** Local date of their last trade; needed when they traded. */
+    lastTrade?: string | null;
     /** When the customer wants to be called next, if they named a time */
     nextAt?: Date | null;
   },
@@ -64,16 +75,24 @@ export function recordCall(
     const agreedAt = params.nextAt ?? null;
     if (agreedAt && agreedAt <= now) throw new UserError('callbackNextPast', undefined, { field: 'next' });
     const satisfaction = reached ? params.satisfaction : null;
+    const said = readAnswers(params, satisfaction);
+    const trade = reached ? await readTrade(tx, ctx, params) : null;
     const call = await callAtHand(tx, ctx, params);
     const note = params.note.trim();
+    const sealed = (text: string) =>
+      text && customer.wrappedKey ? ctx.services.vault.seal(customer.wrappedKey, text) : null;
     const data = {
       state: reached ? 'reached' : 'not-reached',
       calledAt: now,
       calledById: ctx.actor.staff.id,
       satisfaction,
-      noteSealed: note && customer.wrappedKey ? ctx.services.vault.seal(customer.wrappedKey, note) : null,
+      noteSealed: sealed(note),
+      answersSealed: said ? sealed(JSON.stringify(said)) : null,
+      traded: reached ? (params.traded ?? null) : null,
     };
-    await settle(tx, ctx, { customer, call, data });
+    const callId = await settle(tx, ctx, { customer, call, data });
+    if (trade) await noteTrade(tx, ctx, { customer, day: trade });
+    if (satisfaction !== null && !isHappy(satisfaction)) await tellLead(tx, ctx, { customer, callId });
     await record(tx, ctx, {
       subject: { type: 'customer', id: customerId },
       event: 'callback.recorded',
@@ -83,6 +102,61 @@ export function recordCall(
       ? await afterReaching(tx, ctx, { customer, agreedAt })
       : await afterMissing(tx, ctx, { customer, call, agreedAt });
     return { customerId, reached, satisfaction, ...next };
+  });
+}
+
+/**
+ * What they were not satisfied with, and what to improve; null for a satisfied customer.
+ * @throws UserError callbackWithWhatMissing, callbackImproveMissing
+ */
+function readAnswers(
+  { withWhat = '', improve = '' }: { withWhat?: string; improve?: string },
+  satisfaction: number | null,
+): { withWhat: string; improve: string } | null {
+  if (satisfaction === null || isHappy(satisfaction)) return null;
+  if (!withWhat.trim()) throw new UserError('callbackWithWhatMissing', undefined, { field: 'withWhat' });
+  if (!improve.trim()) throw new UserError('callbackImproveMissing', undefined, { field: 'improve' });
+  return { withWhat: withWhat.trim(), improve: improve.trim() };
+}
+
+/**
+ * The local date of the trade that became known, or null.
+ * @throws UserError callbackTradeMissing, callbackTradeFuture
+ */
+async function readTrade(
+  tx: Tx,
+  { workspaceId, now }: Context,
+  { traded, lastTrade }: { traded?: boolean | null; lastTrade?: string | null },
+): Promise<string | null> {
+  if (!lastTrade) {
+    if (traded) throw new UserError('callbackTradeMissing', undefined, { field: 'lastTrade' });
+    return null;
+  }
+  const { timeZone } = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
+  if (lastTrade > localDate(timeZone, now)) {
+    throw new UserError('callbackTradeFuture', undefined, { field: 'lastTrade' });
+  }
+  return lastTrade;
+}
+
+/** The lead of the department that calls hears of it in writing, unless they made the call. */
+async function tellLead(
+  tx: Tx,
+  ctx: Context,
+  { customer, callId }: { customer: Customer; callId: string },
+): Promise<void> {
+  const { workspaceId } = ctx;
+  const { departmentId } = await callingDesk(tx, ctx, customer);
+  const department = departmentId
+    ? await tx.department.findFirst({ where: { id: departmentId, workspaceId } })
+    : null;
+  const staffId = department?.leadId;
+  if (!staffId || (ctx.actor.type === 'person' && ctx.actor.staff.id === staffId)) return;
+  await enqueue(tx, ctx, {
+    key: `callback.unhappy:${callId}`,
+    destination: { staffId },
+    template: 'callback.unhappy',
+    params: { callbackId: callId },
   });
 }
 
@@ -99,7 +173,10 @@ async function callAtHand(
   return call;
 }
 
-/** @throws UserError callbackRecorded, when somebody was quicker */
+/**
+ * Answers which call it was.
+ * @throws UserError callbackRecorded, when somebody was quicker
+ */
 async function settle(
   tx: Tx,
   ctx: Context,
@@ -108,13 +185,14 @@ async function settle(
     call,
     data,
   }: { customer: Customer; call: Callback | null; data: Partial<Callback> & { state: string } },
-): Promise<void> {
+): Promise<string> {
   const { workspaceId, now } = ctx;
   if (!call) {
-    await tx.callback.create({
+    const { id } = await tx.callback.create({
       data: { workspaceId, customerId: customer.id, kind: 'unplanned', plannedAt: now, ...data },
+      select: { id: true },
     });
-    return;
+    return id;
   }
   // One conversation settles everything that was to be said by tomorrow: nobody is called twice for nothing.
   const tomorrow = new Date(now.getTime() + 86_400_000);
@@ -132,6 +210,7 @@ async function settle(
   });
   if (!settled.some(({ id }) => id === call.id)) throw new UserError('callbackRecorded');
   for (const { id } of settled) await closeDuties(tx, ctx, { key: `callback:${id}`, outcome: 'done' });
+  return call.id;
 }
 
 type Next = Pick<CallRecorded, 'nextAt' | 'attempt' | 'leadAsked'>;
@@ -144,7 +223,7 @@ async function afterReaching(
   const customerId = customer.id;
   await tx.customer.update({
     where: { id: customerId },
-    data: { lastActivityAt: ctx.now, dormantSince: null },
+    data: { lastActivityAt: ctx.now },
     select: { id: true },
   });
   await noteFirstContact(tx, ctx, { customerId });

@@ -56,7 +56,13 @@ export async function enterStage(
 ): Promise<void> {
   const { workspaceId, now } = ctx;
   const from = customer.stage as Stage;
-  const data = { stage: to, lastActivityAt: now, dormantSince: null };
+  const data = {
+    stage: to,
+    lastActivityAt: now,
+    // A deposit is what counts; our own moves are not the customer's activity.
+    ...(to === 'activated' && from !== 'vip' ? { tradedAt: now, dormantSince: null } : {}),
+    ...(to === 'closed' ? { dormantSince: null } : {}),
+  };
   const { count } = await tx.customer.updateMany({
     where: { id: customer.id, workspaceId, stage: from },
     data,

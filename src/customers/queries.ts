@@ -232,7 +232,7 @@ export async function churnRisk(
   const [customers, total] = await Promise.all([
     reader.customer.findMany({
       where,
-      orderBy: [{ dormantSince: 'asc' }, { lastActivityAt: 'asc' }],
+      orderBy: [{ dormantSince: 'asc' }, { tradedAt: 'asc' }],
       take: limit,
     }),
     reader.customer.count({ where, ...countedSoFar }),

@@ -45,10 +45,7 @@ export function recordHabits(
       ownerId: customer.serviceSpecialistId,
       departmentKey: 'service',
     });
-    await tx.customer.update({
-      where: { id: customerId },
-      data: { lastActivityAt: now, dormantSince: null },
-    });
+    await tx.customer.update({ where: { id: customerId }, data: { lastActivityAt: now } });
     return { customerId, guideId };
   });
 }

@@ -47,7 +47,7 @@ interface Some {
   stage?: string;
   category?: string;
   birthday?: string | null;
-  lastActivityAt?: Date;
+  tradedAt?: Date;
   phone?: (n: number) => string;
 }
 
@@ -69,7 +69,8 @@ async function customers(
     birthday: rest.birthday ?? null,
     birthMonthDay: rest.birthday?.slice(-5) ?? null,
     createdAt: at,
-    lastActivityAt: rest.lastActivityAt ?? at,
+    lastActivityAt: at,
+    tradedAt: rest.tradedAt ?? null,
   }));
   const hash = (text: string) => services.vault.hashPhone(workspaceId, text);
   await test.db.transaction(async (tx) => {
@@ -114,10 +115,10 @@ describe('the morning’s jobs', () => {
   });
 
   it('mark who sleeps, and plan the calls, by the same few statements', async () => {
-    const lastActivityAt = new Date('2026-05-01T00:00:00Z');
-    await customers(10, { lastActivityAt, stage: 'opened' });
+    const tradedAt = new Date('2026-05-01T00:00:00Z');
+    await customers(10, { tradedAt, stage: 'opened' });
     const few = await cost(() => markDormant(system()));
-    await customers(90, { lastActivityAt, stage: 'opened' });
+    await customers(90, { tradedAt, stage: 'opened' });
     const many = await cost(() => markDormant(system()));
     expect(many).toBe(few);
     expect(many).toBeLessThan(25);

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { monthsAgo } from '../../src/calendar/months-ago.js';
+import { recordCall } from '../../src/callbacks/record-call.js';
 import { churnRisk } from '../../src/customers/queries.js';
 import { finishDuty } from '../../src/duties/finish-duty.js';
 import { conditionReached } from '../../src/life-cycle/condition-reached.js';
-import { markDormant, monthsAgo } from '../../src/life-cycle/mark-dormant.js';
+import { markDormant } from '../../src/life-cycle/mark-dormant.js';
 import { recordHabits } from '../../src/life-cycle/record-habits.js';
 import { recordReason } from '../../src/life-cycle/record-reason.js';
 import { messages } from '../../src/messages/index.js';
@@ -143,7 +145,7 @@ describe('an account closed', () => {
   });
 });
 
-describe('two months without activity', () => {
+describe('two months without a trade', () => {
   it('are counted by the calendar', () => {
     const of = (local: string) => monthsAgo({ timeZone: 'Asia/Shanghai', at: at(local), months: 2 });
     expect(of('2026-11-25 10:00')).toEqual(at('2026-09-25 00:00'));
@@ -154,11 +156,15 @@ describe('two months without activity', () => {
   it('flag who has an account, once, and plan a call', async () => {
     const asleep = await company.customer({ stage: 'activated' });
     const lead = await company.customer();
-    const lastActivityAt = at('2026-09-24 23:00');
+    const tradedAt = at('2026-09-24 23:00');
     await company.db.transaction((tx) =>
-      tx.customer.updateMany({ where: { id: { in: [asleep, lead] } }, data: { lastActivityAt } }),
+      tx.customer.updateMany({ where: { id: { in: [asleep, lead] } }, data: { tradedAt } }),
     );
+    // Of whom no trade was recorded nothing is known, however long nobody spoke to them.
     const awake = await company.customer({ stage: 'activated' });
+    await company.db.transaction((tx) =>
+      tx.customer.updateMany({ where: { id: awake }, data: { lastActivityAt: at('2026-01-01 10:00') } }),
+    );
     expect(await markDormant(company.system())).toEqual({ marked: 1, more: false });
     expect(await markDormant(company.system())).toEqual({ marked: 0, more: false });
     expect((await company.get(asleep)).dormantSince).toEqual(company.services.clock.now());
@@ -167,5 +173,40 @@ describe('two months without activity', () => {
     expect([risk.total, risk.customers.map(({ id }) => id)]).toEqual([1, [asleep]]);
     expect((await company.get(lead)).dormantSince).toBeNull();
     expect((await company.owed(asleep)).has('callback.dormant')).toBe(true);
+  });
+
+  it('our own calls, notes and moves wake nobody; a trade does, and so does a deposit', async () => {
+    const id = await company.customer({ stage: 'opened' });
+    await company.db.transaction((tx) =>
+      tx.customer.updateMany({
+        where: { id },
+        data: { tradedAt: at('2026-09-01 00:00'), dormantSince: at('2026-11-20 09:00') },
+      }),
+    );
+    const asleep = async () => (await company.get(id)).dormantSince !== null;
+    const call = (traded: boolean | null, lastTrade: string | null) =>
+      recordCall(company.as('liwei'), {
+        customerId: id,
+        callbackId: null,
+        reached: true,
+        satisfaction: 5,
+        note: 'Spoke to them',
+        traded,
+        lastTrade,
+      });
+    await call(null, null);
+    await recordHabits(company.as('liwei'), { customerId: id, note: 'Gold' });
+    expect(await asleep()).toBe(true);
+    expect(await company.codeOf(call(true, null))).toBe('callbackTradeMissing');
+    expect(await company.codeOf(call(true, '2026-11-26'))).toBe('callbackTradeFuture');
+    // Longer ago than is known, and longer ago than two months.
+    await call(false, '2026-08-01');
+    expect((await company.get(id)).tradedAt).toEqual(at('2026-09-01 00:00'));
+    await call(true, '2026-09-20');
+    expect(await asleep()).toBe(true);
+    await call(true, '2026-11-24');
+    expect(await company.get(id)).toMatchObject({ dormantSince: null, tradedAt: at('2026-11-24 00:00') });
+    await company.move(id, 'activated');
+    expect((await company.get(id)).tradedAt).toEqual(company.services.clock.now());
   });
 });

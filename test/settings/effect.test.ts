@@ -84,10 +84,14 @@ describe('a number that is changed', () => {
     });
     const after = await company.customer();
     const due = async (id: string, kind: string) => (await company.owed(id)).get(kind)?.dueAt;
-    expect(await due(before, 'callback.new-customer')).toEqual(at('2026-11-30 09:00'));
-    expect(await due(after, 'callback.new-customer')).toEqual(at('2026-11-26 10:30'));
+    expect(await due(before, 'callback.new-customer')).toEqual(at('2026-11-27 17:00'));
+    expect(await due(after, 'callback.new-customer')).toEqual(at('2026-11-26 17:00'));
     const owed = await company.owed(after);
-    expect(steps(owed.get('callback.new-customer')?.ladder).lead).toEqual(at('2026-12-01 17:00'));
+    expect(steps(owed.get('callback.new-customer')?.ladder)).toEqual({
+      before: at('2026-11-26 10:30'),
+      due: at('2026-11-26 17:00'),
+      lead: at('2026-12-01 17:00'),
+    });
     // The reminder after three working days would come when it is over: there is none.
     expect(steps(owed.get('customer.first-contact')?.ladder)).toEqual({
       due: at('2026-11-28 00:00'),
@@ -136,7 +140,7 @@ describe('a number that is changed', () => {
       lead: at('2026-11-30 17:00'),
     });
     await company.db.transaction((tx) =>
-      tx.customer.update({ where: { id }, data: { lastActivityAt: at('2026-10-24 23:59') } }),
+      tx.customer.update({ where: { id }, data: { tradedAt: at('2026-10-24 23:59') } }),
     );
     expect(await markDormant(company.system())).toMatchObject({ marked: 1 });
   });

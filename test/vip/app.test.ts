@@ -159,7 +159,7 @@ describe('a call', () => {
     await sam.command('service', '/customer dormant');
     expect(shown(sam.newest('service'))).toContain('No customer is dormant');
     await db.transaction((tx) =>
-      tx.customer.update({ where: { id: customerId }, data: { lastActivityAt: at('2026-09-01 10:00') } }),
+      tx.customer.update({ where: { id: customerId }, data: { tradedAt: at('2026-09-01 10:00') } }),
     );
     await company.advanceTo(at('2026-11-26 09:02'));
     const lucy = company.as('lucy');
@@ -177,8 +177,21 @@ describe('a call', () => {
     expect(shown(sam.modal())).toContain('regular call');
     const unsaid = await sam.submit({ outcome: 'reached' });
     expect(shown(unsaid)).toContain('how satisfied they are');
-    await sam.submit({ satisfaction: '2', note: 'The software is slow' });
+    expect(sam.modal().blocks.some(({ block_id }) => block_id === 'improve')).toBe(false);
+    await sam.fill({ satisfaction: '3' });
+    expect(await sam.submit({ note: 'Spoke for long' })).toMatchObject({
+      errors: { withWhat: expect.any(String), improve: expect.any(String) },
+    });
+    await sam.submit({
+      withWhat: 'The software is slow',
+      improve: 'A faster one',
+      traded: 'yes',
+      lastTrade: '2026-11-24',
+    });
     expect(shown(sam.modal())).toContain('Next call');
+    const told = shown(company.as('anna').newest('@baton'));
+    expect(told).toMatch(/Ann Lee.*(?:3 · so-so|3 分 · 一般)/);
+    expect(told).not.toContain('slow');
     await sam.press('complaint.register-for-customer');
     expect(shown(sam.modal())).toContain('Ann Lee');
   });

@@ -28,7 +28,9 @@ export function churnRiskMessage({
         section(
           `*${escapeText(customer.name)}*\n${[
             stageText(t, customer),
-            texts.quietSince(date(customer.lastActivityAt, t, { timeZone, style: 'date' })),
+            ...(customer.tradedAt
+              ? [texts.lastTrade(date(customer.tradedAt, t, { timeZone, style: 'date' }))]
+              : []),
           ].join(t.common.separator)}`,
           {
             accessory: button({

@@ -22,7 +22,7 @@ export const callbacks = {
       weekly: ({ name, days }) =>
         days === 7 ? `Weekly call to *${name}*` : `Call *${name}*, as every ${days} days`,
       dormant: ({ name, months }) =>
-        `Call *${name}*, who may be leaving us: ${months === 2 ? 'two months' : months === 1 ? 'a month' : `${months} months`} without activity`,
+        `Call *${name}*, who may be leaving us: ${months === 2 ? 'two months' : months === 1 ? 'a month' : `${months} months`} without a trade`,
       visit: ({ name }) => `Call *${name}* after the visit: what did they think, what do they need?`,
       birthday: ({ name, birthday }) => `Greet *${name}*, a key account: birthday on ${birthday}`,
       promised: ({ name }) => `Call *${name}* at the time you agreed`,
@@ -52,14 +52,22 @@ export const callbacks = {
       '5': '5 · very satisfied',
       '4': '4 · satisfied',
       '3': '3 · so-so',
-      '2': '2 · not satisfied',
-      '1': '1 · not satisfied at all',
+      '2': '2 · dissatisfied',
+      '1': '1 · very dissatisfied',
     },
+    withWhat: 'What are they not satisfied with?',
+    improve: 'What should we improve?',
+    traded: 'Have they traded lately?',
+    tradings: { yes: 'Yes', no: 'No' },
+    lastTrade: 'Last trade',
+    lastTradeHint: 'The day of their last trade or deposit, as far as they say.',
     note: 'Note',
     notePlaceholder: 'What they said, what they need',
     next: 'Next call agreed with the customer',
     nextHint: 'It is planned for exactly this time. Leave it empty for the usual interval.',
   },
+  unhappy: ({ name, level, by }: { name: string; level: string; by: string }) =>
+    `*${name}* answered “${level}” in a call with ${by}. What they said stands in the record.`,
   recorded: {
     noted: 'Noted. Thank you.',
     next: ({ at }: { at: string }) => `Next call: ${at}`,
@@ -73,6 +81,10 @@ export const callbacks = {
 
 /** Refusals, by UserError code: what happened and what to do next. */
 export const callbackErrors = {
+  callbackWithWhatMissing: 'Please write down what the customer is not satisfied with.',
+  callbackImproveMissing: 'Please write down what we should improve, in the customer’s words.',
+  callbackTradeMissing: 'They have traded: please enter the day of their last trade.',
+  callbackTradeFuture: 'This day is still to come. Enter the day of their last trade.',
   callbackRecorded: 'This call has been recorded or is no longer due. Nothing was changed.',
   callbackNextPast: 'This time has passed. Choose one that is still to come.',
   callbackSatisfactionMissing: 'You reached the customer: please say how satisfied they are.',

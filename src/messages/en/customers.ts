@@ -66,13 +66,13 @@ export const customers = {
     more: 'There are more. Type more of the name to narrow it down.',
   },
   churn: {
-    nobody: 'No customer is dormant: everybody with an account was heard of within two months.',
+    nobody: 'No customer is dormant: nobody’s last recorded trade is two months old.',
     title: ({ count }: { count: string }) =>
       count === '1'
         ? 'One customer may be leaving'
         : `${count.charAt(0).toUpperCase()}${count.slice(1)} customers may be leaving`,
-    quietSince: (day: string) => `nothing since ${day}`,
-    more: 'There are more; these have been quiet the longest.',
+    lastTrade: (day: string) => `last trade ${day}`,
+    more: 'There are more; these have been dormant the longest.',
   },
   record: {
     title: 'Customer record',

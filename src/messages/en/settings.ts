@@ -24,7 +24,7 @@ const numbers: Record<NumberKey, string> = {
   fundDays: 'Funding arranged within',
   closingReasonDays: 'Reason of a closed account recorded within',
   lifeCycleLeadDays: 'Any of these overdue: lead told after',
-  dormantMonths: 'Dormant without activity for',
+  dormantMonths: 'Dormant without a trade for',
   newCustomerCallDays: 'New customers called within',
   visitCallDays: 'After a visit, called within',
   fundingCallDays: 'Account open, not funded: called every',

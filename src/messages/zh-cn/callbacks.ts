@@ -20,7 +20,7 @@ export const callbacks: typeof En = {
       funding: ({ name }) => `致电 *${name}* · 已开户，尚未入金`,
       weekly: ({ name, days }) => (days === 7 ? `每周回访 *${name}*` : `定期回访 *${name}* · 每 ${days} 天`),
       dormant: ({ name, months }) =>
-        `致电 *${name}* · ${months === 2 ? '两个月' : `${months} 个月`}没有动态，可能流失`,
+        `致电 *${name}* · ${months === 2 ? '两个月' : `${months} 个月`}没有交易，可能流失`,
       visit: ({ name }) => `到访后回访 *${name}* · 了解感受和需求`,
       birthday: ({ name, birthday }) => `问候大客户 *${name}* · ${birthday}生日`,
       promised: ({ name }) => `按约定时间致电 *${name}*`,
@@ -48,11 +48,18 @@ export const callbacks: typeof En = {
       '2': '2 分 · 不满意',
       '1': '1 分 · 非常不满意',
     },
+    withWhat: '客户对什么不满意？',
+    improve: '哪些方面需要改进？',
+    traded: '近期是否交易？',
+    tradings: { yes: '是', no: '否' },
+    lastTrade: '最近一次交易',
+    lastTradeHint: '客户所说的最近一次交易或入金日期。',
     note: '备注',
     notePlaceholder: '客户说了什么，有什么需求',
     next: '与客户约定的下次致电时间',
     nextHint: '将按此时间安排；留空则按通常间隔。',
   },
+  unhappy: ({ name, level, by }) => `*${name}* 在 ${by} 的回访中评价“${level}”，客户的意见见客户档案。`,
   recorded: {
     noted: '已登记，辛苦了。',
     next: ({ at }) => `下次回访：${at}`,
@@ -66,5 +73,9 @@ export const callbacks: typeof En = {
 export const callbackErrors: typeof EnErrors = {
   callbackRecorded: '这次回访已登记或已不需要，未做任何改动。',
   callbackNextPast: '该时间已过，请选择之后的时间。',
+  callbackWithWhatMissing: '请填写客户对什么不满意。',
+  callbackImproveMissing: '请用客户的话填写哪些方面需要改进。',
+  callbackTradeMissing: '客户近期有交易，请填写最近一次交易的日期。',
+  callbackTradeFuture: '这一天还没到，请填写最近一次交易的日期。',
   callbackSatisfactionMissing: '已接通客户，请填写满意度。',
 };

@@ -61,10 +61,10 @@ export const customers: typeof En = {
     more: '还有更多结果，请多输入几个字缩小范围。',
   },
   churn: {
-    nobody: '没有沉睡客户：所有已开户的客户两个月内都有动态。',
+    nobody: '没有沉睡客户：没有客户的最近一次交易已过两个月。',
     title: ({ count }) => `${count} 位客户可能流失`,
-    quietSince: (day) => `${day} 之后没有动态`,
-    more: '还有更多，这里显示最久没有动态的几位。',
+    lastTrade: (day) => `最近交易 ${day}`,
+    more: '还有更多，这里显示沉睡最久的几位。',
   },
   record: {
     title: '客户档案',

@@ -11,7 +11,7 @@ const numbers: typeof En.numbers = {
   fundDays: '安排入金期限',
   closingReasonDays: '登记销户原因期限',
   lifeCycleLeadDays: '以上各项逾期多久通知主管',
-  dormantMonths: '多久没有动态视为沉睡',
+  dormantMonths: '多久没有交易视为沉睡',
   newCustomerCallDays: '新客户回访期限',
   visitCallDays: '到访后回访期限',
   fundingCallDays: '已开户未入金：回访间隔',
