@@ -1,6 +1,7 @@
 import { localDate } from '../calendar/local-time.js';
 import type { Context } from '../context.js';
 import type { Source } from '../customers/customer.js';
+import { KnownPhoneError, knownPhonesOnRecord } from '../customers/known-phone.js';
 import { customerById } from '../customers/queries.js';
 import { createCustomer } from '../customers/register-customer.js';
 import { commit } from '../db/commit.js';
@@ -68,12 +69,14 @@ export type RegisteredComplaint = {
  * duty of an apology call, a critical one is told to management at once.
  * Errors at a field carry the form's block id.
  * @throws UserError notAllowed, complaintContentMissing, complaintTooLong, complaintWhoMissing,
- *   complaintCustomerGone, complaintPhoneKnown, complaintInFuture, complaintPersonInactive, complaintTeamUnknown,
+ *   complaintCustomerGone, complaintPhoneKnown, customerPhoneTriesUp, complaintInFuture, complaintPersonInactive, complaintTeamUnknown,
  *   numbersUnsure,
  *   formSentBefore
  */
 export function registerComplaint(ctx: Context, params: NewComplaint): Promise<RegisteredComplaint> {
-  return commit(ctx, (tx) => register(tx, ctx, params));
+  const { customer } = params;
+  const asks = customer !== null && 'phones' in customer && customer.phones.length > 0;
+  return commit(ctx, (tx) => register(tx, ctx, params), asks ? knownPhonesOnRecord(ctx) : undefined);
 }
 
 async function register(tx: Tx, ctx: Context, params: NewComplaint): Promise<RegisteredComplaint> {
@@ -233,10 +236,8 @@ async function customerIn(
     return await createCustomer(tx, ctx, { name, phones, source });
   } catch (error) {
     // Somebody known already: this form has no "register all the same", the customer is there to be chosen.
-    if (error instanceof UserError && error.code === 'customerPhoneKnown') {
-      const known = error.params as { name: string | null };
-      throw new UserError('complaintPhoneKnown', known, { field: 'phones' });
-    }
-    throw error;
+    throw error instanceof KnownPhoneError
+      ? new KnownPhoneError('complaintPhoneKnown', error.customerId)
+      : error;
   }
 }

@@ -16,6 +16,7 @@ export function customerById(
 /**
  * Customers whose name begins with what was typed, or whose phone number equals it (in full, or its last four
  * digits). Prefix and hash look-ups only: no scan, and no way to probe a number digit by digit.
+ * @param ofNumber which of those that a number leads to may be shown: what is not does not count against the limit
  */
 export async function findCustomers(
   reader: Reader,
@@ -24,7 +25,14 @@ export async function findCustomers(
     query,
     vault,
     limit = 20,
-  }: { workspaceId: string; query: string; vault: Vault; limit?: number },
+    ofNumber = async () => true,
+  }: {
+    workspaceId: string;
+    query: string;
+    vault: Vault;
+    limit?: number;
+    ofNumber?: (customer: Customer) => Promise<boolean>;
+  },
 ): Promise<Customer[]> {
   const key = nameKey(query);
   if (!key) {
@@ -42,7 +50,11 @@ export async function findCustomers(
       ...(phone ? [{ fullHash: vault.hashPhone(workspaceId, phone) }] : []),
       ...(digits.length === 4 ? [{ lastFourHash: vault.hashPhone(workspaceId, digits) }] : []),
     ];
-    return customersWith(reader, { workspaceId, hashes, limit });
+    const shown: Customer[] = [];
+    for (const customer of await customersWith(reader, { workspaceId, hashes })) {
+      if (shown.length < limit && (await ofNumber(customer))) shown.push(customer);
+    }
+    return shown;
   }
   const prefix = { gte: key, lt: `${key}\u{10ffff}` };
   const shown = { workspaceId, erasedAt: null };
@@ -70,12 +82,7 @@ async function customersWith(
   {
     workspaceId,
     hashes,
-    limit,
-  }: {
-    workspaceId: string;
-    hashes: readonly ({ fullHash: string } | { lastFourHash: string })[];
-    limit: number;
-  },
+  }: { workspaceId: string; hashes: readonly ({ fullHash: string } | { lastFourHash: string })[] },
 ): Promise<Customer[]> {
   const ids = new Set<string>();
   for (const hash of hashes) {
@@ -90,7 +97,7 @@ async function customersWith(
   }
   if (ids.size === 0) return [];
   const found = await reader.customer.findMany({ where: { id: { in: [...ids] }, erasedAt: null } });
-  return found.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime()).slice(0, limit);
+  return found.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
 }
 
 /** Customers who already have one of these (normalised) numbers. */
@@ -99,7 +106,7 @@ export function customersWithPhone(
   { workspaceId, phones, vault }: { workspaceId: string; phones: readonly string[]; vault: Vault },
 ): Promise<Customer[]> {
   const hashes = phones.map((phone) => ({ fullHash: vault.hashPhone(workspaceId, phone) }));
-  return customersWith(reader, { workspaceId, hashes, limit: 5 });
+  return customersWith(reader, { workspaceId, hashes });
 }
 
 /** A customer's contacts in clear. Call only after may(…, 'customer.read-contact') and with the reveal recorded. */

@@ -23,9 +23,10 @@ import {
   type Stage,
 } from './customer.js';
 import { openFirstContactDuty } from './first-contact.js';
+import { knownPhonesOnRecord, refuseKnownPhone } from './known-phone.js';
 import { tellFeatures } from './move-stage.js';
 import { readPhone, storedPhone } from './phone.js';
-import { customersWithPhone, sealDetails } from './queries.js';
+import { sealDetails } from './queries.js';
 
 export interface NewCustomer {
   name: string;
@@ -52,16 +53,25 @@ export interface NewCustomer {
 /**
  * Registers a customer and gives them their first owner (docs/processes.md#customers).
  * @throws UserError notAllowed, customerNameMissing, customerPhoneUnreadable, customerPhoneKnown,
- *   formSentBefore
+ *   customerPhoneTriesUp, formSentBefore
  */
 export function registerCustomer(ctx: Context, params: NewCustomer): Promise<{ customerId: string }> {
-  return commit(ctx, async (tx) => {
-    await oncePerForm(tx, ctx);
-    return { customerId: (await createCustomer(tx, ctx, params)).id };
-  });
+  return commit(
+    ctx,
+    async (tx) => {
+      await oncePerForm(tx, ctx);
+      return { customerId: (await createCustomer(tx, ctx, params)).id };
+    },
+    params.phones.some((phone) => phone.trim()) && !params.acceptKnownPhone
+      ? knownPhonesOnRecord(ctx)
+      : undefined,
+  );
 }
 
-/** The same inside another use-case's transaction (a complaint about somebody not yet in the archive). */
+/**
+ * The same inside another use-case's transaction (a complaint about somebody not yet in the archive); a person's is to
+ * keep `knownPhonesOnRecord`.
+ */
 export async function createCustomer(tx: Tx, ctx: Context, params: NewCustomer): Promise<Customer> {
   const { workspaceId, services, now } = ctx;
   const person = ctx.actor.type === 'person' ? ctx.actor.staff : null;
@@ -160,18 +170,6 @@ export function phoneHashes(
     fullHash: vault.hashPhone(workspaceId, number),
     lastFourHash: vault.hashPhone(workspaceId, number.slice(-4)),
   }));
-}
-
-async function refuseKnownPhone(tx: Tx, ctx: Context, phones: readonly string[]): Promise<void> {
-  const [known] = await customersWithPhone(tx, {
-    workspaceId: ctx.workspaceId,
-    phones,
-    vault: ctx.services.vault,
-  });
-  if (!known) return;
-  // A key account's name is confidential: the warning says no more than that the number is known.
-  const name = known.category === 'key-account' ? null : known.name;
-  throw new UserError('customerPhoneKnown', { name }, { field: 'phones' });
 }
 
 async function firstOwners(tx: Tx, ctx: Context, params: NewCustomer, person: Person | null) {

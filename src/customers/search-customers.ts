@@ -2,7 +2,6 @@ import type { Context } from '../context.js';
 import type { Customer } from '../db/types.js';
 import { may } from '../people/may.js';
 import { customerAffair } from './affair.js';
-import { asksForNumber } from './phone.js';
 import { findCustomers } from './queries.js';
 
 /**
@@ -17,14 +16,13 @@ export async function searchCustomers(
   const person = actor.type === 'person' ? actor.staff : null;
   if (!person || !may(person, 'customer.read')) return [];
   const reader = services.db.read;
-  const found = await findCustomers(reader, { workspaceId, query, vault: services.vault, limit });
-  if (!asksForNumber(query)) return found;
-  const shown: Customer[] = [];
-  for (const customer of found) {
-    const open =
+  return findCustomers(reader, {
+    workspaceId,
+    query,
+    vault: services.vault,
+    limit,
+    ofNumber: async (customer) =>
       customer.category !== 'key-account' ||
-      may(person, 'customer.read-contact', await customerAffair(reader, { customer, now }));
-    if (open) shown.push(customer);
-  }
-  return shown;
+      may(person, 'customer.read-contact', await customerAffair(reader, { customer, now })),
+  });
 }

@@ -46,6 +46,7 @@ export const numberRules = {
   firstContactDays: { ...inCustomers, unit: 'days', usual: 7, min: 1, max: 60, given: true },
   firstContactReminderDays: { ...inCustomers, unit: 'working-days', usual: 3, min: 1, max: 30 },
   firstContactLeadDays: { ...inCustomers, unit: 'working-days', usual: 1, min: 1, max: 30 },
+  knownPhoneTries: { ...inCustomers, unit: 'times', usual: 10, min: 1, max: 100 },
   papersDays: { ...inLifeCycle, usual: 1 },
   fileNoteDays: { ...inLifeCycle, usual: 1 },
   guideDays: { ...inLifeCycle, usual: 2 },

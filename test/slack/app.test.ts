@@ -21,6 +21,8 @@ import { emptySqlite } from '../support/database.js';
 const en = messages('en');
 const zh = messages('zh-CN');
 
+const unreadable = (typed: string) => ({ typed, problem: 'unreadable' as const, understood: null });
+
 const form = modal({
   callbackId: 'probe.form',
   title: 'Probe',
@@ -72,9 +74,9 @@ const probe: Feature = {
           },
         },
         {
-          words: ['known'],
+          words: ['unreadable'],
           run: async ({ text }) => {
-            throw new UserError('customerPhoneKnown', { name: text });
+            throw new UserError('customerPhoneUnreadable', unreadable(text));
           },
         },
         {
@@ -223,16 +225,16 @@ describe('commands', () => {
 describe('refusals', () => {
   test('are shown to the person who asked, and to nobody else', async () => {
     const before = company.as('lucy').messages('service').length;
-    await company.as('sam').command('service', '/probe known 张伟');
+    await company.as('sam').command('service', '/probe unreadable 张伟');
     const { ephemeral, text } = company.as('sam').newest('service');
     expect(ephemeral).toBe(true);
-    expect(text).toBe(en.errors.customerPhoneKnown({ name: '张伟' }));
+    expect(text).toBe(en.errors.customerPhoneUnreadable(unreadable('张伟')));
     expect(company.as('lucy').messages('service')).toHaveLength(before);
     expect(logged).toEqual([]);
   });
 
   test('never let what was typed ping anybody', async () => {
-    await company.as('sam').command('service', '/probe known <!channel> <@U0LUCY>');
+    await company.as('sam').command('service', '/probe unreadable <!channel> <@U0LUCY>');
     const { text } = company.as('sam').newest('service');
     expect(text).not.toMatch(/<[!@]/);
   });

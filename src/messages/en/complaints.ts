@@ -364,8 +364,8 @@ export const complaintErrors = {
   complaintTooLong: ({ max }: { max: number }) => `Please keep it to ${max} characters.`,
   complaintWhoMissing: 'Choose the customer, or write who complains.',
   complaintCustomerGone: 'This customer is no longer in the archive. Choose another.',
-  complaintPhoneKnown: ({ name }: { name: string | null }) =>
-    `${name ?? 'Another customer'} already has this number. Choose that customer in the first field.`,
+  complaintPhoneKnown:
+    'A customer already has this number. Look for them in the first field, or leave the number out.',
   complaintInFuture: 'This time lies in the future. Choose when it happened.',
   complaintPersonUnknown: 'This is not a person Baton knows. Choose a colleague.',
   complaintPersonInactive: 'This person has left Slack. Choose somebody else.',

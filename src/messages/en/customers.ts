@@ -130,6 +130,8 @@ export const customerErrors = {
     const read = understood ? ` It was read as ${understood}, which is not a complete number.` : '';
     return `“${typed}” can’t be read as a phone number.${read} Enter one per line, such as 138 1234 5678 or +44 20 7946 0123.`;
   },
-  customerPhoneKnown: ({ name }: { name: string | null }) =>
-    `${name ? `${name} already has` : 'Another customer already has'} this number. Choose that customer, or tick “Register all the same”.`,
+  customerPhoneKnown:
+    'A customer already has this number. Look for them with `/customer find`, or tick “Register all the same”.',
+  customerPhoneTriesUp: ({ most }: { most: number }) =>
+    `You have entered numbers that are already known ${most} times today, so no more are looked up until tomorrow. Look for the customer by name, or leave the number out for now.`,
 };

@@ -18,6 +18,7 @@ const numbers: Record<NumberKey, string> = {
   firstContactDays: 'First contact after assignment within',
   firstContactReminderDays: 'First contact: reminder after',
   firstContactLeadDays: 'First contact overdue: lead told after',
+  knownPhoneTries: 'Answers that a number is known, per person and day',
   papersDays: 'Papers of an opened account filed within',
   fileNoteDays: 'Trading habits filed within',
   guideDays: 'Customer guided by their habits within',

@@ -336,7 +336,7 @@ export const complaintErrors: typeof EnErrors = {
   complaintTooLong: ({ max }) => `请控制在 ${max} 字以内。`,
   complaintWhoMissing: '请选择客户，或填写投诉人姓名。',
   complaintCustomerGone: '档案中已没有该客户，请另选。',
-  complaintPhoneKnown: ({ name }) => `${name ?? '另一位客户'}已登记过这个号码，请在第一栏选择该客户。`,
+  complaintPhoneKnown: '已有客户登记过这个号码。请在第一栏查找该客户，或不填写号码。',
   complaintInFuture: '时间不能晚于现在，请选择实际发生的时间。',
   complaintPersonUnknown: 'Baton 不认识此人，请选择公司同事。',
   complaintPersonInactive: '此人已停用 Slack 账号，请另选。',

@@ -112,6 +112,7 @@ export const customerErrors: typeof EnErrors = {
     const read = understood ? `识别结果为 ${understood}，不是完整的号码。` : '';
     return `“${typed}”无法识别为电话号码。${read}请每行填写一个，例如 138 1234 5678 或 +44 20 7946 0123。`;
   },
-  customerPhoneKnown: ({ name }) =>
-    `${name ? `${name}已登记过` : '另一位客户已登记过'}这个号码。请直接选择该客户，或勾选“仍要登记”。`,
+  customerPhoneKnown: '已有客户登记过这个号码。请用 `/customer find` 查找该客户，或勾选“仍要登记”。',
+  customerPhoneTriesUp: ({ most }) =>
+    `您今天已有 ${most} 次填写了登记过的号码，明天才能再核对号码。请按姓名查找客户，或暂不填写号码。`,
 };

@@ -5,6 +5,7 @@ const numbers: typeof En.numbers = {
   firstContactDays: '分配后首次联系期限',
   firstContactReminderDays: '首次联系提醒时间',
   firstContactLeadDays: '首次联系逾期多久通知主管',
+  knownPhoneTries: '每人每天最多提示号码已登记几次',
   papersDays: '开户资料归档期限',
   fileNoteDays: '交易习惯归档期限',
   guideDays: '按交易习惯指导客户的期限',
