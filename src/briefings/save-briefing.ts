@@ -10,6 +10,7 @@ import type { Person } from '../people/person.js';
 import { departmentById } from '../people/queries.js';
 import { loadRoster } from '../people/stand-in.js';
 import { numbersOf } from '../settings/numbers.js';
+import { fromMarkdown } from '../slack/markdown.js';
 import { escapeText } from '../slack/text.js';
 import { UserError } from '../slack/user-error.js';
 import { isEmpty, limits, nextBriefingState, type Part, readParts } from './briefing.js';
@@ -127,10 +128,10 @@ async function mayWrite(
   return actor.staff;
 }
 
-/** How much of a post a text takes up: Slack counts it escaped. */
+/** How much of a post a text takes up: Slack counts it as it is shown, escaped. */
 export function lengthOf(content: readonly Part[]): number {
   return content.reduce(
-    (sum, { heading, text }) => sum + escapeText(heading).length + escapeText(text).length,
+    (sum, { heading, text }) => sum + escapeText(heading).length + escapeText(fromMarkdown(text)).length,
     0,
   );
 }

@@ -4,6 +4,7 @@ import type { Complaint, Reader } from '../db/types.js';
 import type { Messages } from '../messages/index.js';
 import { staffByIds } from '../people/queries.js';
 import type { Asker } from '../slack/asker.js';
+import { fromMarkdown } from '../slack/markdown.js';
 import { escapeText, shorten } from '../slack/text.js';
 import { notTheProposer, proposalOf } from './approve-solution.js';
 import { loadCompany } from './company.js';
@@ -68,8 +69,10 @@ export async function presentPropose(
 /** Why the last proposal is to be made anew, in words; null while nothing came back since the investigation. */
 async function cameBack(reader: Reader, t: Messages, complaint: Complaint): Promise<string | null> {
   const last = await latestStep(reader, { complaint, events: ['report-facts', 'return', 'refuse'] });
-  if (last?.event === 'return') return t.complaintSteps.returned(escapeText(shorten(last.text, 500)));
-  if (last?.event === 'refuse') return t.complaintSteps.refused(escapeText(shorten(last.feedback, 500)));
+  if (last?.event === 'return')
+    return t.complaintSteps.returned(escapeText(shorten(fromMarkdown(last.text), 500)));
+  if (last?.event === 'refuse')
+    return t.complaintSteps.refused(escapeText(shorten(fromMarkdown(last.feedback), 500)));
   return null;
 }
 

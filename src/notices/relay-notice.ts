@@ -7,6 +7,7 @@ import { wantCard } from '../outbox/cards.js';
 import { may } from '../people/may.js';
 import { readersOfChannels } from '../people/readers-of-channels.js';
 import { workRules } from '../people/work-calendar.js';
+import { fromMarkdown } from '../slack/markdown.js';
 import { oncePerForm } from '../slack/once-per-form.js';
 import { escapeText } from '../slack/text.js';
 import { UserError } from '../slack/user-error.js';
@@ -32,7 +33,7 @@ export function relayNotice(
     if (channelIds.length === 0 || channelIds.length > limits.channels) {
       throw new UserError('noticeChannels', { max: limits.channels }, { field: 'channel' });
     }
-    if (escapeText(params.body).length > limits.post) {
+    if (escapeText(fromMarkdown(params.body)).length > limits.post) {
       throw new UserError('noticeTooLong', undefined, { field: 'body' });
     }
     const { calendar, numbers } = await workRules(tx, { workspaceId, departmentId: null });

@@ -103,7 +103,7 @@ export function readableText(slackText: string, { users, channels }: MentionedNa
 }
 
 /** `words (address)`; the address alone where the words only repeat it. */
-function readableLink(address: string, words: string | undefined): string {
+export function readableLink(address: string, words: string | undefined): string {
   const bare = (text: string) => text.replace(/^(?:https?:\/\/|mailto:|tel:)/i, '').replace(/\/$/, '');
   if (!words) return address.replace(/^(?:mailto|tel):/i, '');
   return bare(words) === bare(address) ? words : `${words} (${address})`;

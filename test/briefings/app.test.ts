@@ -66,7 +66,10 @@ describe('the morning briefing, as people do it', () => {
     expect(blocksOf(henry.newest('@baton'))).toContain('撰写');
 
     await henry.press('briefing.write', { channel: '@baton' });
-    await henry.submit({ 'part-0': '黄金收于 <4,050> 美元 & 白银走高', 'part-1': '偏强震荡' });
+    await henry.submit({
+      'part-0': '**黄金**收于 <4,050> 美元 & [白银](https://example.com/xag)走高',
+      'part-1': '偏强震荡',
+    });
     expect(blocksOf(henry.modal())).toContain('已定稿');
     await world.advanceTo('2026-11-25T00:49:00Z');
     expect(posts(mia.messages('tech'))).toEqual([]);
@@ -75,6 +78,9 @@ describe('the morning briefing, as people do it', () => {
       const post = world.as(channel === 'tech' ? 'mia' : 'grace').newest(channel);
       expect(blocksOf(post)).toContain('偏强震荡');
       expect(blocksOf(post)).toContain('&lt;4,050&gt;');
+      // Markdown out of habit, as Slack writes it.
+      expect(blocksOf(post)).toContain('*黄金* 收于');
+      expect(blocksOf(post)).toContain('白银 (https://example.com/xag)走高');
       expect(blocksOf(post)).not.toContain('迟发');
     }
     // One reminder only: the second one and those at the minute had nothing to say any more.
@@ -99,6 +105,7 @@ describe('the morning briefing, as people do it', () => {
 
     await mia.press('briefing.copy', { channel: 'tech' });
     expect(blocksOf(mia.modal())).toContain('【今日走势】\\n偏弱震荡');
+    expect(blocksOf(mia.modal())).toContain('黄金收于 <4,050> 美元 & 白银 (https://example.com/xag)走高');
     await mia.closeModal();
     await mia.command('tech', '/briefing show 11-25');
     expect(blocksOf(mia.modal())).toContain('偏强震荡');

@@ -34,12 +34,12 @@ describe('a notice of the exchange', () => {
     const ivy = world.as('ivy');
     await ivy.command('admin', '/notice 调整保证金比例 <!channel>');
     expect(
-      await ivy.submit({ body: '自周四起 & 白银 12%', channel: ['C0MARKET', 'C0SERVICE'] }),
+      await ivy.submit({ body: '# 自周四起\n- 白银 & **12%**', channel: ['C0MARKET', 'C0SERVICE'] }),
     ).toMatchObject({
       outcome: 'cleared',
     });
     const card = cardIn('grace', 'market');
-    expect(blocksOf(card)).toContain('自周四起 &amp; 白银 12%');
+    expect(blocksOf(card)).toContain('*自周四起*\\n• 白银 &amp; *12%*');
     expect(blocksOf(card)).toContain('&lt;!channel&gt;');
     // Three of Market, three of Service; nobody else.
     expect(await owing()).toBe(6);

@@ -25,7 +25,7 @@ describe('a risk alert', () => {
   async function raise() {
     const henry = world.as('henry');
     await henry.command('tech', '/risk 王芳');
-    await henry.submit({ situation: '保证金比例 <60%', advice: '平仓一手 & 追加资金' });
+    await henry.submit({ situation: '**保证金比例** <60%', advice: '平仓一手 & 追加资金' });
     return henry;
   }
 
@@ -43,7 +43,7 @@ describe('a risk alert', () => {
     expect(blocksOf(henry.modal())).toContain('U0LIWEI');
     await henry.closeModal();
     const liwei = world.as('liwei');
-    expect(blocksOf(liwei.newest('@baton'))).toContain('保证金比例 &lt;60%');
+    expect(blocksOf(liwei.newest('@baton'))).toContain('*保证金比例* &lt;60%');
     expect(blocksOf(liwei.newest('@baton'))).toContain('平仓一手 &amp; 追加资金');
 
     await liwei.press('risk.record', { channel: '@baton' });

@@ -4,6 +4,7 @@ import type { Messages } from '../../messages/index.js';
 import { actions, button, context, divider, modal, section } from '../../slack/blocks.js';
 import { chunks } from '../../slack/chunks.js';
 import { textInput } from '../../slack/inputs.js';
+import { fromMarkdown, withoutMarks } from '../../slack/markdown.js';
 import { date, dateFor, escapeText, type Reading } from '../../slack/text.js';
 import { isEmpty, limits, type Part, readParts } from '../briefing.js';
 import { type IssueContent, issueBlocks } from './card.js';
@@ -50,7 +51,7 @@ export function issueView({
           texts.archive.before({
             at: date(at, t, { timeZone }),
             name: escapeText(by ?? t.common.unknownPerson),
-            note: escapeText(note),
+            note: escapeText(fromMarkdown(note)),
           }),
         ),
         ...partBlocks(before),
@@ -145,7 +146,9 @@ export function copyView({
   const texts = t.briefings.copy;
   const plain = [
     title,
-    ...content.filter(({ text }) => text.trim()).map(({ heading, text }) => `${heading}\n${text.trim()}`),
+    ...content
+      .filter(({ text }) => text.trim())
+      .map(({ heading, text }) => `${heading}\n${withoutMarks(text.trim())}`),
   ];
   const pieces = chunks(plain.join('\n\n'), limits.part);
   return modal({

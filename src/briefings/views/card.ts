@@ -3,6 +3,7 @@ import type { Briefing } from '../../db/types.js';
 import type { Rendered } from '../../feature.js';
 import type { Messages } from '../../messages/index.js';
 import { actions, button, context, section } from '../../slack/blocks.js';
+import { fromMarkdown } from '../../slack/markdown.js';
 import { date, escapeText } from '../../slack/text.js';
 import { graceMs, readParts } from '../briefing.js';
 import { dayInWords, partBlocks } from './parts.js';
@@ -64,7 +65,7 @@ function noteBlocks({ t, timeZone, content }: Shown): KnownBlock[] {
     lines.push(texts.delayed({ planned: time(publishAt), posted: time(publishedAt) }));
   }
   if (correctedAt) {
-    const note = escapeText(issue.correction);
+    const note = escapeText(fromMarkdown(issue.correction));
     lines.push(texts.corrected({ at: time(correctedAt), name: escapeText(correctedBy ?? '–'), note }));
   }
   if (writtenBy) lines.push(texts.by({ name: escapeText(writtenBy) }));

@@ -3,6 +3,7 @@ import { instantAt } from '../../calendar/local-time.js';
 import type { Messages } from '../../messages/index.js';
 import { section } from '../../slack/blocks.js';
 import { chunks } from '../../slack/chunks.js';
+import { fromMarkdown } from '../../slack/markdown.js';
 import { escapeText, plainDate } from '../../slack/text.js';
 import type { Part } from '../briefing.js';
 
@@ -14,7 +15,7 @@ export function partBlocks(content: readonly Part[]): KnownBlock[] {
   return content
     .filter(({ text }) => text.trim())
     .flatMap(({ heading, text }) =>
-      chunks(text, mostPerBlock, (chunk) => escapeText(chunk).length).map((chunk, index) =>
+      chunks(fromMarkdown(text), mostPerBlock, (chunk) => escapeText(chunk).length).map((chunk, index) =>
         section(index === 0 ? `*${escapeText(heading)}*\n${escapeText(chunk)}` : escapeText(chunk)),
       ),
     );

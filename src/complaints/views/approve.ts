@@ -14,6 +14,7 @@ import {
   readPartialForm,
 } from '../../slack/forms.js';
 import { checkboxInput, radioInput, textInput } from '../../slack/inputs.js';
+import { fromMarkdown } from '../../slack/markdown.js';
 import { escapeText, shorten } from '../../slack/text.js';
 import type { Decision } from '../approve-solution.js';
 import { textLimits } from '../complaint.js';
@@ -74,7 +75,7 @@ export function approveView({
     blocks: [
       ...summaryBlocks(t, complaint, customerName),
       ...factsBlocks(t, facts),
-      ...(wish ? [section(`*${texts.wish}*\n${escapeText(shorten(wish, 500))}`)] : []),
+      ...(wish ? [section(`*${texts.wish}*\n${escapeText(shorten(fromMarkdown(wish), 500))}`)] : []),
       divider(),
       ...options.map((option) =>
         section(optionInWords({ t, timeZone, option, who: nameOf(option.staffId) })),

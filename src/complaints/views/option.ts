@@ -1,5 +1,6 @@
 import type { ComplaintOption } from '../../db/types.js';
 import type { Messages } from '../../messages/index.js';
+import { fromMarkdown } from '../../slack/markdown.js';
 import { deadline, escapeText } from '../../slack/text.js';
 import { type Money, moneyInWords } from '../money.js';
 
@@ -29,5 +30,5 @@ export function optionInWords({
     option.dueAt ? texts.record.by(deadline(option.dueAt, t, { timeZone })) : null,
   ].filter((part): part is string => part !== null);
   const details = parts.length > 0 ? `\n_${parts.join(t.common.separator)}_` : '';
-  return `${texts.propose.option(option.position)}\n${escapeText(option.what)}${details}`;
+  return `${texts.propose.option(option.position)}\n${escapeText(fromMarkdown(option.what))}${details}`;
 }

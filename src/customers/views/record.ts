@@ -4,6 +4,7 @@ import type { Feature } from '../../feature.js';
 import type { Messages } from '../../messages/index.js';
 import type { Person } from '../../people/person.js';
 import { actions, button, context, fields, header, modal, section } from '../../slack/blocks.js';
+import { fromMarkdown } from '../../slack/markdown.js';
 import { escapeText, lastMinuteOf, plainDate } from '../../slack/text.js';
 import type { NoteKind } from '../add-note.js';
 import {
@@ -76,11 +77,11 @@ export function customerRecordView({
       [texts.background, record.details?.background],
       [texts.preferences, record.details?.preferences],
       [texts.notes, record.details?.notes],
-    ].flatMap(([label, typed]) => (typed ? [section(`*${label}*\n${escapeText(typed)}`)] : [])),
+    ].flatMap(([label, typed]) => (typed ? [section(`*${label}*\n${escapeText(fromMarkdown(typed))}`)] : [])),
   ];
   for (const { kind, at, text } of record.kept) {
     const title = `${t.lifeCycle.noteKinds[kind]}${t.common.separator}${plainDate(at, t, { timeZone, style: 'date' })}`;
-    blocks.push(section(`*${title}*\n${escapeText(text)}`));
+    blocks.push(section(`*${title}*\n${escapeText(fromMarkdown(text))}`));
   }
   if (record.firstContactDueAt) {
     blocks.push(

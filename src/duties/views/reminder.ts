@@ -3,6 +3,7 @@ import type { Duty } from '../../db/types.js';
 import type { DutyLine, Rendered } from '../../feature.js';
 import type { Messages } from '../../messages/index.js';
 import { actions, button, context, section } from '../../slack/blocks.js';
+import { fromMarkdown } from '../../slack/markdown.js';
 import { dateFor, escapeText, type Reading } from '../../slack/text.js';
 
 /** How many things one reminder names; the rest are counted. */
@@ -62,10 +63,13 @@ function entryBlocks({
   if (handedOver) {
     const by = handedOver.by ? `<@${handedOver.by}>` : null;
     lines.push(
-      texts.handedOver({ who: by, word: handedOver.word === null ? null : escapeText(handedOver.word) }),
+      texts.handedOver({
+        who: by,
+        word: handedOver.word === null ? null : escapeText(fromMarkdown(handedOver.word)),
+      }),
     );
   } else if (side === 'owner' && duty.snoozeReason && duty.snoozedUntil && duty.snoozedUntil <= now) {
-    lines.push(texts.snoozed(escapeText(duty.snoozeReason)));
+    lines.push(texts.snoozed(escapeText(fromMarkdown(duty.snoozeReason))));
   }
   const next = shown.next ?? stepsText(entry, t, when);
   if (next) lines.push(texts.ifNobodyActs(next));

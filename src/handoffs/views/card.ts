@@ -1,6 +1,7 @@
 import type { Rendered } from '../../feature.js';
 import type { Messages } from '../../messages/index.js';
 import { actions, button, context, section } from '../../slack/blocks.js';
+import { fromMarkdown } from '../../slack/markdown.js';
 import { publicText } from '../../slack/masking.js';
 import { date } from '../../slack/text.js';
 import type { HandoffState } from '../handoff.js';
@@ -66,7 +67,7 @@ export function outcomeText({
     case 'assigned':
       return `:arrow_right: ${texts.assigned({ owner, at })}`;
     case 'returned':
-      return `:leftwards_arrow_with_hook: ${texts.returned({ by, at, reason: publicText(handoff.returnReason ?? '') })}`;
+      return `:leftwards_arrow_with_hook: ${texts.returned({ by, at, reason: publicText(fromMarkdown(handoff.returnReason ?? '')) })}`;
     case 'withdrawn':
       return `:no_entry_sign: ${texts.withdrawn({ by, at })}`;
     default:

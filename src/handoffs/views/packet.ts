@@ -3,6 +3,7 @@ import type { OwnerRole } from '../../customers/customer.js';
 import type { Handoff } from '../../db/types.js';
 import type { Messages } from '../../messages/index.js';
 import { context, fields, section } from '../../slack/blocks.js';
+import { fromMarkdown } from '../../slack/markdown.js';
 import { publicText } from '../../slack/masking.js';
 import { deadline } from '../../slack/text.js';
 import { checklistOf } from '../handoff.js';
@@ -40,7 +41,7 @@ export function packetLines({
 }): KnownBlock[] {
   const { handoff } = packet;
   const texts = t.handoffs.packet;
-  const checklist = checklistOf(handoff).map((item) => `☐ ${publicText(item)}`);
+  const checklist = checklistOf(handoff).map((item) => `☐ ${publicText(fromMarkdown(item))}`);
   const complaints =
     packet.openComplaintsTotal > 0
       ? texts.complaints({
@@ -57,9 +58,11 @@ export function packetLines({
       [texts.to, packet.to],
       [texts.holder, packet.holder !== packet.sender ? packet.holder : null],
     ]),
-    section(`*${texts.purpose}*\n${publicText(handoff.purpose)}`),
+    section(`*${texts.purpose}*\n${publicText(fromMarkdown(handoff.purpose))}`),
     ...(checklist.length > 0 ? [section(`*${texts.checklist}*\n${checklist.join('\n')}`)] : []),
-    ...(handoff.promises ? [section(`*${texts.promises}*\n${publicText(handoff.promises)}`)] : []),
+    ...(handoff.promises
+      ? [section(`*${texts.promises}*\n${publicText(fromMarkdown(handoff.promises))}`)]
+      : []),
     ...(complaints ? [section(`:warning: ${complaints}`)] : []),
     ...(due.length > 0 ? [section(`*${texts.nextDue}*\n${due.join('\n')}`)] : []),
     ...(handoff.bounces > 0 ? [context(texts.bounces({ count: handoff.bounces }))] : []),

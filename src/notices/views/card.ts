@@ -5,6 +5,7 @@ import type { Messages } from '../../messages/index.js';
 import { actions, button, context, modal, section } from '../../slack/blocks.js';
 import { chunks } from '../../slack/chunks.js';
 import { textInput } from '../../slack/inputs.js';
+import { fromMarkdown, withoutMarks } from '../../slack/markdown.js';
 import { date, escapeText } from '../../slack/text.js';
 import type { NoticeSource } from '../notice.js';
 
@@ -57,7 +58,7 @@ export function noticeView(shown: Shown & { acknowledged: boolean }): ModalView 
 function noticeBlocks({ t, timeZone, notice, relayedBy, receipts }: Shown): KnownBlock[] {
   const texts = t.notices;
   // Escaped, it may be longer than one block holds.
-  const body = chunks(notice.body, 2900, (piece) => escapeText(piece).length);
+  const body = chunks(fromMarkdown(notice.body), 2900, (piece) => escapeText(piece).length);
   return [
     section(`:loudspeaker: *${texts.sources[notice.source as NoticeSource]}*\n*${escapeText(notice.title)}*`),
     ...body.map((part) => section(escapeText(part))),
@@ -84,7 +85,13 @@ export function copyView({ t, notice }: { t: Messages; notice: Notice }): ModalV
     blocks: [
       context(texts.about),
       textInput({ name: 'title', label: texts.heading, optional: true, initial: notice.title }),
-      textInput({ name: 'body', label: texts.text, multiline: true, optional: true, initial: notice.body }),
+      textInput({
+        name: 'body',
+        label: texts.text,
+        multiline: true,
+        optional: true,
+        initial: withoutMarks(notice.body),
+      }),
     ],
   });
 }

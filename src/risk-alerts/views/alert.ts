@@ -6,6 +6,7 @@ import type { Messages } from '../../messages/index.js';
 import { actions, button, context, modal, option, section } from '../../slack/blocks.js';
 import { choice, optionalText } from '../../slack/forms.js';
 import { radioInput, selectInput, textInput } from '../../slack/inputs.js';
+import { fromMarkdown } from '../../slack/markdown.js';
 import { date, dateFor, escapeText, type Reading } from '../../slack/text.js';
 import { limits, type Way, ways } from '../risk-alert.js';
 
@@ -37,8 +38,8 @@ function alertBlocks({ t, timeZone, content }: Shown): KnownBlock[] {
     section(`:rotating_light: *${texts.title({ name: escapeText(customerName) })}*`),
     ...(said
       ? [
-          section(`*${texts.form.situation}*\n${escapeText(said.situation)}`),
-          section(`*${texts.form.advice}*\n${escapeText(said.advice)}`),
+          section(`*${texts.form.situation}*\n${escapeText(fromMarkdown(said.situation))}`),
+          section(`*${texts.form.advice}*\n${escapeText(fromMarkdown(said.advice))}`),
         ]
       : []),
     context(
@@ -83,7 +84,10 @@ export function reachedMessage({ t, content, ...reading }: Personal): Rendered |
     at: dateFor(alert.reachedAt, t, reading),
     way: texts.ways[alert.reachedBy as Way] ?? '',
   });
-  return { text, blocks: [section(text), ...(said?.outcome ? [section(escapeText(said.outcome))] : [])] };
+  return {
+    text,
+    blocks: [section(text), ...(said?.outcome ? [section(escapeText(fromMarkdown(said.outcome)))] : [])],
+  };
 }
 
 /** The form to record how it went. */
