@@ -178,7 +178,7 @@ describe('the review', () => {
       where: { customerId: customer.id, kind: 'complaint' },
     });
     expect(calls.map(({ state, plannedAt }) => [state, plannedAt.toISOString()])).toEqual([
-      ['planned', '2026-11-26T02:00:00.000Z'],
+      ['planned', '2026-11-26T06:00:00.000Z'],
     ]);
     expect((await eventsOf(company, first.id)).slice(-3)).toEqual([
       'complaint.executed',
