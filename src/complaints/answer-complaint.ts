@@ -6,8 +6,9 @@ import { UserError } from '../slack/user-error.js';
 import { loadCompany } from './company.js';
 import { textLimits } from './complaint.js';
 import { closeComplaintDuty, complaintSubject } from './complaint-duties.js';
-import { judgeIn, openAssignDuty, readPromise } from './judge-complaint.js';
+import { judgeIn, openAssignDuty } from './judge-complaint.js';
 import { moveComplaint } from './move-complaint.js';
+import { closePromiseDuty, openPromiseDuty, readPromise } from './promise.js';
 import { needComplaint } from './queries.js';
 import { recusedFrom } from './recused.js';
 import { textWithin } from './text-within.js';
@@ -16,7 +17,8 @@ import { textWithin } from './text-within.js';
  * Ends the short path of a communicative complaint (docs/processes.md#complaints): answered and closed, or
  * found valid after all and assigned like any other.
  * @throws UserError complaintNotFound, complaintMayNotJudge, complaintAboutYou, complaintChanged and, at their
- *   fields, complaintAnswerMissing, complaintTooLong, complaintPromiseMissing, complaintPromisePast
+ *   fields, complaintAnswerMissing, complaintTooLong, complaintPromiseMissing, complaintPromisePast,
+ *   complaintPromiseTooLate
  */
 export function answerComplaint(
   ctx: Context,
@@ -50,6 +52,7 @@ export function answerComplaint(
         channelId,
       });
       await closeComplaintDuty(tx, ctx, { kind: 'complaint.answer', complaintId });
+      await closePromiseDuty(tx, ctx, complaint);
       await closeDuties(tx, ctx, { subject: complaintSubject(complaintId), outcome: 'cancelled' });
       await callAfterComplaint(tx, ctx, {
         customerId: complaint.customerId,
@@ -57,6 +60,7 @@ export function answerComplaint(
       });
       return { complaintId, number: complaint.number, state };
     }
+    const promised = readPromise(promisedAt, { now: ctx.now, complaint });
     const { state } = await moveComplaint(tx, ctx, {
       complaint,
       event: 'turn-valid',
@@ -65,13 +69,14 @@ export function answerComplaint(
         judgement: answer,
         judgedById: person.id,
         judgedAt: ctx.now,
-        promisedAt: readPromise(promisedAt, ctx.now),
+        promisedAt: promised,
       },
       history: 'complaint.turned-valid',
       step: { text: answer },
       channelId,
     });
     await closeComplaintDuty(tx, ctx, { kind: 'complaint.answer', complaintId });
+    await openPromiseDuty(tx, ctx, { complaint, company, promiser: person, promisedAt: promised });
     await openAssignDuty(tx, ctx, { complaint, company });
     return { complaintId, number: complaint.number, state };
   });

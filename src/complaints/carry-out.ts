@@ -7,6 +7,7 @@ import { closeComplaintDuty } from './complaint-duties.js';
 import { asSeen, moveComplaint } from './move-complaint.js';
 import { openStepDuty } from './open-step-duty.js';
 import { pastTime } from './past-time.js';
+import { closePromiseDuty } from './promise.js';
 import { needComplaint } from './queries.js';
 import type { StepTaken } from './report-facts.js';
 import { stepActor } from './step-actor.js';
@@ -48,6 +49,7 @@ export function carryOut(
       channelId: company.service?.channelId ?? null,
     });
     await closeComplaintDuty(tx, ctx, { kind: 'complaint.execute', complaintId });
+    await closePromiseDuty(tx, ctx, complaint);
     await openStepDuty(tx, ctx, { complaint, company, step: 'confirm' });
     return { complaintId, number: complaint.number, state };
   });

@@ -12,6 +12,7 @@ export const complaintDutyKinds = [
   'complaint.answer',
   'complaint.solve',
   'complaint.apology',
+  'complaint.promise',
   'complaint.investigate',
   'complaint.propose',
   'complaint.approve',
@@ -56,7 +57,7 @@ export async function openComplaintDuty(
   },
 ): Promise<void> {
   const urgent = complaint.severity === 'critical';
-  const build = kind === 'complaint.solve' ? solveLadder : taskLadder;
+  const build = kind === 'complaint.solve' || kind === 'complaint.promise' ? solveLadder : taskLadder;
   const owedBy = ownerId === null ? 'nobody' : ownerId === department?.leadId ? 'lead' : 'member';
   const ladder = build({ from: ctx.now, dueAt, calendar, urgent });
   await openDuty(tx, ctx, {

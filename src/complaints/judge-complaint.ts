@@ -19,6 +19,7 @@ import { moveComplaint } from './move-complaint.js';
 import { specialistOf } from './open-step-duty.js';
 import { pastTime } from './past-time.js';
 import { policyById } from './policies.js';
+import { openPromiseDuty, readPromise } from './promise.js';
 import { needComplaint } from './queries.js';
 import { isRecused, refuseRecused } from './recused.js';
 import { textWithin } from './text-within.js';
@@ -39,8 +40,8 @@ export type Judgement =
  * Judges a registered complaint (docs/processes.md#complaints): valid, with the answer date promised;
  * communicative, to be answered; or not sustained, with the explanation the customer was given.
  * @throws UserError complaintNotFound, complaintMayNotJudge, complaintAboutYou, complaintChanged and, at their
- *   fields, complaintGroundsMissing, complaintPromiseMissing, complaintPromisePast, complaintExplanationMissing,
- *   complaintReactionMissing, complaintInFuture, complaintTooLong
+ *   fields, complaintGroundsMissing, complaintPromiseMissing, complaintPromisePast, complaintPromiseTooLate,
+ *   complaintExplanationMissing, complaintReactionMissing, complaintInFuture, complaintTooLong
  */
 export function judgeComplaint(
   ctx: Context,
@@ -50,7 +51,7 @@ export function judgeComplaint(
     const complaint = await needComplaint(tx, { workspaceId: ctx.workspaceId, complaintId });
     const judge = judgeIn(ctx, complaint);
     const company = await loadCompany(tx, ctx);
-    const found = readJudgement(judgement, ctx.now);
+    const found = readJudgement(judgement, { now: ctx.now, complaint });
     const { state } = await moveComplaint(tx, ctx, {
       complaint,
       event: eventOfVerdict(judgement.verdict),
@@ -78,6 +79,10 @@ export function judgeComplaint(
     if (judgement.verdict === 'valid') await openAssignDuty(tx, ctx, { complaint, company });
     if (judgement.verdict === 'communicative') {
       await openAnswerDuty(tx, ctx, { complaint, company, promisedAt: judgement.promisedAt });
+    }
+    if ('promisedAt' in found && found.promisedAt) {
+      const { promisedAt } = found;
+      await openPromiseDuty(tx, ctx, { complaint, company, promiser: judge, promisedAt });
     }
     if (judgement.verdict === 'not-sustained') {
       await closeDuties(tx, ctx, { subject: complaintSubject(complaintId), outcome: 'cancelled' });
@@ -136,28 +141,26 @@ async function openAnswerDuty(
   });
 }
 
-function readJudgement(judgement: Judgement, now: Date) {
+function readJudgement(judgement: Judgement, at: { now: Date; complaint: Complaint }) {
   const grounds = textWithin(judgement.grounds, { field: 'grounds', max: textLimits.note });
   if (!grounds && judgement.verdict !== 'communicative') {
     throw new UserError('complaintGroundsMissing', undefined, { field: 'grounds' });
   }
   switch (judgement.verdict) {
     case 'valid':
-      return { kind: 'valid', judgement: grounds, promisedAt: readPromise(judgement.promisedAt, now) };
+      return { kind: 'valid', judgement: grounds, promisedAt: readPromise(judgement.promisedAt, at) };
     case 'communicative': {
-      const promisedAt = judgement.promisedAt ? readPromise(judgement.promisedAt, now) : null;
+      const promisedAt = judgement.promisedAt ? readPromise(judgement.promisedAt, at) : null;
       return { kind: 'communicative', judgement: grounds, promisedAt };
     }
     case 'not-sustained':
-      return { judgement: grounds, outcome: 'declined', closedAt: now, ...readExplanation(judgement, now) };
+      return {
+        judgement: grounds,
+        outcome: 'declined',
+        closedAt: at.now,
+        ...readExplanation(judgement, at.now),
+      };
   }
-}
-
-/** @throws UserError complaintPromiseMissing, complaintPromisePast at `promisedAt` */
-export function readPromise(promisedAt: Date | null, now: Date): Date {
-  if (!promisedAt) throw new UserError('complaintPromiseMissing', undefined, { field: 'promisedAt' });
-  if (promisedAt <= now) throw new UserError('complaintPromisePast', undefined, { field: 'promisedAt' });
-  return promisedAt;
 }
 
 function readExplanation(given: Extract<Judgement, { verdict: 'not-sustained' }>, now: Date) {

@@ -75,24 +75,26 @@ async function customerNameOf(ctx: Context, complaint: Complaint): Promise<strin
 
 /** @throws UserError complaintNotFound, complaintMayNotJudge, complaintAboutYou, complaintChanged */
 export async function presentJudge(
-  { ctx, t }: Asker,
+  { ctx, t, workspace }: Asker,
   { complaintId, draft = {} }: { complaintId: string; draft?: JudgeDraft },
 ): Promise<ModalView> {
   const { complaint, customerName, stillOffered } = await complaintFor(ctx, complaintId, 'judge');
   judgeIn(ctx, complaint);
   stillOffered();
-  return judgeView({ t, now: ctx.now, complaint, customerName, draft });
+  const { timeZone } = workspace;
+  return judgeView({ t, now: ctx.now, timeZone, complaint, customerName, draft });
 }
 
 /** @throws UserError complaintNotFound, complaintMayNotJudge, complaintAboutYou, complaintChanged */
 export async function presentAnswer(
-  { ctx, t }: Asker,
+  { ctx, t, workspace }: Asker,
   { complaintId, draft = {} }: { complaintId: string; draft?: AnswerDraft },
 ): Promise<ModalView> {
   const { complaint, customerName, stillOffered } = await complaintFor(ctx, complaintId, 'answer');
   judgeIn(ctx, complaint);
   stillOffered();
-  return answerView({ t, complaint, customerName, draft });
+  const { timeZone } = workspace;
+  return answerView({ t, now: ctx.now, timeZone, complaint, customerName, draft });
 }
 
 /** @throws UserError complaintNotFound, complaintMayNotAssign, complaintAboutYou, complaintChanged */

@@ -75,6 +75,12 @@ describe('from the first word to the investigation', () => {
     const promised = Math.floor(Date.parse('2026-11-27T08:00:00Z') / 1000);
     const missing = await lucy.submit({ grounds: '核对了报价记录' });
     expect(missing.outcome).toBe('errors');
+    // The form says the deadline, and refuses what lies after it.
+    expect(shown(lucy.modal().blocks)).toContain('最晚不超过 11月28日');
+    const tooLate = Math.floor(Date.parse('2026-12-24T08:00:00Z') / 1000);
+    expect(await lucy.submit({ promisedAt: tooLate })).toMatchObject({
+      errors: { promisedAt: expect.stringContaining('晚于处理时限') },
+    });
     const done = await lucy.submit({ promisedAt: promised });
     expect(done.outcome).toBe('cleared');
     expect(await stored(number)).toMatchObject({ state: 'judged', kind: 'valid' });

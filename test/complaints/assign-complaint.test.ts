@@ -66,7 +66,7 @@ describe('naming the responsible department', () => {
       solveDueAt: complaint.solveDueAt,
     });
     const duties = await openDuties(company, complaint.id);
-    expect([...duties.keys()]).toEqual(['complaint.investigate', 'complaint.solve']);
+    expect([...duties.keys()]).toEqual(['complaint.investigate', 'complaint.promise', 'complaint.solve']);
     expect(duties.get('complaint.solve')).toMatchObject({
       ownerId: company.people.tom.id,
       departmentId: company.tech.id,

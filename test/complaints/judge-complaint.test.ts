@@ -5,6 +5,7 @@ import { recordApology } from '../../src/complaints/record-apology.js';
 import type { Complaint } from '../../src/db/types.js';
 import { makeStaff } from '../support/factories.js';
 import { type Company, eventsOf, makeCompany, makeComplaint, makeCustomer, openDuties } from './company.js';
+import { confirming, executing } from './loop.js';
 
 let company: Company;
 beforeAll(async () => {
@@ -33,6 +34,50 @@ const judge = (complaint: Complaint, judgement: Judgement, by = company.people.s
 const stands = (complaint: Complaint) =>
   company.db.read.complaint.findUniqueOrThrow({ where: { id: complaint.id } });
 
+const afterDeadline = ({ solveDueAt }: Complaint) => new Date(solveDueAt.getTime() + 1000);
+
+describe('the answer date promised to the customer', () => {
+  it('is a duty of whoever told it, reminded when the last day before it opens and when it is due', async () => {
+    const complaint = await makeComplaint(company);
+    await judge(complaint, valid, company.people.lena);
+    const duty = (await openDuties(company, complaint.id)).get('complaint.promise');
+    expect(duty).toMatchObject({ ownerId: company.people.lena.id, dueAt: promisedAt });
+    expect(JSON.parse(duty?.ladder ?? '[]')).toMatchObject([
+      { rung: 'before', at: '2026-11-26T01:00:00.000Z' },
+      { rung: 'due', at: promisedAt.toISOString() },
+      { rung: 'management' },
+    ]);
+  });
+
+  it('is owed until the customer is told, and not once nothing is', async () => {
+    const ofPromise = ({ id }: { id: string }) =>
+      company.db.read.duty.findFirstOrThrow({ where: { subjectId: id, kind: 'complaint.promise' } });
+    const told = await makeComplaint(company);
+    await judge(told, { ...communicative, promisedAt });
+    expect(await ofPromise(told)).toMatchObject({ state: 'open', ownerId: company.people.sam.id });
+    await answerComplaint(company.as(company.people.sam), {
+      complaintId: told.id,
+      outcome: 'answered',
+      answer: 'Explained',
+      promisedAt: null,
+    });
+    expect(await ofPromise(told)).toMatchObject({ state: 'done' });
+    expect(await ofPromise(await executing(company))).toMatchObject({ state: 'open' });
+    expect(await ofPromise(await confirming(company))).toMatchObject({ state: 'done' });
+  });
+
+  it('may be any time once the deadline has passed', async () => {
+    const complaint = await makeComplaint(company);
+    const now = afterDeadline(complaint);
+    const later = new Date(now.getTime() + 86_400_000);
+    await judgeComplaint(
+      { ...company.as(company.people.sam), now },
+      { complaintId: complaint.id, judgement: { ...valid, promisedAt: later } },
+    );
+    expect((await stands(complaint)).promisedAt).toEqual(later);
+  });
+});
+
 describe('judging', () => {
   it('valid: promises a date and opens the lead’s duty to name the department', async () => {
     const complaint = await makeComplaint(company);
@@ -47,7 +92,7 @@ describe('judging', () => {
       solveDueAt: complaint.solveDueAt,
     });
     const duties = await openDuties(company, complaint.id);
-    expect([...duties.keys()]).toEqual(['complaint.assign']);
+    expect([...duties.keys()]).toEqual(['complaint.assign', 'complaint.promise']);
     expect(duties.get('complaint.assign')?.dueAt).toEqual(new Date('2026-11-25T07:30:00Z'));
     const closed = await company.db.read.duty.findFirstOrThrow({
       where: { subjectId: complaint.id, kind: 'complaint.judge' },
@@ -110,6 +155,8 @@ describe('judging', () => {
       [{ ...valid, grounds: ' ' }, 'complaintGroundsMissing', 'grounds'],
       [{ ...valid, promisedAt: null }, 'complaintPromiseMissing', 'promisedAt'],
       [{ ...valid, promisedAt: company.services.clock.now() }, 'complaintPromisePast', 'promisedAt'],
+      [{ ...valid, promisedAt: afterDeadline(complaint) }, 'complaintPromiseTooLate', 'promisedAt'],
+      [{ ...communicative, promisedAt: afterDeadline(complaint) }, 'complaintPromiseTooLate', 'promisedAt'],
       [{ ...notSustained, explanation: '' }, 'complaintExplanationMissing', 'explanation'],
       [{ ...notSustained, explainedAt: promisedAt }, 'complaintInFuture', 'explainedAt'],
       [{ ...notSustained, reaction: '' }, 'complaintReactionMissing', 'reaction'],
@@ -176,9 +223,15 @@ describe('answering a communicative complaint', () => {
         promisedAt: date,
       });
     await expect(turn(null)).rejects.toMatchObject({ code: 'complaintPromiseMissing' });
+    await expect(turn(new Date(complaint.solveDueAt.getTime() + 1))).rejects.toMatchObject({
+      code: 'complaintPromiseTooLate',
+    });
     await turn(promisedAt);
     expect(await stands(complaint)).toMatchObject({ state: 'judged', kind: 'valid', promisedAt });
-    expect([...(await openDuties(company, complaint.id)).keys()]).toEqual(['complaint.assign']);
+    expect([...(await openDuties(company, complaint.id)).keys()]).toEqual([
+      'complaint.assign',
+      'complaint.promise',
+    ]);
   });
 });
 

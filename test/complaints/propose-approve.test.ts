@@ -60,7 +60,7 @@ describe('proposing', () => {
     ]);
     expect(options[0]?.dueAt).toEqual(dueAt);
     const duties = await openDuties(company, complaint.id);
-    expect([...duties.keys()]).toEqual(['complaint.approve', 'complaint.solve']);
+    expect([...duties.keys()]).toEqual(['complaint.approve', 'complaint.promise', 'complaint.solve']);
     expect(duties.get('complaint.approve')).toMatchObject({ ownerId: tom.id, departmentId: company.tech.id });
     expect((await stands(company, complaint)).solveDueAt).toEqual(complaint.solveDueAt);
   });
@@ -109,7 +109,7 @@ describe('deciding', () => {
       byId: company.people.max.id,
     });
     const duties = await openDuties(company, complaint.id);
-    expect([...duties.keys()]).toEqual(['complaint.execute', 'complaint.solve']);
+    expect([...duties.keys()]).toEqual(['complaint.execute', 'complaint.promise', 'complaint.solve']);
     expect(duties.get('complaint.execute')).toMatchObject({ ownerId: tina.id, dueAt });
     expect(duties.get('complaint.solve')?.dueAt).toEqual(complaint.solveDueAt);
   });
@@ -197,6 +197,7 @@ describe('deciding', () => {
     const back = await stands(company, earlier);
     expect(back.state).toBe('proposing');
     expect([...(await openDuties(company, earlier.id)).keys()]).toEqual([
+      'complaint.promise',
       'complaint.propose',
       'complaint.solve',
     ]);

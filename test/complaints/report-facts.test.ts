@@ -40,7 +40,7 @@ describe('reporting the facts', () => {
       at: company.services.clock.now(),
     });
     const duties = await openDuties(company, complaint.id);
-    expect([...duties.keys()]).toEqual(['complaint.propose', 'complaint.solve']);
+    expect([...duties.keys()]).toEqual(['complaint.promise', 'complaint.propose', 'complaint.solve']);
     expect(duties.get('complaint.propose')).toMatchObject({
       ownerId: tom.id,
       // Four working hours of a winter's day: 10–12, 13:30–15:30.

@@ -149,10 +149,21 @@ describe.each(['en', 'zh-CN'] as const)('in %s, with the worst that people type'
     fits(register({ customer: 'k1', content: nastyText, demand: nastyText, complainant: nastyName }));
     fits(register({ customer: newCustomerOption(t, nastyName.repeat(3)).value ?? '' }));
     for (const verdict of verdicts) {
-      fits(judgeView({ t, now, complaint: complaintOf(), customerName: nastyName, draft: { verdict } }));
+      fits(
+        judgeView({
+          t,
+          now,
+          timeZone,
+          complaint: complaintOf(),
+          customerName: nastyName,
+          draft: { verdict },
+        }),
+      );
     }
     for (const outcome of ['answered', 'turned-valid'] as const) {
-      fits(answerView({ t, complaint: complaintOf(), customerName: null, draft: { outcome } }));
+      fits(
+        answerView({ t, now, timeZone, complaint: complaintOf(), customerName: null, draft: { outcome } }),
+      );
     }
     fits(
       assignView({

@@ -14,6 +14,7 @@ import {
 import { instantInput, radioInput, textInput } from '../../slack/inputs.js';
 import { textLimits } from '../complaint.js';
 import { actionIds, formIds } from './ids.js';
+import { latestInWords } from './promise.js';
 import { summaryBlocks } from './summary.js';
 
 const outcomes = ['answered', 'turned-valid'] as const;
@@ -29,11 +30,15 @@ export type AnswerDraft = Partial<z.output<z.ZodObject<typeof shape>>>;
 /** The end of the short path: answered, or valid after all and then with a promised date. */
 export function answerView({
   t,
+  now,
+  timeZone,
   complaint,
   customerName,
   draft,
 }: {
   t: Messages;
+  now: Date;
+  timeZone: string;
   complaint: Complaint;
   customerName: string | null;
   draft: AnswerDraft;
@@ -64,7 +69,14 @@ export function answerView({
         initial: draft.answer,
       }),
       ...(outcome === 'turned-valid'
-        ? [instantInput({ name: 'promisedAt', label: texts.promisedAt, initial: draft.promisedAt })]
+        ? [
+            instantInput({
+              name: 'promisedAt',
+              label: texts.promisedAt,
+              hint: latestInWords(t, { complaint, now, timeZone }).trim() || undefined,
+              initial: draft.promisedAt,
+            }),
+          ]
         : []),
     ],
   });

@@ -52,6 +52,8 @@ export function complaintCard({
     : confidentially(t, complaint);
   const state = stateOf(complaint.state);
   const texts = t.complaints.card;
+  // What is owed says it already.
+  const promiseOwed = duties.some(({ kind }) => kind === 'complaint.promise');
   return {
     text,
     blocks: [
@@ -61,7 +63,9 @@ export function complaintCard({
         [texts.state, stateInWords(t, complaint)],
         [
           texts.promised,
-          complaint.promisedAt && !finalStates.includes(state) ? at(complaint.promisedAt) : null,
+          complaint.promisedAt && !finalStates.includes(state) && !promiseOwed
+            ? at(complaint.promisedAt)
+            : null,
         ],
         [t.complaintSteps.record.mergedInto, content.mergedInto],
         [texts.next, owed({ t, duties, now, at })],

@@ -24,6 +24,7 @@ import {
 } from '../complaint.js';
 import type { Judgement } from '../judge-complaint.js';
 import { actionIds, formIds } from './ids.js';
+import { latestInWords } from './promise.js';
 import { summaryBlocks } from './summary.js';
 
 const note = () => optionalText({ max: textLimits.note });
@@ -46,12 +47,14 @@ export type JudgeDraft = Partial<z.output<z.ZodObject<typeof shape>>>;
 export function judgeView({
   t,
   now,
+  timeZone,
   complaint,
   customerName,
   draft,
 }: {
   t: Messages;
   now: Date;
+  timeZone: string;
   complaint: Complaint;
   customerName: string | null;
   draft: JudgeDraft;
@@ -83,7 +86,7 @@ export function judgeView({
         max: textLimits.note,
         initial: draft.grounds,
       }),
-      ...inputsFor({ verdict, t, now, draft }),
+      ...inputsFor({ verdict, t, now, draft, latest: latestInWords(t, { complaint, now, timeZone }) }),
     ],
   });
 }
@@ -93,10 +96,13 @@ function inputsFor({
   t,
   now,
   draft,
+  latest,
 }: {
   verdict: Verdict;
   t: Messages;
   now: Date;
+  /** By when an answer may be promised, in words; '' when any time may be. */
+  latest: string;
   draft: JudgeDraft;
 }): KnownBlock[] {
   const texts = t.complaints.judge;
@@ -114,7 +120,7 @@ function inputsFor({
         instantInput({
           name: 'promisedAt',
           label: texts.promisedAt,
-          hint: texts.promisedHint,
+          hint: `${texts.promisedHint}${latest}`,
           initial: draft.promisedAt,
         }),
       ];
@@ -129,6 +135,7 @@ function inputsFor({
         instantInput({
           name: 'promisedAt',
           label: texts.answerBy,
+          hint: latest.trim() || undefined,
           optional: true,
           initial: draft.promisedAt,
         }),
