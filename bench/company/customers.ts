@@ -1,4 +1,5 @@
-import { aliasKey, nameKey, sources, stages } from '../../src/customers/customer.js';
+import { sources, stages } from '../../src/customers/customer.js';
+import { nameKey, nameKeys } from '../../src/customers/names.js';
 import type { Vault } from '../../src/db/sealing.js';
 import type { Cell, Filler } from './filler.js';
 import { before, core, membersOfADepartment, openOneIn } from './size.js';
@@ -45,6 +46,16 @@ export async function fillCustomers(filler: Filler, input: Input): Promise<void>
       'CustomerPhone',
       numbers.map((i) => phone(i, input)),
     );
+    await filler.insert(
+      'CustomerName',
+      numbers.flatMap((i) =>
+        nameKeys(nameOf(i)).map((key) => ({
+          workspaceId: input.workspaceId,
+          key,
+          customerId: `customer-${id(i)}`,
+        })),
+      ),
+    );
     const sealed = (i: number) => input.vault.seal(keys.get(i) ?? '', 'Trades in the evening');
     await filler.insert(
       'CustomerNote',
@@ -90,7 +101,6 @@ function customer(i: number, wrappedKey: string, input: Input): Record<string, C
     workspaceId,
     name,
     nameKey: nameKey(name),
-    aliasKey: aliasKey(name),
     source: sources[i % sources.length] ?? 'online',
     category: i % 20 === 0 ? 'key-account' : i % 4 === 0 ? 'member' : 'ordinary',
     stage: stages[stageTens[tens] ?? 0] ?? 'lead',

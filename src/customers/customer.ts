@@ -59,19 +59,6 @@ export interface Details {
   notes: string;
 }
 
-/** A name folded for search: compatibility forms, lower case, without spaces and dots. */
-export function nameKey(name: string): string {
-  return name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s.·•'’-]+/gu, '');
-}
-
-/** The name from its second word on, folded: found by surname, or by the pinyin after a Chinese name. */
-export function aliasKey(name: string): string {
-  return nameKey(name.trim().split(/\s+/u).slice(1).join(' '));
-}
-
 /** 138****5678: what everyone may see of a stored number, without its extension. Short numbers keep only their last two digits. */
 export function maskPhone(phone: string): string {
   const digits = phone.replace(/;.*/, '').replace(/\D/g, '');

@@ -1,6 +1,7 @@
 import type { DataStep } from '../db/data-steps.js';
 import { SealError } from '../db/sealing.js';
 import { countryOf } from '../settings/country.js';
+import { keepNames, nameKey } from './names.js';
 import { fromStored, readPhone, storedPhone } from './phone.js';
 import { openContact, sealDetails } from './queries.js';
 import { phoneHashes } from './register-customer.js';
@@ -76,6 +77,28 @@ export const sealWhatIsKnown: DataStep = {
       const detailsSealed = wrappedKey && readable(() => sealDetails(vault, wrappedKey, details));
       if (wrappedKey && !detailsSealed) continue;
       await tx.customer.updateMany({ where: { id }, data: { ...emptied, detailsSealed } });
+    }
+    return customers.length < customersLookedAt ? null : (customers.at(-1)?.id ?? null);
+  },
+};
+
+/** Names that an earlier build found by their beginning and second word alone are found by any word. */
+export const readNamesAgain: DataStep = {
+  name: 'customers.read-names-again',
+  async chunk(tx, { cursor }) {
+    const customers = await tx.customer.findMany({
+      where: { id: { gt: cursor ?? '' } },
+      orderBy: { id: 'asc' },
+      take: customersLookedAt,
+      select: { id: true, workspaceId: true, name: true, nameKey: true, erasedAt: true },
+    });
+    await keepNames(
+      tx,
+      customers.filter(({ erasedAt }) => erasedAt === null),
+    );
+    for (const { id, name, nameKey: kept } of customers) {
+      const folded = nameKey(name);
+      if (folded !== kept) await tx.customer.updateMany({ where: { id }, data: { nameKey: folded } });
     }
     return customers.length < customersLookedAt ? null : (customers.at(-1)?.id ?? null);
   },

@@ -1,6 +1,6 @@
 import type { Feature } from '../feature.js';
 import { may } from '../people/may.js';
-import { readPhonesAgain, sealWhatIsKnown } from './data-steps.js';
+import { readNamesAgain, readPhonesAgain, sealWhatIsKnown } from './data-steps.js';
 import { firstContactDuty } from './duties.js';
 import { forgetCustomers } from './forget-customers.js';
 import { handOverCustomers } from './hand-over.js';
@@ -29,7 +29,7 @@ export const customersFeature: Feature = {
     },
   ],
   scopes: [{ scope: 'commands', because: '/customer registers and looks up customers' }],
-  dataSteps: [readPhonesAgain, sealWhatIsKnown],
+  dataSteps: [readPhonesAgain, sealWhatIsKnown, readNamesAgain],
   duties: [firstContactDuty],
   listeners: registerCustomerListeners,
   handOver: handOverCustomers,

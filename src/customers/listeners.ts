@@ -1,11 +1,11 @@
 import type { App, BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { Services } from '../context.js';
-import type { CommandInput } from '../feature.js';
+import type { Customer } from '../db/types.js';
+import type { CommandInput, Rendered } from '../feature.js';
 import { may } from '../people/may.js';
 import { notYetColleague } from '../people/need.js';
 import { type Asker, askerOf } from '../slack/asker.js';
-import { option } from '../slack/blocks.js';
 import { readForm, readMetadata, submitForm } from '../slack/forms.js';
 import { openModal } from '../slack/modal-listeners.js';
 import { refreshModal, showModal } from '../slack/modals.js';
@@ -17,11 +17,12 @@ import { churnRisk } from './queries.js';
 import { recordFirstContact } from './record-first-contact.js';
 import { registerCustomer } from './register-customer.js';
 import { revealContact } from './reveal-contact.js';
-import { searchCustomers } from './search-customers.js';
+import { searchCustomers, theOneMeant } from './search-customers.js';
+import { customerOptions, marksOf } from './tell-apart.js';
 import { churnRiskMessage } from './views/churn-risk.js';
 import { findForm, findShape, findView, foundMessage, searchAction } from './views/find.js';
 import { moveStageForm, moveStageMetadata, moveStageShape, moveStageView } from './views/move-stage.js';
-import { customerRecordView, stageText } from './views/record.js';
+import { customerRecordView } from './views/record.js';
 import { registerForm, registerShape, registerView } from './views/register.js';
 
 type Click = BlockAction<ButtonAction>;
@@ -49,11 +50,9 @@ export function registerCustomerListeners(app: App, _services: Services): void {
   );
 
   app.options<'block_suggestion'>(searchAction, async (args) => {
-    const { ctx, t } = await askerOf(args);
-    const customers = await searchCustomers(ctx, { query: args.options.value });
-    await args.ack({
-      options: customers.map((customer) => option(customer.name, customer.id, stageText(t, customer))),
-    });
+    const asker = await askerOf(args);
+    const customers = await searchCustomers(asker.ctx, { query: args.options.value });
+    await args.ack({ options: await customerOptions(asker, customers) });
   });
 
   app.action<Click>('customer.new-from-home', async (args) => {
@@ -128,8 +127,7 @@ export async function newCustomer({ asker, text, triggerId }: CommandInput): Pro
 export async function findCustomer({ asker, text, triggerId, reply }: CommandInput): Promise<void> {
   if (!may(asker.staff, 'customer.read')) throw notYetColleague(asker.staff);
   if (!text) return openModal({ asker, triggerId }, findView({ t: asker.t }));
-  const customers = await search(asker, text);
-  await reply(foundMessage({ t: asker.t, query: text, customers }));
+  await reply(await foundBy(asker, { query: text, customers: await search(asker, text) }));
 }
 
 /** `/customer show [name or number]`: the record at once when only one fits. */
@@ -138,9 +136,8 @@ export async function showCustomer(input: CommandInput): Promise<void> {
   if (!may(asker.staff, 'customer.read')) throw notYetColleague(asker.staff);
   if (!text) return openModal({ asker, triggerId }, findView({ t: asker.t }));
   const customers = await search(asker, text);
-  const exact = customers.filter(({ name }) => name === text);
-  const [only] = exact.length === 1 ? exact : customers.length === 1 ? customers : [];
-  if (!only) return reply(foundMessage({ t: asker.t, query: text, customers }));
+  const only = theOneMeant(customers, text);
+  if (!only) return reply(await foundBy(asker, { query: text, customers }));
   await openModal({ asker, triggerId }, await recordViewOf(asker, { customerId: only.id }));
 }
 
@@ -152,11 +149,20 @@ export async function listDormant({ asker, reply }: CommandInput): Promise<void>
     workspaceId: ctx.workspaceId,
     limit: 10,
   });
-  await reply(churnRiskMessage({ t, customers, total, timeZone: workspace.timeZone }));
+  const marks = await marksOf(asker, customers);
+  await reply(churnRiskMessage({ t, customers, marks, total, timeZone: workspace.timeZone }));
 }
 
 function search({ ctx }: Asker, query: string) {
   return searchCustomers(ctx, { query, limit: 11 });
+}
+
+/** What a search found, for the one who searched. */
+export async function foundBy(
+  asker: Asker,
+  { query, customers }: { query: string; customers: readonly Customer[] },
+): Promise<Rendered> {
+  return foundMessage({ t: asker.t, query, customers, marks: await marksOf(asker, customers) });
 }
 
 async function recordViewOf(

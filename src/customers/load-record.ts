@@ -5,8 +5,9 @@ import type { Asker } from '../slack/asker.js';
 import { UserError } from '../slack/user-error.js';
 import type { NoteKind } from './add-note.js';
 import { customerAffair } from './affair.js';
-import { type Contact, maskPhone, ownersOf } from './customer.js';
-import { customerById, openContact, openDetails } from './queries.js';
+import { type Contact, ownersOf } from './customer.js';
+import { customerById, openDetails } from './queries.js';
+import { maskedPhonesOf } from './tell-apart.js';
 import type { CustomerRecord } from './views/record.js';
 
 /**
@@ -31,7 +32,7 @@ export async function loadCustomerRecord(
   return {
     customer,
     owners,
-    maskedPhones: (openContact(services.vault, customer)?.phones ?? []).map(maskPhone),
+    maskedPhones: maskedPhonesOf(services.vault, customer),
     contact,
     mayReveal,
     mayMove: may(asker.staff, 'customer.move-stage', affair),

@@ -1,5 +1,5 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
-import { nameKey } from './customer.js';
+import { nameKey } from './names.js';
 
 /** A phone number as it was read. */
 export type ReadPhone =
@@ -94,7 +94,7 @@ export function fromStored(stored: string): { number: string; extension: string 
   return { number, extension: extension ?? null };
 }
 
-/** Whether what was typed asks for a number rather than for a name: four digits and hardly anything else. */
+/** Whether what was typed may ask for a number: four digits and hardly anything else. */
 export function asksForNumber(query: string): boolean {
   const digits = query.normalize('NFKC').replace(/\D/g, '').length;
   return digits >= 4 && digits >= nameKey(query).length - 1;

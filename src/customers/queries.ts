@@ -2,7 +2,8 @@ import { countedSoFar } from '../db/count.js';
 import type { Vault } from '../db/sealing.js';
 import type { Customer, Reader } from '../db/types.js';
 import { countryOf } from '../settings/country.js';
-import { type Contact, columnOfRole, type Details, nameKey, ownerRoles } from './customer.js';
+import { type Contact, columnOfRole, type Details, ownerRoles } from './customer.js';
+import { nameKey } from './names.js';
 import { asksForNumber, normalisePhone } from './phone.js';
 
 /** A customer by id; null for another workspace's or an erased one. */
@@ -14,8 +15,9 @@ export function customerById(
 }
 
 /**
- * Customers whose name begins with what was typed, or whose phone number equals it (in full, or its last four
- * digits). Prefix and hash look-ups only: no scan, and no way to probe a number digit by digit.
+ * Customers with a name of which a word begins with what was typed, and, where that may be a number, those with this
+ * phone number (in full, or its last four digits). Prefix and hash look-ups only: no scan, and no way to probe a number
+ * digit by digit. Nothing typed: the latest.
  * @param ofNumber which of those that a number leads to may be shown: what is not does not count against the limit
  */
 export async function findCustomers(
@@ -42,48 +44,65 @@ export async function findCustomers(
       take: limit,
     });
   }
-  if (asksForNumber(query)) {
-    const digits = query.normalize('NFKC').replace(/\D/g, '');
-    const workspace = await reader.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
-    const phone = normalisePhone(query, countryOf(workspace));
-    const hashes = [
+  const namedIds = await idsNamed(reader, { workspaceId, key, limit });
+  const numberedIds = asksForNumber(query) ? await idsNumbered(reader, { workspaceId, query, vault }) : [];
+  const found = await customersByIds(reader, [...namedIds, ...numberedIds]);
+  const of = (ids: readonly string[]) => ids.flatMap((id) => found.get(id) ?? []);
+  const named = of(namedIds);
+  const numbered: Customer[] = [];
+  // Of more than there is room for, some of both.
+  const room = Math.max(limit - named.length, Math.floor(limit / 2));
+  for (const customer of latestFirst(of(numberedIds))) {
+    if (numbered.length === room) break;
+    if (!named.includes(customer) && (await ofNumber(customer))) numbered.push(customer);
+  }
+  return [...named.slice(0, limit - numbered.length), ...numbered];
+}
+
+/** So many words of one name may begin alike. */
+const mostAlikeWords = 3;
+
+/** Whose name has a word that begins so, in the order of what follows. */
+async function idsNamed(
+  reader: Reader,
+  { workspaceId, key, limit }: { workspaceId: string; key: string; limit: number },
+): Promise<string[]> {
+  const names = await reader.customerName.findMany({
+    where: { workspaceId, key: { gte: key, lt: `${key}\u{10ffff}` } },
+    select: { customerId: true },
+    orderBy: [{ key: 'asc' }, { customerId: 'asc' }],
+    take: limit * mostAlikeWords,
+  });
+  return [...new Set(names.map(({ customerId }) => customerId))].slice(0, limit);
+}
+
+async function idsNumbered(
+  reader: Reader,
+  { workspaceId, query, vault }: { workspaceId: string; query: string; vault: Vault },
+): Promise<string[]> {
+  const digits = query.normalize('NFKC').replace(/\D/g, '');
+  const workspace = await reader.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
+  const phone = normalisePhone(query, countryOf(workspace));
+  return idsWith(reader, {
+    workspaceId,
+    hashes: [
       ...(phone ? [{ fullHash: vault.hashPhone(workspaceId, phone) }] : []),
       ...(digits.length === 4 ? [{ lastFourHash: vault.hashPhone(workspaceId, digits) }] : []),
-    ];
-    const shown: Customer[] = [];
-    for (const customer of await customersWith(reader, { workspaceId, hashes })) {
-      if (shown.length < limit && (await ofNumber(customer))) shown.push(customer);
-    }
-    return shown;
-  }
-  const prefix = { gte: key, lt: `${key}\u{10ffff}` };
-  const shown = { workspaceId, erasedAt: null };
-  // A statement for each key: with an OR neither database would use the two indexes in their order.
-  const byName = await reader.customer.findMany({
-    where: { ...shown, nameKey: prefix },
-    orderBy: { nameKey: 'asc' },
-    take: limit,
+    ],
   });
-  const byAlias = await reader.customer.findMany({
-    where: { ...shown, aliasKey: prefix },
-    orderBy: { aliasKey: 'asc' },
-    take: limit,
-  });
-  const found = new Map([...byName, ...byAlias].map((customer) => [customer.id, customer]));
-  return [...found.values()].slice(0, limit);
 }
 
 /** So many numbers may look alike by their last four digits. */
 const mostAlike = 200;
 
-/** Customers with one of these numbers, the latest first. The numbers are looked up first: that is one index. */
-async function customersWith(
+/** Whose numbers these are. The numbers are looked up first: that is one index. */
+async function idsWith(
   reader: Reader,
   {
     workspaceId,
     hashes,
   }: { workspaceId: string; hashes: readonly ({ fullHash: string } | { lastFourHash: string })[] },
-): Promise<Customer[]> {
+): Promise<string[]> {
   const ids = new Set<string>();
   for (const hash of hashes) {
     const phones = await reader.customerPhone.findMany({
@@ -95,18 +114,27 @@ async function customersWith(
     });
     for (const { customerId } of phones) ids.add(customerId);
   }
-  if (ids.size === 0) return [];
-  const found = await reader.customer.findMany({ where: { id: { in: [...ids] }, erasedAt: null } });
-  return found.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
+  return [...ids];
+}
+
+async function customersByIds(reader: Reader, ids: readonly string[]): Promise<Map<string, Customer>> {
+  if (ids.length === 0) return new Map();
+  const found = await reader.customer.findMany({ where: { id: { in: [...new Set(ids)] }, erasedAt: null } });
+  return new Map(found.map((customer) => [customer.id, customer]));
+}
+
+function latestFirst(customers: readonly Customer[]): Customer[] {
+  return customers.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
 }
 
 /** Customers who already have one of these (normalised) numbers. */
-export function customersWithPhone(
+export async function customersWithPhone(
   reader: Reader,
   { workspaceId, phones, vault }: { workspaceId: string; phones: readonly string[]; vault: Vault },
 ): Promise<Customer[]> {
   const hashes = phones.map((phone) => ({ fullHash: vault.hashPhone(workspaceId, phone) }));
-  return customersWith(reader, { workspaceId, hashes });
+  const found = await customersByIds(reader, await idsWith(reader, { workspaceId, hashes }));
+  return latestFirst([...found.values()]);
 }
 
 /** A customer's contacts in clear. Call only after may(…, 'customer.read-contact') and with the reveal recorded. */

@@ -12,11 +12,9 @@ import { oncePerForm } from '../slack/once-per-form.js';
 import { UserError } from '../slack/user-error.js';
 import { chooseOwnerByBalance } from './choose-owner.js';
 import {
-  aliasKey,
   type Category,
   type Contact,
   departmentOfRole,
-  nameKey,
   type OwnerRole,
   ownersOf,
   type Source,
@@ -25,6 +23,7 @@ import {
 import { openFirstContactDuty } from './first-contact.js';
 import { knownPhonesOnRecord, refuseKnownPhone } from './known-phone.js';
 import { tellFeatures } from './move-stage.js';
+import { keepNames, nameKey } from './names.js';
 import { readPhone, storedPhone } from './phone.js';
 import { sealDetails } from './queries.js';
 
@@ -97,7 +96,6 @@ export async function createCustomer(tx: Tx, ctx: Context, params: NewCustomer):
       workspaceId,
       name,
       nameKey: nameKey(name),
-      aliasKey: aliasKey(name),
       source: params.source,
       category: params.category ?? 'ordinary',
       stage: params.stage ?? 'lead',
@@ -117,6 +115,7 @@ export async function createCustomer(tx: Tx, ctx: Context, params: NewCustomer):
       lastActivityAt: now,
     },
   });
+  await keepNames(tx, [customer]);
   if (hashes.length > 0) {
     await tx.customerPhone.createMany({
       data: hashes.map((hash) => ({ workspaceId, customerId: customer.id, ...hash })),

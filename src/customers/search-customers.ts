@@ -2,6 +2,7 @@ import type { Context } from '../context.js';
 import type { Customer } from '../db/types.js';
 import { may } from '../people/may.js';
 import { customerAffair } from './affair.js';
+import { nameKey } from './names.js';
 import { findCustomers } from './queries.js';
 
 /**
@@ -25,4 +26,12 @@ export async function searchCustomers(
       customer.category !== 'key-account' ||
       may(person, 'customer.read-contact', await customerAffair(reader, { customer, now })),
   });
+}
+
+/** The one whom somebody means: who alone is called exactly so, or is the only one found; null when several may be. */
+export function theOneMeant(customers: readonly Customer[], query: string): Customer | null {
+  const key = nameKey(query);
+  const exact = customers.filter(({ name }) => nameKey(name) === key);
+  const [one = null, ...others] = exact.length > 0 ? exact : customers;
+  return others.length === 0 ? one : null;
 }

@@ -2,7 +2,8 @@ import type { App, BlockAction, ButtonAction, GlobalShortcut, ViewSubmitAction }
 import type { ModalView } from '@slack/types';
 import type { Services } from '../context.js';
 import { customerFor } from '../customers/customer-for.js';
-import { searchCustomers } from '../customers/search-customers.js';
+import { searchCustomers, theOneMeant } from '../customers/search-customers.js';
+import { customerOptions } from '../customers/tell-apart.js';
 import { foundMessage } from '../customers/views/find.js';
 import type { Customer, Department, Handoff } from '../db/types.js';
 import type { CommandInput, RenderInput } from '../feature.js';
@@ -148,9 +149,10 @@ export function registerHandoffListeners(app: App, services: Services): void {
 /** `/handoff [customer]` */
 export async function offerFromCommand({ asker, text, triggerId, reply }: CommandInput): Promise<void> {
   await needDepartments(asker);
-  const found = text ? await searchCustomers(asker.ctx, { query: text, limit: 2 }) : [];
-  if (text && found.length === 0) return reply(foundMessage({ t: asker.t, query: text, customers: [] }));
-  const view = await offerViewOf(asker, found.length === 1 ? (found[0] ?? null) : null);
+  const found = text ? await searchCustomers(asker.ctx, { query: text, limit: 5 }) : [];
+  if (text && found.length === 0)
+    return reply(foundMessage({ t: asker.t, query: text, customers: [], marks: new Map() }));
+  const view = await offerViewOf(asker, theOneMeant(found, text));
   await openModal({ asker, triggerId }, view);
 }
 
@@ -173,9 +175,10 @@ export async function listHandoffs({ asker, reply }: CommandInput): Promise<void
 
 async function offerViewOf(asker: Asker, customer: Customer | null): Promise<ModalView> {
   const { staff, t, workspace } = asker;
+  const [option = null] = customer ? await customerOptions(asker, [customer]) : [];
   return offerView({
     t,
-    customer,
+    customer: option,
     departments: await needDepartments(asker),
     ownDepartmentId: staff.departmentId,
     numbers: numbersOf(workspace),

@@ -1,12 +1,15 @@
 import type { App, BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
 import type { Services } from '../context.js';
 import { customerFor } from '../customers/customer-for.js';
-import { searchCustomers } from '../customers/search-customers.js';
+import { searchCustomers, theOneMeant } from '../customers/search-customers.js';
+import { customerOptions } from '../customers/tell-apart.js';
+import type { Customer } from '../db/types.js';
 import type { CommandInput } from '../feature.js';
 import { may } from '../people/may.js';
 import { staffById } from '../people/queries.js';
 import { numbersOf } from '../settings/numbers.js';
-import { askerOf, readingOf } from '../slack/asker.js';
+import { type Asker, askerOf, readingOf } from '../slack/asker.js';
 import { readForm, readMetadata, submitForm } from '../slack/forms.js';
 import { openModal } from '../slack/modal-listeners.js';
 import { showModal } from '../slack/modals.js';
@@ -26,14 +29,10 @@ export function registerRiskListeners(app: App, services: Services): void {
 
   app.action<Click>('risk.raise-for-customer', async (args) => {
     await args.ack();
-    const { ctx, t, workspace } = await askerOf(args);
+    const asker = await askerOf(args);
+    const { ctx } = asker;
     const customer = await customerFor(ctx, { customerId: args.action.value, action: 'risk.raise' });
-    const { body, client } = args;
-    await showModal({
-      client,
-      body,
-      view: raiseView({ t, customer, reachMinutes: numbersOf(workspace).riskReachMinutes }),
-    });
+    await showModal({ client: args.client, body: args.body, view: await raiseViewOf(asker, customer) });
   });
 
   app.view<ViewSubmitAction>(raiseForm, (args) =>
@@ -81,14 +80,15 @@ export function registerRiskListeners(app: App, services: Services): void {
 
 /** `/risk [customer]` */
 export async function raiseFromCommand({ asker, text, triggerId }: CommandInput): Promise<void> {
-  const { ctx, staff, t, workspace } = asker;
+  const { ctx, staff } = asker;
   // Owners raise it from the customer's record; here everybody for whom it is daily work.
   if (!staff.departmentId && !staff.admin) throw new UserError('notAllowed');
-  const found = text ? await searchCustomers(ctx, { query: text, limit: 2 }) : [];
-  const view = raiseView({
-    t,
-    customer: found.length === 1 ? (found[0] ?? null) : null,
-    reachMinutes: numbersOf(workspace).riskReachMinutes,
-  });
-  await openModal({ asker, triggerId }, view);
+  const found = text ? await searchCustomers(ctx, { query: text, limit: 5 }) : [];
+  await openModal({ asker, triggerId }, await raiseViewOf(asker, theOneMeant(found, text)));
+}
+
+async function raiseViewOf(asker: Asker, customer: Customer | null): Promise<ModalView> {
+  const { t, workspace } = asker;
+  const [option = null] = customer ? await customerOptions(asker, [customer]) : [];
+  return raiseView({ t, customer: option, reachMinutes: numbersOf(workspace).riskReachMinutes });
 }

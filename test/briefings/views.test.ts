@@ -14,6 +14,7 @@ import { acceptMessage } from '../../src/playground/server/validate-message.js';
 import { viewFaults } from '../../src/playground/server/validate-view.js';
 import { alertMessage, reachedMessage, reachedView } from '../../src/risk-alerts/views/alert.js';
 import { raisedView, raiseView } from '../../src/risk-alerts/views/raise.js';
+import { option } from '../../src/slack/blocks.js';
 import { chunks } from '../../src/slack/chunks.js';
 
 const now = new Date('2026-11-25T01:00:00Z');
@@ -140,7 +141,7 @@ describe.each(['en', 'zh-CN'] as const)('in %s, with the worst that people type'
     posts(alertMessage({ t, ...reading, content: alert }));
     posts(reachedMessage({ t, ...reading, content: alert }) ?? { text: '' });
     fits(reachedView({ t, timeZone, content: alert }));
-    fits(raiseView({ t, customer: { id: 'k1', name: long(80) }, reachMinutes: 60 }));
+    fits(raiseView({ t, customer: option(long(80), 'k1'), reachMinutes: 60 }));
     fits(raisedView({ t, ...reading, told: null, dueAt: now }));
   });
 });

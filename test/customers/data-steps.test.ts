@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { readPhonesAgain, sealWhatIsKnown } from '../../src/customers/data-steps.js';
+import { readNamesAgain, readPhonesAgain, sealWhatIsKnown } from '../../src/customers/data-steps.js';
 import { findCustomers, openContact, openDetails } from '../../src/customers/queries.js';
 import { type DataStep, runDataSteps } from '../../src/db/data-steps.js';
 import { createVault } from '../../src/db/sealing.js';
@@ -22,11 +22,11 @@ beforeEach(async () => {
 afterEach(() => database.close());
 
 /** A customer as an earlier build stored one: the number as it read it, hashed so. */
-async function earlier(name: string, phone: string): Promise<void> {
+async function earlier(name: string, phone: string): Promise<string> {
   const { vault, db } = services;
   const { wrappedKey } = vault.newCustomerKey();
   const workspaceId = workspace.id;
-  await db.transaction(async (tx) => {
+  return db.transaction(async (tx) => {
     const { id } = await tx.customer.create({
       data: {
         workspaceId,
@@ -43,6 +43,7 @@ async function earlier(name: string, phone: string): Promise<void> {
     await tx.customerPhone.create({
       data: { workspaceId, customerId: id, fullHash: vault.hashPhone(workspaceId, phone), lastFourHash },
     });
+    return id;
   });
 }
 
@@ -133,4 +134,25 @@ it('what earlier builds kept of a customer in clear is sealed, once, and erased 
   expect(named('lost')).toMatchObject(known);
   expect(JSON.stringify(all.filter((one) => one !== named('lost')))).not.toMatch(/two children|tea|喜欢黄金/);
   expect(openDetails(vault, { ...named('known'), wrappedKey: null })).toBeNull();
+});
+
+it('a customer of an earlier build is found by any word of the name, but not an erased one', async () => {
+  for (const name of ['Mary Ann Smith', '阿依古丽・买买提', '上海1688商贸']) {
+    await earlier(name, '+8613800001111');
+  }
+  const gone = await earlier('Gone Smith', '+8613800001111');
+  await services.db.transaction((tx) =>
+    tx.customer.updateMany({ where: { id: gone }, data: { erasedAt: services.clock.now() } }),
+  );
+  expect(await found('smith')).toEqual([]);
+  await run([readNamesAgain]);
+  await services.db.transaction((tx) => tx.dataStep.deleteMany());
+  await run([readNamesAgain]);
+  expect(await found('smith')).toEqual(['Mary Ann Smith']);
+  expect(await found('买买提')).toEqual(['阿依古丽・买买提']);
+  expect(await found('阿依古丽·买')).toEqual(['阿依古丽・买买提']);
+  expect(await found('1688')).toEqual(['上海1688商贸']);
+  expect(await services.db.read.customer.findFirst({ where: { name: 'Mary Ann Smith' } })).toMatchObject({
+    nameKey: 'maryannsmith',
+  });
 });

@@ -184,11 +184,14 @@ describe.skipIf(!postgresServer)('a PostgreSQL database that sorts as a language
          VALUES ($1, 'w', $1, $1, 's', now(), now())`,
         [name],
       );
+      await client.query(
+        `INSERT INTO "CustomerName" ("workspaceId", "key", "customerId") VALUES ('w', $1, $1)`,
+        [name],
+      );
     }
     const found = async (prefix: string) => {
-      const range =
-        'SELECT "name" FROM "Customer" WHERE "nameKey" >= $1 AND "nameKey" < $2 ORDER BY "nameKey"';
-      return (await client.query(range, [prefix, `${prefix}\u{10ffff}`])).rows.map(({ name }) => name);
+      const range = 'SELECT "key" FROM "CustomerName" WHERE "key" >= $1 AND "key" < $2 ORDER BY "key"';
+      return (await client.query(range, [prefix, `${prefix}\u{10ffff}`])).rows.map(({ key }) => key);
     };
     expect(await found('张')).toEqual(['张三', '张伟']);
     expect(await found('e')).toEqual(['emma']);

@@ -9,6 +9,7 @@ const rows: Readonly<Record<string, number>> = {
   Callback: 300_000,
   ComplaintOption: 200_000,
   ComplaintStep: 500_000,
+  CustomerName: 200_000,
   CustomerNote: 20_000,
   Duty: 1_000_000,
   DutyNotice: 1_000_000,

@@ -103,6 +103,10 @@ describe.each(['en', 'zh-CN'] as const)('screens in %s keep to Slack’s limits'
     fits(reasonView({ t, customer }));
     fits(notedView({ t, title: t.lifeCycle.habits.title, text: t.lifeCycle.habits.noted({ who: null }) }));
     const customers = Array.from({ length: 10 }, () => customer);
-    expect(() => acceptMessage({ ...churnRiskMessage({ t, customers, total: 11, timeZone }) })).not.toThrow();
+    expect(() =>
+      acceptMessage({
+        ...churnRiskMessage({ t, customers, marks: new Map([[customer.id, nasty]]), total: 11, timeZone }),
+      }),
+    ).not.toThrow();
   });
 });

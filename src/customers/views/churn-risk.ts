@@ -3,17 +3,19 @@ import type { Rendered } from '../../feature.js';
 import type { Messages } from '../../messages/index.js';
 import { button, context, section } from '../../slack/blocks.js';
 import { countText, date, escapeText } from '../../slack/text.js';
-import { stageText } from './record.js';
 
 /** Customers who may be leaving, each with a button that opens the record. */
 export function churnRiskMessage({
   t,
   customers,
+  marks,
   total,
   timeZone,
 }: {
   t: Messages;
   customers: readonly Customer[];
+  /** what tells them apart */
+  marks: ReadonlyMap<string, string>;
   total: number;
   timeZone: string;
 }): Rendered {
@@ -27,7 +29,7 @@ export function churnRiskMessage({
       ...customers.map((customer) =>
         section(
           `*${escapeText(customer.name)}*\n${[
-            stageText(t, customer),
+            escapeText(marks.get(customer.id) ?? ''),
             ...(customer.tradedAt
               ? [texts.lastTrade(date(customer.tradedAt, t, { timeZone, style: 'date' }))]
               : []),

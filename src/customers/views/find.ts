@@ -7,7 +7,6 @@ import { requiredId } from '../../slack/forms.js';
 import { searchInput } from '../../slack/inputs.js';
 import { escapeText } from '../../slack/text.js';
 import type { Category } from '../customer.js';
-import { stageText } from './record.js';
 
 export const findForm = 'customer.find';
 /** The typeahead of customers, for every form that asks for one. */
@@ -39,10 +38,13 @@ export function foundMessage({
   t,
   query,
   customers,
+  marks,
 }: {
   t: Messages;
   query: string;
   customers: readonly Customer[];
+  /** what tells them apart */
+  marks: ReadonlyMap<string, string>;
 }): Rendered {
   const texts = t.customers.find;
   if (customers.length === 0) {
@@ -55,7 +57,7 @@ export function foundMessage({
     blocks: [
       ...shown.map((customer) =>
         section(
-          `*${escapeText(customer.name)}*\n${stageText(t, customer)}${t.common.separator}${t.customers.categories[customer.category as Category]}`,
+          `*${escapeText(customer.name)}*\n${escapeText(marks.get(customer.id) ?? '')}${t.common.separator}${t.customers.categories[customer.category as Category]}`,
           { accessory: button({ text: texts.open, actionId: 'customer.open', value: customer.id }) },
         ),
       ),

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Context } from '../../context.js';
-import { maskPhone, nameKey } from '../../customers/customer.js';
+import { maskPhone } from '../../customers/customer.js';
+import { nameKey } from '../../customers/names.js';
 import { createCustomer } from '../../customers/register-customer.js';
 import { commit } from '../../db/commit.js';
 import { messages } from '../../messages/index.js';

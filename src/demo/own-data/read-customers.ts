@@ -1,5 +1,5 @@
 import type { CountryCode } from 'libphonenumber-js/min';
-import { nameKey } from '../../customers/customer.js';
+import { nameKey } from '../../customers/names.js';
 import type { NewCustomer } from '../../customers/register-customer.js';
 import type { OwnDataReport } from '../../playground/protocol.js';
 import { maskAddress } from '../../slack/masking.js';

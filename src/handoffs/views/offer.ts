@@ -1,8 +1,7 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { ownerRoles } from '../../customers/customer.js';
 import { searchAction } from '../../customers/views/find.js';
-import { stageText } from '../../customers/views/record.js';
-import type { Customer, Department } from '../../db/types.js';
+import type { Department } from '../../db/types.js';
 import type { Messages } from '../../messages/index.js';
 import { departmentName } from '../../people/department-name.js';
 import type { Numbers } from '../../settings/numbers.js';
@@ -21,7 +20,7 @@ export function offerView({
   numbers,
 }: {
   t: Messages;
-  customer: Customer | null;
+  customer: PlainTextOption | null;
   departments: readonly Department[];
   ownDepartmentId: string | null;
   numbers: Numbers;
@@ -34,7 +33,7 @@ export function offerView({
       label: texts.customer,
       actionId: searchAction,
       placeholder: t.customers.find.placeholder,
-      initial: customer ? option(customer.name, customer.id, stageText(t, customer)) : null,
+      initial: customer,
     }),
     selectInput({
       name: 'role',

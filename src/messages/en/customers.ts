@@ -12,6 +12,7 @@ export const customers = {
     closed: 'Account closed',
   } as Record<Stage, string>,
   dormant: 'Dormant',
+  registeredAt: (at: string) => `registered ${at}`,
   sources: {
     telesales: 'Telesales',
     online: 'Online',

@@ -11,6 +11,7 @@ export const customers: typeof En = {
     closed: '已销户',
   },
   dormant: '沉睡',
+  registeredAt: (at) => `${at} 登记`,
   sources: {
     telesales: '电销',
     online: '网销',

@@ -1,8 +1,7 @@
-import type { ModalView } from '@slack/types';
+import type { ModalView, PlainTextOption } from '@slack/types';
 import { searchAction } from '../../customers/views/find.js';
-import type { Customer } from '../../db/types.js';
 import type { Messages } from '../../messages/index.js';
-import { context, modal, option, section } from '../../slack/blocks.js';
+import { context, modal, section } from '../../slack/blocks.js';
 import { requiredId, requiredText } from '../../slack/forms.js';
 import { searchInput, textInput } from '../../slack/inputs.js';
 import { dateFor, escapeText, type Reading } from '../../slack/text.js';
@@ -17,7 +16,7 @@ export function raiseView({
   reachMinutes,
 }: {
   t: Messages;
-  customer: Pick<Customer, 'id' | 'name'> | null;
+  customer: PlainTextOption | null;
   reachMinutes: number;
 }): ModalView {
   const texts = t.riskAlerts.form;
@@ -31,7 +30,7 @@ export function raiseView({
         name: 'customer',
         label: texts.customer,
         actionId: searchAction,
-        initial: customer ? option(customer.name, customer.id) : null,
+        initial: customer,
       }),
       textInput({
         name: 'situation',
