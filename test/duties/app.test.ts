@@ -40,7 +40,7 @@ it('Sam is reminded of all that is due in one message, and of nothing that is do
   expect(received('sam')).toEqual([]);
   await db().transaction((tx) => closeDuties(tx, ctx, { key: done.key, outcome: 'done' }));
   await company.advanceTo(at('2026-11-25 10:40'));
-  expect(received('sam').map(({ text }) => text)).toEqual(['2 things need you']);
+  expect(received('sam').map(({ text }) => text)).toEqual(['2 items to do']);
   const blocks = shown(received('sam')[0]?.blocks);
   expect(blocks).toContain('Thing first');
   expect(blocks).toContain('Thing third');
@@ -62,7 +62,7 @@ it('he snoozes one, with a reason; his lead is told all the same', async () => {
   expect((await stored(duty.id)).snoozedUntil).toEqual(at('2026-11-26 09:00'));
   await company.advanceTo(at('2026-11-25 16:00'));
   expect(received('sam')).toHaveLength(1);
-  expect(received('anna').at(-1)?.text).toBe('有 1 件事等您处理，其中 1 件已逾期');
+  expect(received('anna').at(-1)?.text).toBe('1 件已逾期');
   await company.advanceTo(at('2026-11-26 09:00'));
   expect(shown(received('sam').at(-1)?.blocks)).toContain('Waiting for the bank');
 });

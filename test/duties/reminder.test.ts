@@ -110,9 +110,9 @@ describe('the grouped reminder', () => {
     await open({ due: at('2026-11-25 10:20') }, { ownerId: li.id });
     await sweepAt(running, at('2026-11-25 10:20'));
     const english = await render(running, people, mei, 'en');
-    expect(english?.text).toBe('3 things need you, 1 overdue');
+    expect(english?.text).toBe('3 items to do, 1 overdue');
     expect(shown(english)).toEqual([
-      '*3 things need you, 1 overdue*',
+      '*3 items to do, 1 overdue*',
       '*Thing 1*\n*overdue* since 10:00\nIf nobody acts: lead told 14:00 · management told Thu 26 Nov, 10:00',
       '[Open | Snooze | Hand over]',
       'Handoff\ndue 10:20\nIf nobody acts: lead told 14:00 · Li Wei assigned 18:00',
@@ -121,9 +121,9 @@ describe('the grouped reminder', () => {
       '[Open | Snooze | Hand over]',
     ]);
     const chinese = shown(await render(running, people, mei, 'zh-CN'));
-    expect(chinese[0]).toBe('*有 3 件事等您处理，其中 1 件已逾期*');
+    expect(chinese[0]).toBe('*3 件待办，其中 1 件已逾期*');
     expect(chinese[1]).toMatch(
-      /^\*Thing 1\*\n\*已逾期\* · 应于 10:00 完成\n如无人处理：14:00 通知主管 · 11月26日周四 10:00 通知管理层$/,
+      /^\*Thing 1\*\n\*已逾期\* · 截止 10:00\n如无人处理：14:00 通知主管 · 11月26日周四 10:00 通知管理层$/,
     );
     expect(chinese[2]).toBe('[Open | 稍后提醒 | 转交]');
   });
@@ -162,7 +162,7 @@ describe('the grouped reminder', () => {
       running.db.transaction((tx) => closeDuties(tx, ctx(), { key, outcome: 'done' }));
     await close(one.key);
     const left = await render(running, people, mei);
-    expect(left?.text).toBe('1 thing needs you');
+    expect(left?.text).toBe('1 item to do');
     expect(shown(left)[1]).toContain('Thing 2');
     await close(two.key);
     expect(await render(running, people, mei)).toBeNull();
@@ -193,7 +193,7 @@ describe('the grouped reminder', () => {
     for (let n = 0; n < 13; n++) await people.open({ due: at('2026-11-25 10:00') });
     await sweepAt(running, at('2026-11-25 10:00'));
     const rendered = await render(running, people, people.mei);
-    expect(rendered?.text).toBe('13 things need you');
+    expect(rendered?.text).toBe('13 items to do');
     expect(shown(rendered)).toHaveLength(1 + 10 * 2 + 1);
     expect(shown(rendered).at(-1)).toBe('… and 3 more.');
   });

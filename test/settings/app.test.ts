@@ -45,7 +45,7 @@ describe('the numbers of the processes', () => {
     const text = shown(peter.modal());
     for (const process of Object.values(zh.settings.processes)) expect(text).toContain(`*${process}*`);
     expect(text).toContain('新客户回访期限： *3 天* :pushpin:');
-    expect(text).toContain('无人答复：多久按数量均衡分配： *8 个工作小时*\\n');
+    expect(text).toContain('无人答复：多久自动分配： *8 个工作小时*\\n');
     expect(text).toContain('下午可致电：结束： *20:00*');
   });
 

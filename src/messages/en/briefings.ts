@@ -89,7 +89,7 @@ export const briefings = {
     length: ({ max }: { max: string }) =>
       `All parts together may have ${max} characters, what one Slack post holds.`,
     state: 'What happens with it',
-    ready: 'Ready: it goes out by itself at its minute',
+    ready: 'Ready: it will be posted by itself on time',
     draft: 'Draft: only those who write it see it',
     correction: 'What was corrected',
     correctionHint: 'The readers see this.',
@@ -157,8 +157,8 @@ export const briefings = {
   duties: {
     write: ({ name, date }: { name: string; date: string }) => `Write *${name}* of ${date}`,
     overdue: ({ name, date }: { name: string; date: string }) =>
-      `*${name}* of ${date} is not written. Nothing was posted; it goes out when it comes, marked late`,
-    next: 'nothing is posted at its minute; author, backup and lead are told',
+      `*${name}* of ${date} is not written. Nothing was posted; it will be posted, marked late, once it’s ready`,
+    next: 'nothing will be posted on time; author, backup and lead are told',
   },
   missing: ({ name, date, at }: { name: string; date: string; at: string }) =>
     `*${name}* of ${date} was due ${at} and is not written. Nothing was posted. You are the backup author: it goes out as soon as it is ready, marked late.`,

@@ -22,5 +22,6 @@ export const common = {
 
 /** Refusals, by UserError code: what happened and what to do next. */
 export const commonErrors = {
-  notAllowed: 'You can’t do this: it is for the people in charge of it and their leads. Ask one of them.',
+  notAllowed:
+    'Only the people responsible for this, their leads and administrators can do it. Ask one of them.',
 };

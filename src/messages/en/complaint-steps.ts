@@ -15,7 +15,7 @@ export const complaintSteps = {
   satisfactions: {
     '1': '1 · very dissatisfied',
     '2': '2 · dissatisfied',
-    '3': '3 · neither',
+    '3': '3 · so-so',
     '4': '4 · satisfied',
     '5': '5 · very satisfied',
   },
@@ -164,7 +164,7 @@ export const complaintSteps = {
 /** Refusals, by UserError code: what happened and what to do next. */
 export const complaintStepErrors = {
   complaintMayNotHandle:
-    'This step is for who investigates and for the lead of the responsible department. Ask one of them.',
+    'Only the investigator and the lead of the responsible department can do this. Ask one of them.',
   complaintMayNotApprove:
     'Solutions are approved by the lead of the responsible department or by management. Ask one of them.',
   complaintProposedByYou:

@@ -200,7 +200,7 @@ export const complaints = {
     overdue: '*overdue*',
     nobodyActs: (steps: string) => `If nobody acts: ${steps}`,
     nothingMore: 'Lead and management have been told.',
-    finished: 'Nobody owes anything here any more.',
+    finished: 'All done. Nothing left to do.',
     buttons: {
       judge: 'Judge',
       assign: 'Assign',

@@ -15,7 +15,7 @@ export const digests = {
     urgent: ':rotating_light: urgent',
     inPlaceOf: (who: string) => `you stand in for ${who}`,
     nobodys: 'nobody owns it yet',
-    snoozed: (time: string) => `reminder rests until ${time}`,
+    snoozed: (time: string) => `snoozed until ${time}`,
     open: (count: number) => `*Not taken yet in your department (${counted(count)})*`,
     waiting: '*You wait for others*',
     handoffs: (count: number) => `Handoffs you sent (${counted(count)})`,

@@ -3,8 +3,8 @@ export const duties = {
   reminder: {
     /** Fallback and heading. `late`: how many are past their time. */
     title: ({ count, late }: { count: number; late: number }) => {
-      const things = count === 1 ? '1 thing needs you' : `${count} things need you`;
-      return late > 0 ? `${things}, ${late} overdue` : things;
+      if (late === count) return count === 1 ? '1 overdue item' : `${count} overdue items`;
+      return `${count} ${count === 1 ? 'item' : 'items'} to do${late > 0 ? `, ${late} overdue` : ''}`;
     },
     due: (time: string) => `due ${time}`,
     overdue: (time: string) => `*overdue* since ${time}`,

@@ -28,7 +28,7 @@ export const handoffs = {
     checklistExample: 'Account number received\nTrading software installed\nPhone confirmed',
     promises: 'What was promised to the customer',
     whatHappens: ({ leadHours, assignHours }: { leadHours: number; assignHours: number }) =>
-      `If nobody answers, the lead of that department is told after ${leadHours === 1 ? 'one working hour' : `${leadHours} working hours`}; after ${assignHours} the customer is assigned to whoever has most room.`,
+      `If nobody answers, the lead of that department is told after ${leadHours === 1 ? 'one working hour' : `${leadHours} working hours`}; after ${assignHours} the customer is assigned to whoever has the most capacity.`,
   },
   offered: {
     title: 'Handed over',
@@ -58,7 +58,7 @@ export const handoffs = {
     return: 'Return',
     withdraw: 'Withdraw',
     ifNobodyActs: ({ tellLead, assign }: { tellLead: string; assign: string }) =>
-      `If nobody acts: lead told ${tellLead} · assigned by balance ${assign}`,
+      `If nobody acts: lead told ${tellLead} · assigned automatically ${assign}`,
   },
   outcome: {
     offered: ({ to }: { to: string }) => `Waiting for ${to} to answer`,
@@ -94,7 +94,7 @@ export const handoffs = {
   duties: {
     accept: ({ name, from }: { name: string; from: string; to: string }) =>
       `Answer the handoff of *${name}* from ${from}`,
-    acceptNext: ({ assign }: { assign: string }) => `assigned by balance ${assign}`,
+    acceptNext: ({ assign }: { assign: string }) => `assigned automatically ${assign}`,
     keep: ({ name, to }: { name: string; from: string; to: string }) =>
       `Look after *${name}* until ${to} has accepted`,
     returned: ({ name, to }: { name: string; from: string; to: string }) =>

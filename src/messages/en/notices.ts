@@ -8,8 +8,8 @@ export const notices = {
   ].join('\n'),
   title: 'Notice',
   sources: {
-    exchange: 'Notice of the exchange',
-    'head-office': 'Notice of head office',
+    exchange: 'Exchange notice',
+    'head-office': 'Head office notice',
     company: 'Notice',
   } as Record<NoticeSource, string>,
   form: {

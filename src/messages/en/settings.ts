@@ -41,7 +41,7 @@ const numbers: Record<NumberKey, string> = {
   vipLeadDays: 'Lead told after',
   vipRemoveDays: 'Taken out within; lead told after as long again',
   handoffLeadHours: 'Nobody answers: receiving lead told after',
-  handoffAssignHours: 'Nobody answers: assigned by balance after',
+  handoffAssignHours: 'Nobody answers: assigned automatically after',
   handoffRetryHours: 'Nobody at all there: tried again after',
   briefingWritingMinutes: 'Writing one takes',
   briefingOpenMinutes: 'Work on it begins before its time by',

@@ -9,7 +9,7 @@ export const digests: typeof En = {
       `*待您处理（${counted(count)}）*${overdue > 0 ? ` · ${counted(overdue)} 件已逾期` : ''}`,
     nothingOwed: '*目前没有待办。* 有需要您处理的事会自动出现在这里。',
     due: (time) => `截止 ${time}`,
-    overdue: (time) => `:red_circle: 已逾期，截止时间 ${time}`,
+    overdue: (time) => `:red_circle: 已逾期 · 截止 ${time}`,
     urgent: ':rotating_light: 紧急',
     inPlaceOf: (who) => `您代 ${who} 处理`,
     nobodys: '尚无负责人',

@@ -3,11 +3,11 @@ import type { duties as En, dutiesErrors as EnErrors } from '../en/duties.js';
 export const duties: typeof En = {
   reminder: {
     title: ({ count, late }) =>
-      late > 0 ? `有 ${count} 件事等您处理，其中 ${late} 件已逾期` : `有 ${count} 件事等您处理`,
-    due: (time) => `${time} 到期`,
-    overdue: (time) => `*已逾期* · 应于 ${time} 完成`,
-    owedBy: (who) => `责任人：${who}`,
-    owedByNobody: '尚无责任人',
+      late === count ? `${count} 件已逾期` : `${count} 件待办${late > 0 ? `，其中 ${late} 件已逾期` : ''}`,
+    due: (time) => `截止 ${time}`,
+    overdue: (time) => `*已逾期* · 截止 ${time}`,
+    owedBy: (who) => `负责人：${who}`,
+    owedByNobody: '尚无负责人',
     standingInFor: (who) => `您正在代理 ${who}`,
     handedOver: ({ who, word }) => `${who ? `由 ${who} 转交给您` : '已转交给您'}${word ? `：“${word}”` : ''}`,
     snoozed: (reason) => `您要求此时提醒（“${reason}”）`,
@@ -46,13 +46,13 @@ export const dutiesErrors: typeof EnErrors = {
   dutyNotFound: '这件事已不在列表中，请查看最新的提醒。',
   dutyClosed: '这件事已经办完，无需再处理。',
   dutyChanged: '这件事刚刚有了变化，请重新查看后再操作。',
-  dutyNotYours: '只有责任人、其主管或管理员可以这样做，请联系他们。',
+  dutyNotYours: '只有负责人、其主管或管理员可以这样做，请联系他们。',
   snoozeReasonMissing: '请说明为什么要等。',
   snoozeInPast: '这个时间已经过去，请选择更晚的时间。',
   snoozeTimeMissing: '请选择提醒时间。',
   snoozeTooLong: ({ days }) => `提醒最多可推迟 ${days} 天。如需更久，请与主管商定后转交。`,
   handOverWordMissing: '请给同事留句话。',
-  handOverToOwner: '对方已是责任人，请选择其他同事。',
+  handOverToOwner: '对方已是负责人，请选择其他同事。',
   handOverToBarred: '此事涉及对方本人，请选择其他同事。',
   handOverToNobody: '对方不属于任何部门或已离职。请选择在职同事；管理员可用 `/baton setup` 添加人员。',
 };

@@ -52,14 +52,14 @@ export const handoffs: typeof En = {
     accept: '接收',
     return: '退回',
     withdraw: '撤回',
-    ifNobodyActs: ({ tellLead, assign }) => `若无人处理：${tellLead} 通知主管 · ${assign} 按数量均衡分配`,
+    ifNobodyActs: ({ tellLead, assign }) => `若无人处理：${tellLead} 通知主管 · ${assign} 自动分配`,
   },
   outcome: {
     offered: ({ to }) => `等待${to}答复`,
-    accepted: ({ owner, by, at }) => `由 ${owner} 接手（${by} 于 ${at} 接收）`,
-    assigned: ({ owner, at }) => `无人答复，已于 ${at} 自动分配给 ${owner}`,
-    returned: ({ by, at, reason }) => `${by} 于 ${at} 退回：${reason}`,
-    withdrawn: ({ by, at }) => `${by} 于 ${at} 撤回`,
+    accepted: ({ owner, by, at }) => `由 ${owner} 接手（${at} ${by} 接收）`,
+    assigned: ({ owner, at }) => `无人答复，${at} 已自动分配给 ${owner}`,
+    returned: ({ by, at, reason }) => `${at} ${by} 退回：${reason}`,
+    withdrawn: ({ by, at }) => `${at} ${by} 撤回`,
   },
   accept: {
     title: '接收客户',
@@ -83,7 +83,7 @@ export const handoffs: typeof En = {
   },
   duties: {
     accept: ({ name, from }) => `答复${from}发来的客户交接： *${name}*`,
-    acceptNext: ({ assign }) => `${assign} 按数量均衡分配`,
+    acceptNext: ({ assign }) => `${assign} 自动分配`,
     keep: ({ name, to }) => `在${to}接收之前继续负责 *${name}*`,
     returned: ({ name, to }) => `${to}退回了 *${name}* · 请重新交接或继续负责`,
   },

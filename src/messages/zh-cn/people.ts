@@ -77,7 +77,7 @@ export const people: typeof En = {
     ownHolidaysHint:
       '每行一天，例如：2026-05-04 休 春假，或：2026-05-09 班。这些日期与国家节假日合并计算，冲突时以此为准。',
     workingHoursHint:
-      '写成一行，先写星期再写时间。每个季节从其“from”日期起，到下一个季节为止；第一个季节不写日期则从 1 月 1 日开始。',
+      '写成一行，先写星期再写时间。每个季节写作“自 05-01 起”，到下一个季节为止；第一个季节不写日期则从 1 月 1 日开始。',
   },
   departmentForm: {
     title: '部门',
@@ -107,7 +107,7 @@ export const people: typeof En = {
     nobody: '该部门还没有成员，请点“更改”添加。',
     weight: (weight) => `权重 ${weight}`,
     administrator: '管理员',
-    awayUntil: (until) => `请假至 ${until}`,
+    awayUntil: (until) => `请假中，${until} 返岗`,
     away: '请假中',
     deactivated: '已在 Slack 停用',
     personTitle: '同事',
@@ -138,7 +138,7 @@ export const people: typeof En = {
     noLead: '未指定主管',
     nobody: '暂无成员。',
     isAway: ({ who, until, standIn }) =>
-      `${who} 请假中${until ? `，至 ${until}` : ''}${standIn ? `，由 ${standIn} 代理` : ''}`,
+      `${who} 请假中${until ? `，${until} 返岗` : ''}${standIn ? `，由 ${standIn} 代理` : ''}`,
     recordAbsence: '为您的同事登记请假：',
     myAbsence: '我要请假',
   },
@@ -167,7 +167,7 @@ export const people: typeof En = {
     },
     underSetUp: '“设置”',
     channel: {
-      member: { text: ({ name, channel }) => `${name}：Baton 在 ${channel} 中。`, advice: () => '' },
+      member: { text: ({ name, channel }) => `${name}：${channel}`, advice: () => '' },
       none: { text: ({ name }) => `${name}还没有频道。`, advice: ({ setBy }) => `请用 ${setBy} 选择频道。` },
       joinable: {
         text: ({ name, channel }) => `${name}：Baton 不在 ${channel} 中。`,

@@ -19,7 +19,7 @@ export const riskAlerts: typeof En = {
     told: ({ who, until }) => `已通知 ${who}，须在 ${until} 前联系到客户。结果会告知您。`,
     nobody: '已记录，但负责人均不在，未能通知任何人。请直接联系客户或管理层。',
   },
-  raisedBy: ({ name, at }) => `${name} 于 ${at} 提出`,
+  raisedBy: ({ name, at }) => `${at} ${name} 提出`,
   reachUntil: ({ until }) => `请在 ${until} 前联系到客户，逾时将通知您的主管。`,
   record: '记录联系结果',
   openCustomer: '打开档案',
@@ -33,7 +33,7 @@ export const riskAlerts: typeof En = {
     outcome: '客户的答复和决定',
     outcomeHint: '联系到客户时必填。',
   },
-  reached: ({ name, by, at, way }) => `${by} 已于 ${at} 联系到 *${name}* （${way}）。`,
+  reached: ({ name, by, at, way }) => `${at} ${by} 已联系到 *${name}* （${way}）。`,
   duty: ({ name, attempts }) =>
     `:rotating_light: 联系 *${name}* · 账户有风险${attempts > 0 ? `（已尝试 ${attempts} 次）` : ''}`,
 };

@@ -28,7 +28,7 @@ const numbers: typeof En.numbers = {
   vipLeadDays: '多久未入群通知主管',
   vipRemoveDays: '移出期限（再过同样时间通知主管）',
   handoffLeadHours: '无人答复：多久通知接收部门主管',
-  handoffAssignHours: '无人答复：多久按数量均衡分配',
+  handoffAssignHours: '无人答复：多久自动分配',
   handoffRetryHours: '无人可分配：多久再试',
   briefingWritingMinutes: '撰写一篇所需时间',
   briefingOpenMinutes: '发布前多久开始准备',
