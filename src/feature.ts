@@ -150,7 +150,11 @@ export interface Command {
   /** For the manifest: both languages, short. */
   description: string;
   usageHint: string;
+  /** mrkdwn: what it is about, and for whom. */
+  about(t: Messages): string;
   usage(t: Messages): string;
+  /** Its help lists every command of the app. */
+  listsAll?: true;
   subcommands: readonly Subcommand[];
   /** Text that is no sub-command (or no text): e.g. the complaint itself. */
   otherwise?(input: CommandInput): Promise<void>;

@@ -32,6 +32,7 @@ export const briefingCommand: Command = {
   name: '/briefing',
   description: 'Write, schedule and look up briefings 撰写、排期和查看早评',
   usageHint: 'write | show [2026-11-25] | list | schedule',
+  about: (t) => t.briefings.about,
   usage: (t) => t.briefings.usage,
   subcommands: [
     {

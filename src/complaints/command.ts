@@ -47,6 +47,7 @@ export const complaintCommand: Command = {
   name: '/complaint',
   description: 'Register a complaint or look one up 登记或查看投诉',
   usageHint: '[what happened 投诉内容] | list [mine|open|overdue] | C-2026-0042',
+  about: (t) => t.complaints.about,
   usage: (t) => t.complaints.usage,
   subcommands: [{ words: ['list', '列表', '清单'], run: list }],
   otherwise: showOrRegister,

@@ -19,6 +19,7 @@ export const customersFeature: Feature = {
       name: '/customer',
       description: 'Register and look up customers · 登记和查找客户',
       usageHint: 'new | find [name] | show [name] | dormant',
+      about: (t) => t.customers.about,
       usage: (t) => t.customers.usage,
       subcommands: [
         { words: ['new', 'add', '登记', '新建'], run: newCustomer },

@@ -22,6 +22,7 @@ export const handoffsFeature: Feature = {
       name: '/handoff',
       description: 'Hand a customer to another department · 把客户交接给其他部门',
       usageHint: '[customer] | list',
+      about: (t) => t.handoffs.about,
       usage: (t) => t.handoffs.usage,
       subcommands: [{ words: ['list', '列表'], run: listHandoffs }],
       otherwise: offerFromCommand,

@@ -14,6 +14,7 @@ export const noticesFeature: Feature = {
       name: '/notice',
       description: 'Relay a notice of the exchange or head office 转发交易所或总部通知',
       usageHint: '[title 标题] | list',
+      about: (t) => t.notices.about,
       usage: (t) => t.notices.usage,
       subcommands: [{ words: ['list', '列表', '清单'], run: listNotices }],
       otherwise: relayFromCommand,

@@ -18,7 +18,9 @@ export const batonCommand: Command = {
   name: '/baton',
   description: '设置与人员 · Set-up, absence, who is who',
   usageHint: 'setup | away | who | check | import | help',
+  about: (t) => t.people.about,
   usage: (t) => t.people.usage,
+  listsAll: true,
   subcommands: [
     {
       words: ['setup', '设置'],

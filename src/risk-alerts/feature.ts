@@ -11,6 +11,7 @@ export const riskAlertsFeature: Feature = {
       name: '/risk',
       description: 'A customer’s account is in danger: have them reached within the hour 客户账户风险提示',
       usageHint: '[customer 客户]',
+      about: (t) => t.riskAlerts.about,
       usage: (t) => t.riskAlerts.usage,
       subcommands: [],
       otherwise: raiseFromCommand,

@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { App } from '@slack/bolt';
 import type { Services } from '../context.js';
-import type { Command, CommandInput, Rendered, Subcommand } from '../feature.js';
+import type { Command, CommandInput, Feature, Rendered, Subcommand } from '../feature.js';
 import type { Messages } from '../messages/index.js';
 import { namesBySlackId } from '../people/queries.js';
 import { askerOf } from './asker.js';
@@ -12,12 +12,12 @@ import { escapeText, mentionsIn, readableText } from './text.js';
 /** Registers everything that the features answer to. */
 export function registerFeatures(app: App, services: Services): void {
   for (const feature of services.features) {
-    for (const command of feature.commands ?? []) registerCommand(app, command);
+    for (const command of feature.commands ?? []) registerCommand(app, command, services);
     feature.listeners?.(app, services);
   }
 }
 
-function registerCommand(app: App, command: Command): void {
+function registerCommand(app: App, command: Command, { features }: Services): void {
   app.command(command.name, async (args) => {
     // First of all: whatever takes longer than three seconds would look like a failure to the person.
     await args.ack();
@@ -34,7 +34,7 @@ function registerCommand(app: App, command: Command): void {
         })
         .then(() => undefined);
     if (!run) {
-      await reply(usage({ command, t: asker.t, unknown }));
+      await reply(usage({ command, features, t: asker.t, unknown }));
       return;
     }
     const mentions = mentionsIn(rest);
@@ -76,16 +76,21 @@ export function findSubcommand(
 
 function usage({
   command,
+  features,
   t,
   unknown,
 }: {
   command: Command;
+  features: readonly Feature[];
   t: Messages;
   unknown: string | undefined;
 }): Rendered {
-  const lines = command.usage(t);
-  const text = unknown
-    ? `${t.slack.unknownSubcommand({ word: escapeText(unknown), command: command.name })}\n${lines}`
-    : lines;
-  return { text, blocks: [section(text)] };
+  const texts = command.listsAll
+    ? features.flatMap(({ commands = [] }) => commands.map((one) => `${one.about(t)}\n${one.usage(t)}`))
+    : [command.usage(t)];
+  if (unknown) {
+    const refusal = t.slack.unknownSubcommand({ word: escapeText(unknown), command: command.name });
+    texts[0] = `${refusal}\n${texts[0]}`;
+  }
+  return { text: texts.join('\n\n'), blocks: texts.map((text) => section(text)) };
 }

@@ -16,6 +16,7 @@ export const vipCommand: Command = {
   name: '/vip',
   description: 'VIP group: who should be in, who is · VIP 群名册',
   usageHint: '| compare | setup',
+  about: (t) => t.vip.about,
   usage: (t) => t.vip.usage,
   subcommands: [
     { words: ['list', 'register', '名册', '列表'], run: openRegister },

@@ -106,6 +106,9 @@ describe('the morning briefing, as people do it', () => {
     await mia.press('briefing.copy', { channel: 'tech' });
     expect(blocksOf(mia.modal())).toContain('【今日走势】\\n偏弱震荡');
     expect(blocksOf(mia.modal())).toContain('黄金收于 <4,050> 美元 & 白银 (https://example.com/xag)走高');
+    // Nothing to fill in: one button, and no "(optional)".
+    expect(mia.modal().close).toBeNull();
+    expect(mia.modal().blocks.filter((block) => 'optional' in block && block.optional)).toEqual([]);
     await mia.closeModal();
     await mia.command('tech', '/briefing show 11-25');
     expect(blocksOf(mia.modal())).toContain('偏强震荡');

@@ -74,6 +74,29 @@ describe('/baton setup in a company that is set up', () => {
     }
   });
 
+  it.each([
+    ['sam', 'en'],
+    ['lucy', 'zh-CN'],
+  ] as const)('lists every command of the app and whom it is for (%s)', async (handle, locale) => {
+    const person = test.as(handle);
+    await person.command('general', '/baton help');
+    const help = person.newest('general').blocks.map((block) => JSON.stringify(block));
+    const t = messages(locale);
+    const commands = features.flatMap((feature) => feature.commands ?? []);
+    expect(commands.length).toBeGreaterThan(7);
+    for (const command of commands) {
+      const lines = `${command.about(t)}\n${command.usage(t)}`;
+      expect(help.filter((block) => block.includes(JSON.stringify(lines).slice(1, -1)))).toHaveLength(1);
+      for (const { words, run } of command.subcommands) {
+        if (run === command.otherwise) continue;
+        expect(
+          words.some((word) => lines.includes(`\`${command.name} ${word}`)),
+          words[0],
+        ).toBe(true);
+      }
+    }
+  });
+
   it('changes the workspace, refuses nonsense beside its field, and draws the checklist anew', async () => {
     const peter = test.as('peter');
     await peter.command('general', '/baton setup');
@@ -328,6 +351,7 @@ describe('a command that needs a missing channel', () => {
         name: '/needy',
         description: 'Needs a channel',
         usageHint: '',
+        about: () => '',
         usage: () => '',
         subcommands: [],
         async otherwise({ asker }) {

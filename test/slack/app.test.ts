@@ -47,6 +47,7 @@ const probe: Feature = {
       name: '/probe',
       description: 'Probe',
       usageHint: '',
+      about: () => 'ABOUT',
       usage: () => 'USAGE',
       subcommands: [
         {

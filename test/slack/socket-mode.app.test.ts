@@ -23,6 +23,7 @@ const slowForm: Feature = {
       name: '/probe',
       description: 'Probe',
       usageHint: '',
+      about: () => 'ABOUT',
       usage: () => 'USAGE',
       subcommands: [
         {

@@ -155,7 +155,6 @@ export function copyView({
     callbackId: copyForm,
     title: texts.title,
     submit: texts.done,
-    close: t.common.close,
     blocks: [
       context(texts.about),
       ...pieces.map((initial, index) =>
@@ -163,7 +162,6 @@ export function copyView({
           name: `text-${index}`,
           label: pieces.length > 1 ? texts.part({ number: index + 1 }) : texts.label,
           multiline: true,
-          optional: true,
           initial,
         }),
       ),

@@ -2,6 +2,8 @@ import type { BriefingState } from '../../briefings/briefing.js';
 
 /** English texts of briefings; the type every language fills. */
 export const briefings = {
+  /** The command and whom it is for: above its lines where all commands are listed. */
+  about: '*Briefings* · written by Tech, for everybody in the channels they go to',
   usage: [
     '`/briefing write` writes the next briefing, or one of another day',
     '`/briefing show [2026-11-25]` shows what was published on a day, `/briefing list` the latest',
@@ -132,8 +134,8 @@ export const briefings = {
   copy: {
     title: 'Text for customers',
     about: 'Click into the field, select all and copy.',
-    label: 'Text',
-    part: ({ number }: { number: number }) => `Text, part ${number}`,
+    label: 'Text to copy',
+    part: ({ number }: { number: number }) => `Text to copy, part ${number}`,
     done: 'Done',
     heading: ({ heading }: { heading: string }) => heading,
   },

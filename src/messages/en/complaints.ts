@@ -72,6 +72,8 @@ export const complaints = {
     cfpb: 'CFPB',
   },
 
+  /** The command and whom it is for: above its lines where all commands are listed. */
+  about: '*Complaints* · everybody registers them; whoever belongs to a department follows them',
   usage: [
     '`/complaint [what happened]` registers a complaint; your text fills the form',
     '`/complaint list [mine|open|overdue]` lists the complaints you may see',

@@ -30,6 +30,8 @@ export const customers = {
     'service-specialist': 'Service specialist',
     'technical-guide': 'Technical guide',
   } as Record<OwnerRole, string>,
+  /** The command and whom it is for: above its lines where all commands are listed. */
+  about: '*Customers* · for everybody who belongs to a department',
   usage: [
     '`/customer new [name]` registers a customer',
     '`/customer find [name, phone number or its last four digits]` looks customers up',

@@ -9,6 +9,8 @@ export const handoffs = {
     assigned: 'Assigned automatically',
     withdrawn: 'Withdrawn',
   } as Record<HandoffState, string>,
+  /** The command and whom it is for: above its lines where all commands are listed. */
+  about: '*Handoffs* · for everybody who belongs to a department',
   usage: [
     '`/handoff [customer]` offers a customer to another department',
     '`/handoff list` shows what waits for your department and what you sent',

@@ -2,6 +2,8 @@ import type { NoticeSource } from '../../notices/notice.js';
 
 /** English texts of notices; the type every language fills. */
 export const notices = {
+  /** The command and whom it is for: above its lines where all commands are listed. */
+  about: '*Notices* · relayed by leads, Admin and management, for everybody in the channels they go to',
   usage: [
     '`/notice [title]` relays a notice of the exchange or of head office to channels',
     '`/notice list` shows the latest notices and how many have acknowledged them',
@@ -41,8 +43,8 @@ export const notices = {
   copy: {
     title: 'Text for brokers',
     about: 'Click into a field, select all and copy.',
-    heading: 'Title',
-    text: 'Text',
+    heading: 'Title to copy',
+    text: 'Text to copy',
     done: 'Done',
   },
   listTitle: 'Notices, newest first',

@@ -14,15 +14,17 @@ export const people = {
     management: 'Management',
   } satisfies Record<DepartmentKey, string> as Record<DepartmentKey, string>,
   roles: { member: 'Member', lead: 'Lead' },
+  /** The command and whom it is for: above its lines where all commands are listed. */
+  about: '*Baton itself* · for everybody, except where it says otherwise',
   usage: [
-    '`/baton setup` sets Baton up: language, working time, departments, people',
+    '`/baton setup` sets Baton up: language, working time, departments, people (administrators and leads)',
     '`/baton away` records your absence and who stands in',
     '`/baton who` shows the departments, their leads and who is away',
     '`/baton check` tests what Baton needs and says what to do (administrators)',
-    '`/baton import` takes a department’s people from a Slack user group',
+    '`/baton import` takes a department’s people from a Slack user group (administrators and leads)',
     '`/baton forget-trial` removes everything registered while trying Baton out (administrators)',
     '`/baton restored` after a backup was put back: says the last number given (administrators)',
-    '`/baton help` shows this',
+    '`/baton help` lists all commands',
   ].join('\n'),
   languages: { en: 'English', 'zh-CN': '简体中文 (Simplified Chinese)' },
   holidays: {

@@ -2,6 +2,8 @@ import type { Way } from '../../risk-alerts/risk-alert.js';
 
 /** English texts of risk alerts; the type every language fills. */
 export const riskAlerts = {
+  /** The command and whom it is for: above its lines where all commands are listed. */
+  about: '*Risk alerts* · for Tech, the customer’s owners and management',
   usage:
     '`/risk [customer]` tells the customer’s owner at once that the account is in danger, with your advice',
   raise: 'Risk alert',

@@ -4,6 +4,9 @@ type Who = { manager: string; keeper: string; group: string };
 
 /** English texts of the VIP group; the type every language fills. */
 export const vip = {
+  /** The command and whom it is for: above its lines where all commands are listed. */
+  about:
+    '*VIP group* · for everybody who belongs to a department; set up by leads of Tech and administrators',
   usage: [
     '`/vip` shows who should be in the VIP group, who is, and who should not be',
     '`/vip compare` compares the register with the channel’s members now',

@@ -1,6 +1,7 @@
 import type { briefings as En, briefingErrors as EnErrors } from '../en/briefings.js';
 
 export const briefings: typeof En = {
+  about: '*早评* · 由技术部撰写，面向所发布频道的成员',
   usage: [
     '`/briefing 撰写` 撰写下一期早评，或选择其他日期',
     '`/briefing 查看 [2026-11-25]` 查看某日发布的内容，`/briefing 列表` 查看最近各期',
@@ -109,8 +110,8 @@ export const briefings: typeof En = {
   copy: {
     title: '客户版文字',
     about: '点击文本框，全选后复制。',
-    label: '文字',
-    part: ({ number }) => `文字（第 ${number} 部分）`,
+    label: '可复制的文字',
+    part: ({ number }) => `可复制的文字（第 ${number} 部分）`,
     done: '完成',
     heading: ({ heading }) => `【${heading}】`,
   },

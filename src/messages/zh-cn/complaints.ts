@@ -70,6 +70,7 @@ export const complaints: typeof En = {
     cfpb: 'CFPB',
   },
 
+  about: '*投诉* · 所有人均可登记；各部门同事可跟进',
   usage: [
     '`/complaint [投诉内容]` 登记投诉，所写内容会带入表单',
     '`/complaint 列表 [我的|未结|逾期]` 列出您可查看的投诉',

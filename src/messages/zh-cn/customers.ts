@@ -26,6 +26,7 @@ export const customers: typeof En = {
     'service-specialist': '客服专员',
     'technical-guide': '技术指导',
   },
+  about: '*客户* · 面向各部门同事',
   usage: [
     '`/customer 登记 [姓名]` 登记客户',
     '`/customer 查找 [姓名、手机号或后四位]` 查找客户',

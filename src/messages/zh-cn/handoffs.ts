@@ -8,6 +8,7 @@ export const handoffs: typeof En = {
     assigned: '已自动分配',
     withdrawn: '已撤回',
   },
+  about: '*交接* · 面向各部门同事',
   usage: [
     '`/handoff [客户]` 把客户交接给其他部门',
     '`/handoff 列表` 查看等待本部门接收的和您发起的交接',

@@ -1,6 +1,7 @@
 import type { notices as En, noticeErrors as EnErrors } from '../en/notices.js';
 
 export const notices: typeof En = {
+  about: '*通知* · 由主管、行政部和管理层转发，面向所发布频道的成员',
   usage: ['`/notice [标题]` 向频道转发交易所或总部的通知', '`/notice 列表` 查看最近的通知和确认人数'].join(
     '\n',
   ),
@@ -37,8 +38,8 @@ export const notices: typeof En = {
   copy: {
     title: '居间商版文字',
     about: '点击文本框，全选后复制。',
-    heading: '标题',
-    text: '正文',
+    heading: '可复制的标题',
+    text: '可复制的正文',
     done: '完成',
   },
   listTitle: '通知列表（最近在前）',

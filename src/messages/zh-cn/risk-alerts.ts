@@ -1,6 +1,7 @@
 import type { riskAlerts as En, riskAlertErrors as EnErrors } from '../en/risk-alerts.js';
 
 export const riskAlerts: typeof En = {
+  about: '*风险提示* · 面向技术部、客户负责人和管理层',
   usage: '`/risk [客户]` 立即通知客户负责人：该客户账户有风险，并附上您的建议',
   raise: '风险提示',
   title: ({ name }) => `风险提示：${name}`,

@@ -1,6 +1,7 @@
 import type { vip as En, vipErrors as EnErrors } from '../en/vip.js';
 
 export const vip: typeof En = {
+  about: '*VIP 群* · 面向各部门同事；由技术部主管和管理员设置',
   usage: [
     '`/vip` 查看应入群、已入群和不应在群的名单',
     '`/vip 核对` 立即与频道成员核对',

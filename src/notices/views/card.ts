@@ -84,12 +84,11 @@ export function copyView({ t, notice }: { t: Messages; notice: Notice }): ModalV
     close: t.common.close,
     blocks: [
       context(texts.about),
-      textInput({ name: 'title', label: texts.heading, optional: true, initial: notice.title }),
+      textInput({ name: 'title', label: texts.heading, initial: notice.title }),
       textInput({
         name: 'body',
         label: texts.text,
         multiline: true,
-        optional: true,
         initial: withoutMarks(notice.body),
       }),
     ],
