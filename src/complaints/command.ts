@@ -1,3 +1,4 @@
+import { firstPage } from '../db/pages.js';
 import type { Command, CommandInput } from '../feature.js';
 import { openModal } from '../slack/modal-listeners.js';
 import { shortenPlain } from '../slack/text.js';
@@ -24,7 +25,7 @@ async function list(input: CommandInput): Promise<void> {
   const word = input.text.normalize('NFKC').toLowerCase();
   const filter = Object.hasOwn(filterWords, word) ? filterWords[word] : undefined;
   await input.reply(
-    filter ? await presentList(input.asker, { filter, page: 0 }) : input.asker.t.complaints.usage,
+    filter ? await presentList(input.asker, { filter, at: firstPage }) : input.asker.t.complaints.usage,
   );
 }
 

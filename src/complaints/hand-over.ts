@@ -7,11 +7,12 @@ import { enqueue } from '../outbox/enqueue.js';
 import type { Person } from '../people/person.js';
 import { staffById } from '../people/queries.js';
 import { accusedOf, type Company, clearOf, loadCompany } from './company.js';
-import { openStates, stateOf } from './complaint.js';
+import { stateOf } from './complaint.js';
 import { closeComplaintDuty, complaintSubject, dutyKey, openComplaintDuty } from './complaint-duties.js';
 import { centralPerson, leadersOf } from './handlers.js';
 import { openStepDuty } from './open-step-duty.js';
 import { loopStepOf } from './policies.js';
+import { stillOpen } from './queries.js';
 
 /** Each takes some twenty statements. */
 const pageSize = 10;
@@ -52,7 +53,6 @@ async function pageOf(
   { workspaceId }: Context,
   { staffId, after }: { staffId: string; after: string | null },
 ): Promise<Complaint[]> {
-  const state = { in: [...openStates] };
   const following = after ? { gt: after } : {};
   const page = { orderBy: { id: 'asc' }, take: pageSize } as const;
   const approvals = await tx.duty.findMany({
@@ -70,15 +70,15 @@ async function pageOf(
   // A statement for each: with an OR neither database would use the three indexes.
   const found = [
     ...(await tx.complaint.findMany({
-      where: { workspaceId, state, centralPersonId: staffId, id: following },
+      where: { workspaceId, ...stillOpen, centralPersonId: staffId, id: following },
       ...page,
     })),
     ...(await tx.complaint.findMany({
-      where: { workspaceId, state, investigatorId: staffId, id: following },
+      where: { workspaceId, ...stillOpen, investigatorId: staffId, id: following },
       ...page,
     })),
     ...(await tx.complaint.findMany({
-      where: { id: { in: approvals.map(({ subjectId }) => subjectId) }, state },
+      where: { id: { in: approvals.map(({ subjectId }) => subjectId) }, ...stillOpen },
     })),
   ];
   const once = new Map(found.map((complaint) => [complaint.id, complaint]));

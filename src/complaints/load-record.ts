@@ -72,19 +72,20 @@ async function mergedWith(
   { id, workspaceId, mergedIntoId }: Complaint,
   { id: staffId }: Person,
 ): Promise<{ mergedInto: string | null; covers: string[] }> {
-  const found = await reader.complaint.findMany({
-    where: {
-      workspaceId,
-      OR: [{ mergedIntoId: id }, ...(mergedIntoId ? [{ id: mergedIntoId }] : [])],
-      AND: [toldTo({ staffId })],
-    },
-    select: { id: true, number: true },
-    orderBy: { number: 'asc' },
-  });
-  return {
-    mergedInto: found.find((one) => one.id === mergedIntoId)?.number ?? null,
-    covers: found.filter((one) => one.id !== mergedIntoId).map(({ number }) => number),
-  };
+  const told = { AND: [toldTo({ staffId })] };
+  const [into, covered] = await Promise.all([
+    mergedIntoId
+      ? reader.complaint.findFirst({
+          where: { id: mergedIntoId, workspaceId, ...told },
+          select: { number: true },
+        })
+      : null,
+    reader.complaint.findMany({
+      where: { workspaceId, mergedIntoId: id, ...told },
+      select: { number: true },
+    }),
+  ]);
+  return { mergedInto: into?.number ?? null, covers: covered.map(({ number }) => number).sort() };
 }
 
 function readerIn(ctx: Context, complaint: Complaint): Person {

@@ -10,7 +10,7 @@ import { loadCompany } from './company.js';
 import { openStates } from './complaint.js';
 import { complaintSubject } from './complaint-duties.js';
 import { asSeen, moveComplaint } from './move-complaint.js';
-import { needComplaint } from './queries.js';
+import { needComplaint, stillOpen } from './queries.js';
 import { toldTo } from './recused.js';
 import type { StepTaken } from './report-facts.js';
 
@@ -85,13 +85,15 @@ export async function mergeTargets(
   const where = {
     workspaceId,
     id: { not: id },
-    state: { in: [...openStates] },
+    ...stillOpen,
     AND: [toldTo({ staffId })],
   };
-  const orderBy = { registeredAt: 'desc' } as const;
+  const orderBy = [{ registeredAt: 'desc' }, { id: 'desc' }] as const;
   const [theirs, latest] = await Promise.all([
-    customerId ? reader.complaint.findMany({ where: { ...where, customerId }, orderBy, take: MOST }) : [],
-    reader.complaint.findMany({ where, orderBy, take: MOST }),
+    customerId
+      ? reader.complaint.findMany({ where: { ...where, customerId }, orderBy: [...orderBy], take: MOST })
+      : [],
+    reader.complaint.findMany({ where, orderBy: [...orderBy], take: MOST }),
   ]);
   return [...theirs, ...latest.filter((one) => !theirs.some((other) => other.id === one.id))];
 }

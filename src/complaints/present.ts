@@ -7,16 +7,17 @@ import { listDepartments, staffById } from '../people/queries.js';
 import type { Asker } from '../slack/asker.js';
 import { UserError } from '../slack/user-error.js';
 import { assignerIn } from './assign-complaint.js';
-import { type ListFilter, offeredScreens, type Screen, stateOf } from './complaint.js';
+import { offeredScreens, type Screen, stateOf } from './complaint.js';
 import { centralPerson } from './handlers.js';
 import { judgeIn } from './judge-complaint.js';
+import { countComplaints, listComplaints } from './list-complaints.js';
 import { loadRecord } from './load-record.js';
-import { customersOf, listComplaints, needComplaint, openComplaintsOf } from './queries.js';
+import { customersOf, needComplaint, openComplaintsOf } from './queries.js';
 import { reopenReasons } from './step-queries.js';
 import { type AnswerDraft, answerView } from './views/answer.js';
 import { assignView } from './views/assign.js';
 import { type JudgeDraft, judgeView } from './views/judge.js';
-import { LIST_PAGE_SIZE, listMessage } from './views/list.js';
+import { LIST_PAGE_SIZE, type ListPlace, listMessage } from './views/list.js';
 import { recordView } from './views/record.js';
 import { registerView, type SourceMessage } from './views/register.js';
 import { chosenCustomer, type RegisterDraft } from './views/register-form.js';
@@ -146,24 +147,20 @@ export async function presentRecord(
 /** One page of the list; people without a department see what they registered themselves. */
 export async function presentList(
   { ctx, t, workspace }: Asker,
-  { filter, page }: { filter: ListFilter; page: number },
+  { filter, at }: ListPlace,
 ): Promise<Rendered> {
   const person = ctx.actor.type === 'person' ? ctx.actor.staff : null;
   if (!person?.active) throw new UserError('notAllowed');
   const { workspaceId, now } = ctx;
   const reader = ctx.services.db.read;
-  const { complaints, total } = await listComplaints(reader, {
-    workspaceId,
-    staffId: person.id,
-    onlyOwn: !may(person, 'complaint.read'),
-    filter,
-    now,
-    page,
-    pageSize: LIST_PAGE_SIZE,
-  });
-  const customers = await customersOf(reader, { workspaceId, complaints });
+  const asked = { workspaceId, staffId: person.id, onlyOwn: !may(person, 'complaint.read'), filter, now };
+  const [page, total] = await Promise.all([
+    listComplaints(reader, { ...asked, at, size: LIST_PAGE_SIZE }),
+    countComplaints(reader, asked),
+  ]);
+  const customers = await customersOf(reader, { workspaceId, complaints: page.rows });
   const customerNames = new Map([...customers].map(([id, customer]) => [id, customer.name]));
   const { timeZone } = workspace;
-  const reopenedWhy = await reopenReasons(reader, complaints);
-  return listMessage({ t, timeZone, now, filter, page, total, complaints, customerNames, reopenedWhy });
+  const reopenedWhy = await reopenReasons(reader, page.rows);
+  return listMessage({ t, timeZone, now, filter, page, total, customerNames, reopenedWhy });
 }

@@ -1,11 +1,11 @@
 import { ofWorkspace } from '../db/of-workspace.js';
 import type { Complaint, Customer, Reader } from '../db/types.js';
 import { UserError } from '../slack/user-error.js';
-import { type ListFilter, openStates } from './complaint.js';
+import { openStates } from './complaint.js';
 import { type Audience, toldTo } from './recused.js';
 
-/** What is not at its end. That no end is noted is what the indexes of these hold. */
-export const stillOpen = { closedAt: null, state: { in: [...openStates] } };
+/** What is not at its end: what is has its time noted, and nothing else has. The indexes of open ones hold these. */
+export const stillOpen = { closedAt: null } as const;
 
 /** A complaint by id; null for another workspace's. */
 export function complaintById(
@@ -63,54 +63,6 @@ export async function openComplaintsOf(
   });
   complaints.sort((a, b) => a.registeredAt.getTime() - b.registeredAt.getTime());
   return { complaints: complaints.slice(0, limit), total: complaints.length };
-}
-
-/**
- * A page of complaints for one reader. Nobody is shown complaints about themselves. `mine`: what they
- * registered, are the central person of or investigate, unfinished. `overdue`: unfinished past the deadline.
- */
-export async function listComplaints(
-  reader: Reader,
-  {
-    workspaceId,
-    staffId,
-    onlyOwn,
-    filter,
-    now,
-    page,
-    pageSize,
-  }: {
-    workspaceId: string;
-    staffId: string;
-    /** For people who may not read others' complaints. */
-    onlyOwn: boolean;
-    filter: ListFilter;
-    now: Date;
-    /** From 0. */
-    page: number;
-    pageSize: number;
-  },
-): Promise<{ complaints: Complaint[]; total: number }> {
-  const own = [{ registeredById: staffId }, { centralPersonId: staffId }, { investigatorId: staffId }];
-  const where = {
-    workspaceId,
-    AND: [toldTo({ staffId }), ...(onlyOwn || filter === 'mine' ? [{ OR: own }] : [])],
-    ...(filter === 'all' ? {} : { state: { in: [...openStates] } }),
-    ...(filter === 'overdue' ? { solveDueAt: { lt: now } } : {}),
-  };
-  const [complaints, total] = await Promise.all([
-    reader.complaint.findMany({
-      where,
-      orderBy:
-        filter === 'all'
-          ? [{ registeredAt: 'desc' }, { id: 'desc' }]
-          : [{ solveDueAt: 'asc' }, { id: 'asc' }],
-      skip: page * pageSize,
-      take: pageSize,
-    }),
-    reader.complaint.count({ where }),
-  ]);
-  return { complaints, total };
 }
 
 /** The customers of several complaints: what a name or a confidentiality check needs, nothing sealed. */

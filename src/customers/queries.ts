@@ -154,37 +154,6 @@ export function sealDetails(vault: Vault, wrappedKey: string, details: Details):
   return Object.values(details).some(Boolean) ? vault.seal(wrappedKey, JSON.stringify(details)) : null;
 }
 
-/** Somebody's customers: how many at each stage, and one page of those who are not closed, the latest first. */
-export async function customersOwnedBy(
-  reader: Reader,
-  {
-    workspaceId,
-    staffId,
-    page,
-    pageSize,
-  }: { workspaceId: string; staffId: string; page: number; pageSize: number },
-): Promise<{ byStage: Map<string, number>; customers: Pick<Customer, OwnedColumns>[] }> {
-  const where = {
-    workspaceId,
-    erasedAt: null,
-    stage: { not: 'closed' },
-    OR: ownerRoles.map((role) => ({ [columnOfRole[role]]: staffId })),
-  };
-  const [stages, customers] = await Promise.all([
-    reader.customer.groupBy({ by: ['stage'], where, _count: { _all: true } }),
-    reader.customer.findMany({
-      where,
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-      skip: page * pageSize,
-      take: pageSize,
-      select: { id: true, name: true, stage: true, category: true, dormantSince: true },
-    }),
-  ]);
-  return { byStage: new Map(stages.map(({ stage, _count }) => [stage, _count._all])), customers };
-}
-
-type OwnedColumns = 'id' | 'name' | 'stage' | 'category' | 'dormantSince';
-
 /** Key accounts whose birthday falls on one of these days (`MM-DD`): of these owners, or all. */
 export function keyAccountBirthdays(
   reader: Reader,

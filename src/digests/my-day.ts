@@ -1,7 +1,13 @@
 import { registeredLines } from '../complaints/registered-lines.js';
-import { customersOwnedBy } from '../customers/queries.js';
+import type { Stage } from '../customers/customer.js';
+import {
+  countOwnedCustomers,
+  type OwnedCustomer,
+  type OwnedKey,
+  pageOfOwnedCustomers,
+} from '../customers/owned-customers.js';
 import type { Page } from '../db/pages.js';
-import type { Customer, Duty } from '../db/types.js';
+import type { Duty } from '../db/types.js';
 import {
   countOpenDuties,
   type DutyKey,
@@ -36,14 +42,14 @@ export interface MyDay {
     lines: readonly OwedLine[];
     total: number;
     overdue: number;
-    page: Omit<Page<Duty, DutyKey>, 'rows'>;
+    page: Page<Duty, DutyKey>;
   };
   /** What nobody in the viewer's department has taken yet, where that is not the viewer's own to do. */
   open: { lines: readonly OwedLine[]; total: number };
   waiting: Record<'handoffs' | 'complaints' | 'handedOver', { lines: readonly RecordLine[]; total: number }>;
   customers: {
-    byStage: ReadonlyMap<string, number>;
-    page: readonly Pick<Customer, 'id' | 'name' | 'stage' | 'category' | 'dormantSince'>[];
+    byStage: ReadonlyMap<Stage, number>;
+    page: Page<OwnedCustomer, OwnedKey>;
   };
   /** Colleagues of the department. */
   present: readonly Person[];
@@ -83,12 +89,12 @@ export async function loadMyDay(
   const { departmentId } = viewer;
   const openHere = departmentId !== null && !answersFor.some(({ id }) => id === departmentId);
   const nobodys = duties(openHere ? [{ unownedIn: departmentId }] : []);
-  const [counted, { rows: owed, ...page }, open] = await Promise.all([
+  const [counted, owed, open] = await Promise.all([
     countOpenDuties(reader, { owed: theirs, overdue: { ...theirs, dueBefore: now }, open: nobodys }),
     pageOfOpenDuties(reader, theirs, { at: place.owed, size: pageSizes.owed }),
     firstOpenDuties(reader, nobodys, pageSizes.open),
   ]);
-  const lines = await describeDuties(input, [...owed, ...open]);
+  const lines = await describeDuties(input, [...owed.rows, ...open]);
   const asLines = (duties: readonly Duty[]) =>
     duties.flatMap((duty): OwedLine[] => {
       const shown = lines.get(duty.id);
@@ -97,24 +103,21 @@ export async function loadMyDay(
     });
 
   const limit = pageSizes.waiting;
-  const [handoffs, complaints, handedOver, customers] = await Promise.all([
+  const owner = { workspaceId, staffId: viewer.id };
+  const [handoffs, complaints, handedOver, byStage, customers] = await Promise.all([
     waitingLines(input, { fromStaffId: viewer.id, limit }),
     registeredLines(input, { staffId: viewer.id, limit }),
     handedOverLines(input, { staffId: viewer.id, limit }),
-    customersOwnedBy(reader, {
-      workspaceId,
-      staffId: viewer.id,
-      page: place.customers,
-      pageSize: pageSizes.customers,
-    }),
+    countOwnedCustomers(reader, owner),
+    pageOfOwnedCustomers(reader, owner, { at: place.customers, size: pageSizes.customers }),
   ]);
   return {
     viewer,
-    place: { ...place, owed: page.at },
-    owed: { lines: asLines(owed), total: counted.owed, overdue: counted.overdue, page },
+    place: { owed: owed.at, customers: customers.at },
+    owed: { lines: asLines(owed.rows), total: counted.owed, overdue: counted.overdue, page: owed },
     open: { lines: asLines(open), total: counted.open },
     waiting: { handoffs, complaints, handedOver },
-    customers: { byStage: customers.byStage, page: customers.customers },
+    customers: { byStage, page: customers },
     ...onToday({ roster, viewer, now }),
     standsFor: standsFor.map(({ id }) => id),
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { behind, countEach, idsOf } from '../db/branches.js';
 import { firstPage, type Page, type PagePosition, pageByKey, positionOf } from '../db/pages.js';
-import { join, raw, type Sql, sql } from '../db/sql.js';
+import { join, type Sql, sql } from '../db/sql.js';
 import type { Duty, Reader } from '../db/types.js';
 import { countLimit, mostCounted } from '../messages/counted.js';
 
@@ -56,10 +57,12 @@ export async function countOpenDuties<Names extends string>(
   each: Readonly<Record<Names, OpenDuties>>,
 ): Promise<Record<Names, number>> {
   const names = Object.keys(each) as Names[];
-  const columns = names.map((name, i) => sql`(${count(each[name])}) AS ${columnName(i)}`);
-  const [row] = await reader.$queryRaw<Record<string, number | bigint>[]>(sql`SELECT ${join(columns)}`);
-  const counts = names.map((name, i) => [name, Math.min(Number(row?.[`n${i}`] ?? 0), countLimit)] as const);
-  return Object.fromEntries(counts) as Record<Names, number>;
+  const counts = await countEach(
+    reader,
+    Object.fromEntries(names.map((name) => [name, countedRows(each[name])])) as Record<Names, Sql | null>,
+  );
+  const bounded = names.map((name) => [name, Math.min(counts[name], countLimit)] as const);
+  return Object.fromEntries(bounded) as Record<Names, number>;
 }
 
 /** How many had to fire before an instant and still wait; one above {@link mostCounted} stands for any more. */
@@ -75,10 +78,6 @@ export async function countLateDuties(
   return Number(row?.n ?? 0);
 }
 
-function columnName(i: number): Sql {
-  return raw(`"n${i}"`);
-}
-
 interface Place {
   key: DutyKey | null;
   back: boolean;
@@ -88,7 +87,7 @@ interface Place {
 async function find(reader: Reader, of: OpenDuties, place: Place): Promise<Duty[]> {
   const parts = branches(of, place);
   if (parts.length === 0) return [];
-  const ids = await reader.$queryRaw<{ id: string }[]>(join(parts, ' UNION ALL '));
+  const ids = await reader.$queryRaw<{ id: string }[]>(idsOf(parts, { distinct: false }));
   if (ids.length === 0) return [];
   const duties = await reader.duty.findMany({ where: { id: { in: ids.map(({ id }) => id) } } });
   duties.sort(inOrder);
@@ -104,11 +103,9 @@ function inOrder(a: Duty, b: Duty): number {
   );
 }
 
-function count(of: OpenDuties): Sql {
+function countedRows(of: OpenDuties): Sql | null {
   const parts = branches(of, { key: null, back: false, take: countLimit });
-  return parts.length === 0
-    ? sql`SELECT 0`
-    : sql`SELECT COUNT(*) FROM (${join(parts, ' UNION ALL ')}) AS "n"`;
+  return parts.length === 0 ? null : idsOf(parts, { distinct: false });
 }
 
 /** The first ids of each source, urgent ones and others apart: each walks an index from where it begins. */
@@ -127,7 +124,7 @@ function branches(of: OpenDuties, place: Place): Sql[] {
         ...filters(of),
       ];
       return [
-        sql`SELECT "id" FROM (SELECT "id" FROM "Duty" WHERE ${join(conditions, ' AND ')} ORDER BY ${order} LIMIT ${place.take}) AS "b"`,
+        sql`SELECT "id" FROM "Duty" WHERE ${join(conditions, ' AND ')} ORDER BY ${order} LIMIT ${place.take}`,
       ];
     }),
   );
@@ -137,10 +134,7 @@ function branches(of: OpenDuties, place: Place): Sql[] {
 function rangeFrom({ key, back }: Place, urgent: boolean): Sql[] | null {
   if (!key) return [];
   if (key.urgent !== urgent) return urgent === back ? [] : null;
-  const at = new Date(key.dueAt);
-  return back
-    ? [sql`"dueAt" <= ${at}`, sql`("dueAt" < ${at} OR "id" < ${key.id})`]
-    : [sql`"dueAt" >= ${at}`, sql`("dueAt" > ${at} OR "id" > ${key.id})`];
+  return behind('dueAt', { at: new Date(key.dueAt), id: key.id }, back ? 'desc' : 'asc');
 }
 
 function conditionsOf(workspaceId: string, source: DutySource): Sql[] {

@@ -258,14 +258,19 @@ describe.each(['en', 'zh-CN'] as const)('in %s, with the worst that people type'
   });
 
   it('the list keeps to them', () => {
+    const position = { key: { at: now.toISOString(), id: 'i'.repeat(64) }, back: true, from: 10_000_000 };
     const page = listMessage({
       t,
       timeZone,
       now,
       filter: 'overdue',
-      page: 1,
+      page: {
+        rows: states.slice(0, 8).map((state) => complaintOf({ state, reopenedTimes: 2 })),
+        from: 8,
+        previous: position,
+        next: position,
+      },
       total: 99,
-      complaints: states.slice(0, 8).map((state) => complaintOf({ state, reopenedTimes: 2 })),
       reopenedWhy: new Map([['c1', nastyText]]),
       customerNames: new Map([['k1', nastyName]]),
     });
@@ -503,8 +508,15 @@ describe('reading the forms', () => {
   });
 
   it('refuses a forged page of the list', () => {
-    expect(readListPosition('{"filter":"open","page":2}')).toEqual({ filter: 'open', page: 2 });
-    for (const forged of ['', '{"filter":"open","page":-1}', '{"filter":"x","page":0}', 'nonsense']) {
+    const at = { key: { at: now.toISOString(), id: 'c1' }, back: false, from: 8 };
+    expect(readListPosition(JSON.stringify({ filter: 'open', at }))).toEqual({ filter: 'open', at });
+    const forgedAt = [{ ...at, from: -1 }, { ...at, key: { at: 'yesterday', id: 'c1' } }, 2];
+    for (const forged of [
+      '',
+      JSON.stringify({ filter: 'x', at }),
+      'nonsense',
+      ...forgedAt.map((one) => JSON.stringify({ filter: 'open', at: one })),
+    ]) {
       expect(() => readListPosition(forged)).toThrow(expect.objectContaining({ code: 'formStale' }));
     }
   });

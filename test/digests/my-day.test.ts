@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { renderHome } from '../../src/digests/home.js';
+import { loadDigest } from '../../src/digests/load-digest.js';
 import { messages } from '../../src/messages/index.js';
 import { viewFaults } from '../../src/playground/server/validate-view.js';
 import { startTestBaton, type TestBaton } from '../support/baton.js';
@@ -141,6 +142,71 @@ it('says that there are more than a thousand, and keeps turning', async () => {
   ]);
 });
 
+it('turns the pages of somebody’s customers to the last and back, and counts each once', async () => {
+  await give('tony', 0, 20);
+  const { db } = test.baton.services;
+  // In two roles, and one of them closed.
+  await db.transaction(async (tx) => {
+    await tx.customer.updateMany({
+      where: { id: { in: ['tony-1', 'tony-2'] } },
+      data: { technicalGuideId: test.people.tony?.id ?? '' },
+    });
+    await tx.customer.update({ where: { id: 'tony-5' }, data: { stage: 'closed' } });
+  });
+  const pages = [JSON.stringify((await render('tony', 'en')).view)];
+  expect(pages[0]).toContain('My customers (19)');
+  expect(pages[0]).toContain('Lead 5 · Invited 4 · Account opened 5 · In the VIP group 5');
+  for (let place = turn(pages[0], 'more-customers'); place; place = turn(pages.at(-1), 'more-customers')) {
+    pages.push(JSON.stringify((await render('tony', 'en', place)).view));
+  }
+  const own = pages.map((page) => ownOn(page));
+  expect(own.flat()).toEqual(Array.from({ length: 20 }, (_, n) => n).filter((n) => n !== 5));
+  expect(pages.map((page) => /\d+–\d+ of 19/.exec(page)?.[0])).toEqual([
+    '1–8 of 19',
+    '9–16 of 19',
+    '17–19 of 19',
+  ]);
+  const back = JSON.stringify((await render('tony', 'en', turn(pages[2], 'back-customers'))).view);
+  expect(ownOn(back)).toEqual(own[1]);
+});
+
+it('says that somebody has more than a thousand customers, and how many at each stage', async () => {
+  await give('tony', 0, 1_004);
+  const page = JSON.stringify((await render('tony', 'en')).view);
+  expect(page).toContain('My customers (more than 1,000)');
+  expect(page).toContain('Lead 251');
+  expect(ownOn(JSON.stringify((await render('tony', 'en', turn(page, 'more-customers'))).view))).toEqual([
+    8, 9, 10, 11, 12, 13, 14, 15,
+  ]);
+});
+
+it('a digest asks the same few things of the database, whatever is open', async () => {
+  const { services, workspace } = test.baton;
+  const digest = async () => {
+    const department = await services.db.read.department.findFirstOrThrow({ where: { key: 'market' } });
+    const before = queries;
+    const { overdue } = await loadDigest(
+      {
+        services,
+        reader: services.db.read,
+        workspace,
+        locale: 'en',
+        t: messages('en'),
+        now: services.clock.now(),
+      },
+      department,
+    );
+    return { queries: queries - before, overdue: overdue.total };
+  };
+  await give('tony', 0, 20);
+  const few = await digest();
+  await give('tony', 20, 1_200);
+  await give('liwei', 0, 1_100);
+  const many = await digest();
+  expect(many.queries).toBe(few.queries);
+  expect(many.queries).toBeLessThanOrEqual(30);
+});
+
 interface Blocks {
   blocks: { elements?: { action_id?: string; value?: string }[] }[];
 }
@@ -158,5 +224,13 @@ function turn(view: string | undefined, button: string): string | undefined {
 function owedOn(view: string): number[] {
   return elementsOf(view).flatMap(({ action_id, value }) =>
     action_id === 'customer.open' ? [Number(value?.replace('tony-', ''))] : [],
+  );
+}
+
+/** The numbers of the customers that a view shows, in order: each line has its button beside it. */
+function ownOn(view: string): number[] {
+  const { blocks } = JSON.parse(view) as { blocks: { accessory?: { action_id?: string; value?: string } }[] };
+  return blocks.flatMap(({ accessory }) =>
+    accessory?.action_id === 'customer.open' ? [Number(accessory.value?.replace('tony-', ''))] : [],
   );
 }

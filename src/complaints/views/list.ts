@@ -1,26 +1,31 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
+import type { Page } from '../../db/pages.js';
 import type { Complaint } from '../../db/types.js';
 import type { Rendered } from '../../feature.js';
 import type { Messages } from '../../messages/index.js';
 import { actions, button, context, section } from '../../slack/blocks.js';
+import { firstOfPage } from '../../slack/first-of-page.js';
 import { readMetadata } from '../../slack/forms.js';
 import { date, deadline } from '../../slack/text.js';
 import { finalStates, type ListFilter, listFilters, severities, stateOf, wordOf } from '../complaint.js';
+import { type ListKey, listPosition } from '../list-complaints.js';
 import { actionIds } from './ids.js';
 import { reopenedLines } from './reopened.js';
 import { complaintInWords } from './summary.js';
 
 export const LIST_PAGE_SIZE = 8;
 
-const position = z.object({ filter: z.enum(listFilters), page: z.number().int().min(0).max(10_000) });
+const place = z.object({ filter: z.enum(listFilters), at: listPosition });
+/** A list and the page of it. */
+export type ListPlace = z.infer<typeof place>;
 
 /**
  * Where a page button leads.
  * @throws UserError formStale
  */
-export function readListPosition(value: string | undefined): { filter: ListFilter; page: number } {
-  return readMetadata(value, position);
+export function readListPosition(value: string | undefined): ListPlace {
+  return readMetadata(value, place);
 }
 
 /** One page of complaints, shown to the person who asked only. */
@@ -31,7 +36,6 @@ export function listMessage({
   filter,
   page,
   total,
-  complaints,
   customerNames,
   reopenedWhy,
 }: {
@@ -39,28 +43,26 @@ export function listMessage({
   timeZone: string;
   now: Date;
   filter: ListFilter;
-  /** From 0. */
-  page: number;
-  total: number;
-  complaints: readonly Complaint[];
+  page: Omit<Page<Complaint, ListKey>, 'at'>;
+  /** Null: nobody counts them. */
+  total: number | null;
   customerNames: ReadonlyMap<string, string>;
   /** Why a complaint was last reopened, by its id. */
   reopenedWhy: ReadonlyMap<string, string>;
 }): Rendered {
   const texts = t.complaints.list;
   const title = texts.titles[filter];
+  const { rows: complaints, previous, next } = page;
   if (complaints.length === 0) return { text: texts.empty[filter], blocks: [section(texts.empty[filter])] };
-  const from = page * LIST_PAGE_SIZE + 1;
+  const from = firstOfPage(page, total) + 1;
   const count = texts.count({ from, to: from + complaints.length - 1, total });
   const at = (instant: Date) => date(instant, t, { timeZone });
-  const to = (target: number) => JSON.stringify({ filter, page: target });
+  const to = (at: ListPlace['at']) => JSON.stringify({ filter, at } satisfies ListPlace);
   const nav = [
-    ...(page > 0
-      ? [button({ text: texts.previous, actionId: actionIds.listBack, value: to(page - 1) })]
+    ...(previous
+      ? [button({ text: texts.previous, actionId: actionIds.listBack, value: to(previous) })]
       : []),
-    ...(from - 1 + complaints.length < total
-      ? [button({ text: texts.next, actionId: actionIds.listPage, value: to(page + 1) })]
-      : []),
+    ...(next ? [button({ text: texts.next, actionId: actionIds.listPage, value: to(next) })] : []),
   ];
   const rows = complaints.map((complaint): KnownBlock => {
     const state = stateOf(complaint.state);

@@ -1,5 +1,6 @@
 import type { ActionsBlockElement, HomeView, KnownBlock } from '@slack/types';
 import { type Stage, stages } from '../../customers/customer.js';
+import type { Page } from '../../db/pages.js';
 import type { Workspace } from '../../db/types.js';
 import type { Feature, RecordLine } from '../../feature.js';
 import { mostCounted } from '../../messages/counted.js';
@@ -7,8 +8,9 @@ import type { Messages } from '../../messages/index.js';
 import { departmentName } from '../../people/department-name.js';
 import { leads } from '../../people/person.js';
 import { actions, button, context, divider, header, home, section } from '../../slack/blocks.js';
+import { firstOfPage } from '../../slack/first-of-page.js';
 import { dateFor, escapeText, plainDate } from '../../slack/text.js';
-import { type MyDay, type OwedLine, pageSizes } from '../my-day.js';
+import type { MyDay, OwedLine } from '../my-day.js';
 import { type Place, writePlace } from '../place.js';
 
 /** App Home holds a hundred blocks; a day takes less than seventy of them. */
@@ -81,22 +83,14 @@ function youText({ day: { viewer }, t }: Shown): string {
 
 function owedBlocks(shown: Shown): KnownBlock[] {
   const { day, t } = shown;
-  const { owed, place } = day;
+  const { owed } = day;
   const { page } = owed;
   const texts = t.digests.home;
   if (owed.total === 0) return [section(texts.nothingOwed)];
   return [
     section(texts.owed({ count: owed.total, overdue: owed.overdue })),
     ...owed.lines.flatMap((line) => owedLine(shown, line)),
-    ...pager(shown, {
-      list: 'owed',
-      // What was done on earlier pages meanwhile moves the end up.
-      from: page.next || owed.total > mostCounted ? page.from : owed.total - owed.lines.length,
-      shown: owed.lines.length,
-      total: owed.total,
-      previous: page.previous && { ...place, owed: page.previous },
-      next: page.next && { ...place, owed: page.next },
-    }),
+    ...pager(shown, { list: 'owed', page, total: owed.total }),
   ];
 }
 
@@ -176,7 +170,7 @@ function customerBlocks(shown: Shown): KnownBlock[] {
   return [
     divider(),
     section(`${texts.customers(total)}\n${counts.join(t.common.separator)}`),
-    ...page.map((customer) => {
+    ...page.rows.map((customer) => {
       const about = [
         t.customers.stages[customer.stage as Stage],
         ...(customer.dormantSince ? [t.customers.dormant] : []),
@@ -186,53 +180,26 @@ function customerBlocks(shown: Shown): KnownBlock[] {
         accessory: button({ text: texts.openCustomer, actionId: 'customer.open', value: customer.id }),
       });
     }),
-    ...customersPager(shown, total),
+    ...pager(shown, { list: 'customers', page, total }),
   ];
-}
-
-function customersPager(shown: Shown, total: number): KnownBlock[] {
-  const { place, customers } = shown.day;
-  const size = pageSizes.customers;
-  const from = place.customers * size;
-  return pager(shown, {
-    list: 'customers',
-    from,
-    shown: customers.page.length,
-    total,
-    previous: place.customers > 0 ? { ...place, customers: place.customers - 1 } : null,
-    next: from + size < total ? { ...place, customers: place.customers + 1 } : null,
-  });
 }
 
 function pager(
-  { t }: Shown,
-  {
-    list,
-    from,
-    shown,
-    total,
-    previous,
-    next,
-  }: {
-    list: keyof Place;
-    from: number;
-    shown: number;
-    total: number;
-    previous: Place | null;
-    next: Place | null;
-  },
+  { day: { place }, t }: Shown,
+  { list, page, total }: { list: keyof Place; page: Page<unknown, unknown>; total: number },
 ): KnownBlock[] {
+  const { previous, next, rows } = page;
   if (!previous && !next) return [];
   const texts = t.digests.home;
+  const from = firstOfPage(page, total);
+  const to = (position: typeof previous) => writePlace({ ...place, [list]: position });
   const elements = [
     ...(previous
-      ? [button({ text: texts.previous, actionId: `digests.back-${list}`, value: writePlace(previous) })]
+      ? [button({ text: texts.previous, actionId: `digests.back-${list}`, value: to(previous) })]
       : []),
-    ...(next
-      ? [button({ text: texts.next, actionId: `digests.more-${list}`, value: writePlace(next) })]
-      : []),
+    ...(next ? [button({ text: texts.next, actionId: `digests.more-${list}`, value: to(next) })] : []),
   ];
-  return [context(texts.page({ from: from + 1, to: from + shown, total })), actions(elements)];
+  return [context(texts.page({ from: from + 1, to: from + rows.length, total })), actions(elements)];
 }
 
 function onTodayBlocks({ day, workspace, t }: Shown): KnownBlock[] {

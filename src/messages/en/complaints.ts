@@ -1,3 +1,5 @@
+import { counted } from './counted.js';
+
 const states = {
   registered: 'registered',
   judged: 'found valid',
@@ -301,7 +303,8 @@ export const complaints = {
       open: 'No complaint is open.',
       overdue: 'No complaint is overdue.',
     },
-    count: ({ from, to, total }: { from: number; to: number; total: number }) => `${from}–${to} of ${total}`,
+    count: ({ from, to, total }: { from: number; to: number; total: number | null }) =>
+      total === null ? `${from}–${to}` : `${from}–${to} of ${counted(total)}`,
     line: ({ state, due }: { state: string; due: string }) => `${state} · solve by ${due}`,
     closedLine: ({ state, at }: { state: string; at: string }) => `${state} · ${at}`,
     next: 'Next',

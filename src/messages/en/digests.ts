@@ -23,8 +23,8 @@ export const digests = {
     handedOver: (count: number) => `Handed to colleagues (${count})`,
     by: (time: string) => `by ${time}`,
     andMore: (count: number) => `… and ${count} more`,
-    customers: (count: number) => `*My customers (${count})*`,
-    stageCount: ({ stage, count }: { stage: string; count: number }) => `${stage} ${count}`,
+    customers: (count: number) => `*My customers (${counted(count)})*`,
+    stageCount: ({ stage, count }: { stage: string; count: number }) => `${stage} ${counted(count)}`,
     onToday: ({ people }: { people: string }) => `*On today:* ${people}`,
     away: ({ who, until, standIn }: { who: string; until: string | null; standIn: string | null }) =>
       `:palm_tree: ${who} is away${until ? ` until ${until}` : ''}${standIn ? `; ${standIn} stands in` : ''}`,

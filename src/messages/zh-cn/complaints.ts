@@ -1,4 +1,5 @@
 import type { complaints as En, complaintErrors as EnErrors } from '../en/complaints.js';
+import { counted } from './counted.js';
 
 const states: typeof En.states = {
   registered: '已受理，待判断',
@@ -275,7 +276,8 @@ export const complaints: typeof En = {
       open: '没有未结的投诉。',
       overdue: '没有逾期的投诉。',
     },
-    count: ({ from, to, total }) => `第 ${from}–${to} 件，共 ${total} 件`,
+    count: ({ from, to, total }) =>
+      total === null ? `第 ${from}–${to} 件` : `第 ${from}–${to} 件，共 ${counted(total)} 件`,
     line: ({ state, due }) => `${state} · ${due} 前解决`,
     closedLine: ({ state, at }) => `${state} · ${at}`,
     next: '下一页',

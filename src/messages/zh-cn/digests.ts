@@ -21,8 +21,8 @@ export const digests: typeof En = {
     handedOver: (count) => `转交给同事的事（${count}）`,
     by: (time) => `期限 ${time}`,
     andMore: (count) => `……另有 ${count} 件`,
-    customers: (count) => `*我的客户（${count}）*`,
-    stageCount: ({ stage, count }) => `${stage} ${count}`,
+    customers: (count) => `*我的客户（${counted(count)}）*`,
+    stageCount: ({ stage, count }) => `${stage} ${counted(count)}`,
     onToday: ({ people }) => `*今日在岗：* ${people}`,
     away: ({ who, until, standIn }) =>
       `:palm_tree: ${who} 请假${until ? `，${until} 回来` : ''}${standIn ? `，由 ${standIn} 代理` : ''}`,
