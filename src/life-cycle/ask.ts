@@ -11,6 +11,7 @@ const within = {
   'life-cycle.guide': 'guideDays',
   'life-cycle.file-note': 'fileNoteDays',
   'life-cycle.fund': 'fundDays',
+  'life-cycle.ask-habits': 'habitsDays',
   'life-cycle.reason': 'closingReasonDays',
 } as const satisfies Record<string, NumberKey>;
 

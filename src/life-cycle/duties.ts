@@ -71,6 +71,19 @@ export const lifeCycleDuties: readonly DutyKind[] = [
     ],
   ),
   about(
+    'life-cycle.ask-habits',
+    ({ t }, name) => t.lifeCycle.duties.askHabits({ name }),
+    (input, duty) => [
+      button({
+        text: input.t.lifeCycle.recordHabits,
+        actionId: 'life-cycle.habits',
+        value: duty.subjectId,
+        style: 'primary',
+      }),
+      open(input, duty),
+    ],
+  ),
+  about(
     'life-cycle.reason',
     ({ t }, name) => t.lifeCycle.duties.reason({ name }),
     (input, duty) => [

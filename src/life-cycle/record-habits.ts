@@ -6,6 +6,7 @@ import { customerById } from '../customers/queries.js';
 import { commit } from '../db/commit.js';
 import { record } from '../db/history.js';
 import type { Customer, Tx } from '../db/types.js';
+import { closeDuties } from '../duties/close-duties.js';
 import { may } from '../people/may.js';
 import { departmentByKey } from '../people/queries.js';
 import { UserError } from '../slack/user-error.js';
@@ -32,6 +33,8 @@ export function recordHabits(
     const text = note.trim();
     if (!text) throw new UserError('formRequired', undefined, { field: 'note' });
     await addNote(tx, ctx, { customer, kind: 'trading-habits', text });
+    const subject = { type: 'customer', id: customerId };
+    await closeDuties(tx, ctx, { subject, kind: 'life-cycle.ask-habits', outcome: 'done' });
     const guideId = customer.technicalGuideId ?? (await chooseGuide(tx, ctx, customer));
     await ask(tx, ctx, {
       kind: 'life-cycle.guide',

@@ -94,7 +94,8 @@ const rules = {
   /** department: the keeper's */
   'vip.manage': either(lead, admin),
   'vip.invite': either(owner, ownersColleague, ownersLead, member, lead, admin),
-  'vip.confirm': either(owner, member, lead, admin),
+  /** department: the keeper's; ownerIds: the keeper, who was handed it, who stands in for them */
+  'vip.confirm': either(owner, lead),
   /** department: an owner's */
   'handoff.offer': either(owner, lead, member, admin),
   /** department: the receiving one */

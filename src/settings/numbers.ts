@@ -51,6 +51,7 @@ export const numberRules = {
   fileNoteDays: { ...inLifeCycle, usual: 1 },
   guideDays: { ...inLifeCycle, usual: 2 },
   fundDays: { ...inLifeCycle, usual: 1 },
+  habitsDays: { ...inLifeCycle, usual: 3 },
   closingReasonDays: { ...inLifeCycle, usual: 1 },
   lifeCycleLeadDays: { ...inLifeCycle, usual: 1 },
   dormantMonths: { process: 'life-cycle', unit: 'months', usual: 2, min: 1, max: 24, given: true },

@@ -1,6 +1,6 @@
 import type { Context } from '../context.js';
 import { record } from '../db/history.js';
-import type { Tx, VipMembership } from '../db/types.js';
+import type { Customer, Tx, VipMembership } from '../db/types.js';
 import { closeDuties } from '../duties/close-duties.js';
 import { touchCards } from '../outbox/cards.js';
 import { type MembershipEvent, nextMembershipState } from './membership.js';
@@ -15,12 +15,23 @@ const dates: Partial<Record<MembershipEvent, 'wantedAt' | 'invitedAt' | 'joinedA
 
 /**
  * What every step shares, in the caller's transaction: the state moves only if it still stands as read, what it
- * settles is closed, the card changes. Null when the step is not possible (any more).
+ * settles is closed, the card changes. Null when the step is not possible (any more). A `reason` is kept under the
+ * customer's own key.
  */
 export async function advance(
   tx: Tx,
   ctx: Context,
-  { membership, event }: { membership: VipMembership; event: MembershipEvent },
+  {
+    membership,
+    event,
+    reason,
+    customer,
+  }: {
+    membership: VipMembership;
+    event: MembershipEvent;
+    reason?: string;
+    customer?: Pick<Customer, 'wrappedKey'>;
+  },
 ): Promise<VipMembership | null> {
   const state = nextMembershipState(membership.state, event);
   if (!state) return null;
@@ -36,7 +47,13 @@ export async function advance(
     subject,
     event: `vip.${state}`,
     before: { state: membership.state },
-    after: { state, customerId: membership.customerId },
+    after: {
+      state,
+      customerId: membership.customerId,
+      ...(reason && customer?.wrappedKey
+        ? { reasonSealed: ctx.services.vault.seal(customer.wrappedKey, reason) }
+        : {}),
+    },
   });
   if (event === 'invite') {
     await closeDuties(tx, ctx, { subject, kind: 'vip.invite', outcome: 'done' });

@@ -46,7 +46,8 @@ export function askToJoin(
 
 /**
  * A customer should be in the group: two duties, reminders and a card, in the caller's transaction. Who is in it
- * already has joined. Without a group it is kept until one is set up.
+ * already has joined. Without a group it is kept until one is set up: until then the account manager tells the
+ * customer, and the lead of Tech hears what to set.
  */
 export async function want(
   tx: Tx,
@@ -61,7 +62,11 @@ export async function want(
         data: { workspaceId, customerId: customer.id, state: 'wanted', wantedAt: now },
       });
   const group = await vipGroup(tx, { workspaceId });
-  if (!group || (membership.state !== 'wanted' && membership.state !== 'invited')) return;
+  if (membership.state !== 'wanted' && membership.state !== 'invited') return;
+  if (!group) {
+    await askWithoutGroup(tx, ctx, { membership, customer });
+    return;
+  }
   if (evenIfSeen && group.kind === 'slack' && membership.slackUserId) {
     const { slackUserId } = membership;
     const where = { workspaceId_slackUserId: { workspaceId, slackUserId } };
@@ -81,13 +86,39 @@ export async function openJoining(
 ): Promise<void> {
   const subject = { type: 'vip', id: membership.id };
   if (membership.state === 'wanted') {
-    const ownerId = customer.accountManagerId ?? customer.serviceSpecialistId;
-    await openOne(tx, ctx, { kind: 'vip.invite', subject, customer, ownerId, departmentKey: 'market' });
+    await openOne(tx, ctx, { kind: 'vip.invite', subject, customer, ...inviterOf(customer) });
   }
   const { keeperId } = group;
   await openOne(tx, ctx, { kind: 'vip.add', subject, customer, ownerId: keeperId, departmentKey: 'tech' });
   await wantCard(tx, ctx, { kind: 'vip', subjectId: membership.id, channelId: group.cardsChannelId });
 }
+
+const inviterOf = ({ accountManagerId, serviceSpecialistId }: Customer) => ({
+  ownerId: accountManagerId ?? serviceSpecialistId,
+  departmentKey: 'market',
+});
+
+async function askWithoutGroup(
+  tx: Tx,
+  ctx: Context,
+  { membership, customer }: { membership: VipMembership; customer: Customer },
+): Promise<void> {
+  const { workspaceId, now } = ctx;
+  const subject = { type: 'vip', id: membership.id };
+  await openOne(tx, ctx, { kind: 'vip.tell', subject, customer, ...inviterOf(customer) });
+  const desk = await deskOf(tx, { workspaceId, ownerId: null, departmentKey: 'tech' });
+  await openDuty(tx, ctx, {
+    kind: setUpDuty,
+    key: setUpDuty,
+    subject: { type: 'workspace', id: workspaceId },
+    departmentId: desk.departmentId,
+    dueAt: addWorkingDays(desk.calendar, now, desk.numbers.vipLeadDays),
+    ladder: [{ rung: 'asked', at: now }],
+  });
+}
+
+/** No group is set up although somebody is funded: said once, to the lead of Tech. */
+export const setUpDuty = 'vip.set-up';
 
 async function openOne(
   tx: Tx,
@@ -99,7 +130,7 @@ async function openOne(
     ownerId,
     departmentKey,
   }: {
-    kind: 'vip.invite' | 'vip.add';
+    kind: 'vip.invite' | 'vip.add' | 'vip.tell';
     subject: { type: string; id: string };
     customer: Customer;
     ownerId: string | null;

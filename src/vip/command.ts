@@ -1,3 +1,4 @@
+import type { ModalView } from '@slack/types';
 import type { Command, CommandInput } from '../feature.js';
 import { may } from '../people/may.js';
 import { departmentByKey, staffById } from '../people/queries.js';
@@ -5,6 +6,7 @@ import type { Asker } from '../slack/asker.js';
 import { openModal } from '../slack/modal-listeners.js';
 import { countText } from '../slack/text.js';
 import { UserError } from '../slack/user-error.js';
+import { mayConfirm } from './confirming.js';
 import { lookIntoGroup } from './listeners-look.js';
 import { vipGroup } from './queries.js';
 import { vipCounts, vipRegister } from './register.js';
@@ -33,9 +35,10 @@ export async function registerViewOf(asker: Asker, place: RegisterPlace) {
   const reader = ctx.services.db.read;
   const workspaceId = workspace.id;
   const group = await vipGroup(reader, { workspaceId });
-  const [asked, counts] = await Promise.all([
+  const [asked, counts, confirms] = await Promise.all([
     vipRegister(reader, { workspaceId, list: place.list, from: place.from ?? null, size: pageSize }),
     vipCounts(reader, { workspaceId }),
+    mayConfirm(reader, ctx, { group, membershipId: null }),
   ]);
   // Of a page that has gone meanwhile, or begins in the midst of the first one, the first is shown.
   const isFirst = place.page === 0 || asked.entries.length < (place.from?.back ? pageSize : 1);
@@ -44,7 +47,7 @@ export async function registerViewOf(asker: Asker, place: RegisterPlace) {
       ? await vipRegister(reader, { workspaceId, list: place.list, size: pageSize })
       : asked;
   const at: RegisterPlace = isFirst ? { list: place.list, page: 0 } : place;
-  return vipRegisterView({ t, group, place: at, shown, counts, timeZone: workspace.timeZone });
+  return vipRegisterView({ t, group, place: at, shown, counts, confirms, timeZone: workspace.timeZone });
 }
 
 async function openRegister({ asker, triggerId }: CommandInput): Promise<void> {
@@ -64,6 +67,11 @@ async function compareNow({ asker, reply }: CommandInput): Promise<void> {
 }
 
 async function openSetup({ asker, triggerId }: CommandInput): Promise<void> {
+  await openModal({ asker, triggerId }, await setupViewOf(asker));
+}
+
+/** @throws UserError notAllowed */
+export async function setupViewOf(asker: Asker): Promise<ModalView> {
   const { ctx, staff, t, workspace } = asker;
   const reader = ctx.services.db.read;
   const workspaceId = workspace.id;
@@ -71,6 +79,5 @@ async function openSetup({ asker, triggerId }: CommandInput): Promise<void> {
   if (!may(staff, 'vip.manage', { department })) throw new UserError('notAllowed');
   const group = await vipGroup(reader, { workspaceId });
   const keeper = group?.keeperId ? await staffById(reader, { workspaceId, staffId: group.keeperId }) : null;
-  const view = setupView({ t, group, keeperSlackUserId: keeper?.slackUserId ?? null });
-  await openModal({ asker, triggerId }, view);
+  return setupView({ t, group, keeperSlackUserId: keeper?.slackUserId ?? null });
 }

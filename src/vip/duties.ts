@@ -1,10 +1,11 @@
 import { ofWorkspace } from '../db/of-workspace.js';
-import type { VipMembership } from '../db/types.js';
+import type { Duty, VipMembership } from '../db/types.js';
 import type { DutyKind, RenderInput, RungRule } from '../feature.js';
 import { cardKey } from '../outbox/destination.js';
 import { enqueue } from '../outbox/enqueue.js';
 import { actions, button } from '../slack/blocks.js';
 import { publicText } from '../slack/masking.js';
+import { setUpDuty } from './ask-to-join.js';
 import { vipGroup } from './queries.js';
 import { groupName } from './views/card.js';
 
@@ -35,13 +36,15 @@ function vipDuty(
   kind: string,
   more: {
     rungs: DutyKind['rungs'];
+    tickOff?: true;
     word: Word;
-    buttons: (input: RenderInput, membership: VipMembership) => ReturnType<typeof button>[];
+    buttons: (input: RenderInput, membership: VipMembership, duty: Duty) => ReturnType<typeof button>[];
   },
 ): DutyKind {
   return {
     kind,
     rungs: more.rungs,
+    ...(more.tickOff ? { tickOff: true } : {}),
     async describe(input) {
       const { reader, workspace, duties, t } = input;
       const workspaceId = workspace.id;
@@ -68,7 +71,10 @@ function vipDuty(
           const line = more.word(input, { name, group: groupName(t, group) });
           const lost = group?.lost ? `\n:warning: ${t.vip.lost({ group: groupName(t, group) })}` : '';
           return [
-            [duty.id, { line: `${line}${lost}`, button: actions(more.buttons(input, membership)) }] as const,
+            [
+              duty.id,
+              { line: `${line}${lost}`, button: actions(more.buttons(input, membership, duty)) },
+            ] as const,
           ];
         }),
       );
@@ -86,6 +92,23 @@ export const vipDuties: readonly DutyKind[] = [
       button({ text: t.customers.find.open, actionId: 'customer.open', value: customerId }),
     ],
   }),
+  vipDuty('vip.tell', {
+    rungs,
+    tickOff: true,
+    word: ({ t }, params) => t.vip.duties.tell(params),
+    buttons: ({ t }, { customerId }, duty) => [
+      button({ text: t.vip.card.told, actionId: 'duty.done', value: duty.id, style: 'primary' }),
+      button({ text: t.customers.find.open, actionId: 'customer.open', value: customerId }),
+    ],
+  }),
+  {
+    kind: setUpDuty,
+    rungs: { asked: { tells: 'owner' } },
+    async describe({ t, duties }) {
+      const setUp = button({ text: t.vip.setup.open, actionId: 'vip.open-setup', style: 'primary' });
+      return new Map(duties.map(({ id }) => [id, { line: t.vip.duties.setUp, button: actions([setUp]) }]));
+    },
+  },
   vipDuty('vip.add', {
     rungs: { ...rungs, due: remindChannel },
     word: ({ t }, params) => t.vip.duties.add(params),

@@ -11,17 +11,19 @@ import { readForm, readMetadata, type SubmitArgs, submitForm } from '../slack/fo
 import { refreshModal, showModal } from '../slack/modals.js';
 import { UserError } from '../slack/user-error.js';
 import { askToJoin } from './ask-to-join.js';
-import { registerViewOf } from './command.js';
+import { registerViewOf, setupViewOf } from './command.js';
 import { type GroupLoss, groupLost } from './group-lost.js';
 import { noteJoined, noteLeft } from './keep-presences.js';
 import { linkPerson } from './link-person.js';
 import { describePeople, lookIntoGroup } from './listeners-look.js';
-import { markInvited, markJoined, markRemoved, vipAffair } from './mark-step.js';
+import { markInvited, markJoined, markRemoved, needConfirmable, vipAffair } from './mark-step.js';
 import { membershipOf, vipGroup } from './queries.js';
 import { setUpGroup } from './set-up-group.js';
+import { takeBackJoin } from './take-back-join.js';
 import { linkForm, linkMetadata, linkShape, linkView } from './views/link.js';
 import { registerPlace, registerView } from './views/register.js';
 import { setupForm, setupShape } from './views/setup.js';
+import { takeBackForm, takeBackMetadata, takeBackShape, takeBackView } from './views/take-back.js';
 
 type Click = BlockAction<ButtonAction>;
 
@@ -39,6 +41,23 @@ export function registerVipListeners(app: App, services: Services): void {
       await args.respond({ response_type: 'ephemeral', replace_original: false, text });
     });
   }
+
+  app.action<Click>('vip.take-back', async ({ ack, action, body, client, context }) => {
+    await ack();
+    const { ctx, t } = await askerOf({ context });
+    const membershipId = action.value ?? '';
+    const { customer } = await needConfirmable(reader, ctx, { membershipId });
+    await showModal({ client, body, view: takeBackView({ t, membershipId, name: customer.name }) });
+  });
+
+  app.view<ViewSubmitAction>(takeBackForm, (args) =>
+    submitForm(args, async ({ ctx }) => {
+      const { membershipId } = readMetadata(args.view.private_metadata, takeBackMetadata);
+      const { reason } = readForm(args.view, takeBackShape);
+      await takeBackJoin(ctx, { membershipId, reason });
+      return undefined;
+    }),
+  );
 
   app.action<Click>('vip.ask', async (args) => {
     await args.ack();
@@ -98,6 +117,11 @@ export function registerVipListeners(app: App, services: Services): void {
     const asker = await askerOf({ context });
     const view = await registerViewOf(asker, { list: 'should', page: 0 });
     await showModal({ client, body, view });
+  });
+
+  app.action<Click>('vip.open-setup', async ({ ack, body, client, context }) => {
+    await ack();
+    await showModal({ client, body, view: await setupViewOf(await askerOf({ context })) });
   });
 
   app.view<ViewSubmitAction>(setupForm, async (args) => {

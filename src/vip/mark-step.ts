@@ -2,12 +2,13 @@ import type { Context } from '../context.js';
 import { customerAffair } from '../customers/affair.js';
 import { customerById } from '../customers/queries.js';
 import { commit } from '../db/commit.js';
-import type { Customer, Reader, Tx, VipMembership } from '../db/types.js';
-import { type Action, type Affair, may } from '../people/may.js';
+import type { Customer, Reader, VipMembership } from '../db/types.js';
+import { type Affair, may } from '../people/may.js';
 import { departmentByKey } from '../people/queries.js';
 import { UserError } from '../slack/user-error.js';
 import { advance } from './advance.js';
 import { completeJoin } from './complete-join.js';
+import { requireConfirming } from './confirming.js';
 import { membershipById, vipGroup } from './queries.js';
 
 type Step = Promise<{ membershipId: string }>;
@@ -18,19 +19,23 @@ type Step = Promise<{ membershipId: string }>;
  */
 export function markInvited(ctx: Context, { membershipId }: { membershipId: string }): Step {
   return commit(ctx, async (tx) => {
-    const { membership } = await needMembership(tx, ctx, { membershipId, action: 'vip.invite' });
+    const { membership, customer } = await needMembership(tx, ctx, { membershipId });
+    const affair = await vipAffair(tx, ctx, customer);
+    if (ctx.actor.type !== 'person' || !may(ctx.actor.staff, 'vip.invite', affair)) {
+      throw new UserError('notAllowed');
+    }
     if (!(await advance(tx, ctx, { membership, event: 'invite' }))) throw moved(membership);
     return { membershipId };
   });
 }
 
 /**
- * A customer is in the group, on a colleague's word: outside groups, and accounts that Baton does not know.
- * @throws UserError vipNotFound, notAllowed, vipMoved
+ * A customer is in the group, on the VIP keeper's word: outside groups, and accounts that Baton does not know.
+ * @throws UserError vipNotFound, vipOnlyKeeper, vipMoved
  */
 export function markJoined(ctx: Context, { membershipId }: { membershipId: string }): Step {
   return commit(ctx, async (tx) => {
-    const found = await needMembership(tx, ctx, { membershipId, action: 'vip.confirm' });
+    const found = await needConfirmable(tx, ctx, { membershipId });
     const { membership } = found;
     const waits = membership.state === 'wanted' || membership.state === 'invited';
     if (!waits || !(await completeJoin(tx, ctx, found))) throw moved(membership);
@@ -40,11 +45,11 @@ export function markJoined(ctx: Context, { membershipId }: { membershipId: strin
 
 /**
  * A customer was taken out of the group.
- * @throws UserError vipNotFound, notAllowed, vipMoved
+ * @throws UserError vipNotFound, vipOnlyKeeper, vipMoved
  */
 export function markRemoved(ctx: Context, { membershipId }: { membershipId: string }): Step {
   return commit(ctx, async (tx) => {
-    const { membership } = await needMembership(tx, ctx, { membershipId, action: 'vip.confirm' });
+    const { membership } = await needConfirmable(tx, ctx, { membershipId });
     if (!(await advance(tx, ctx, { membership, event: 'removed' }))) throw moved(membership);
     return { membershipId };
   });
@@ -62,17 +67,30 @@ export async function vipAffair(tx: Reader, ctx: Context, customer: Customer): P
 }
 
 async function needMembership(
-  tx: Tx,
+  tx: Reader,
   ctx: Context,
-  { membershipId, action }: { membershipId: string; action: Extract<Action, `vip.${string}`> },
+  { membershipId }: { membershipId: string },
 ): Promise<{ membership: VipMembership; customer: Customer }> {
   const { workspaceId } = ctx;
   const membership = await membershipById(tx, { workspaceId, membershipId });
   const customer = membership && (await customerById(tx, { workspaceId, customerId: membership.customerId }));
   if (!membership || !customer) throw new UserError('vipNotFound');
-  const affair = await vipAffair(tx, ctx, customer);
-  if (ctx.actor.type !== 'person' || !may(ctx.actor.staff, action, affair)) throw new UserError('notAllowed');
   return { membership, customer };
+}
+
+/**
+ * A membership of which the asker may say that the customer is in the group, or out of it.
+ * @throws UserError vipNotFound, vipOnlyKeeper
+ */
+export async function needConfirmable(
+  tx: Reader,
+  ctx: Context,
+  { membershipId }: { membershipId: string },
+): Promise<{ membership: VipMembership; customer: Customer }> {
+  const found = await needMembership(tx, ctx, { membershipId });
+  const group = await vipGroup(tx, { workspaceId: ctx.workspaceId });
+  await requireConfirming(tx, ctx, { group, membershipId });
+  return found;
 }
 
 function moved({ state }: VipMembership): UserError {

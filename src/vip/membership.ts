@@ -7,7 +7,7 @@ import type { Stage } from '../customers/customer.js';
 export const membershipStates = ['linked', 'wanted', 'invited', 'joined', 'removing', 'removed'] as const;
 export type MembershipState = (typeof membershipStates)[number];
 
-export type MembershipEvent = 'want' | 'invite' | 'join' | 'drop' | 'remove' | 'removed';
+export type MembershipEvent = 'want' | 'invite' | 'join' | 'unjoin' | 'drop' | 'remove' | 'removed';
 
 export const membershipTransitions: Record<
   MembershipState,
@@ -16,8 +16,8 @@ export const membershipTransitions: Record<
   linked: { want: 'wanted', join: 'joined' },
   wanted: { invite: 'invited', join: 'joined', drop: 'removed' },
   invited: { join: 'joined', drop: 'removed' },
-  // Moved back by a lead: the join was a mistake.
-  joined: { want: 'wanted', remove: 'removing' },
+  // Taken back, or moved back by a lead: the join was a mistake.
+  joined: { want: 'wanted', unjoin: 'invited', remove: 'removing' },
   removing: { removed: 'removed', want: 'wanted', join: 'joined' },
   // Somebody invited earlier may still turn up after the account was closed.
   removed: { want: 'wanted', join: 'joined', remove: 'removing' },

@@ -3,11 +3,12 @@ import { commit } from '../db/commit.js';
 import { record } from '../db/history.js';
 import { ofWorkspace } from '../db/of-workspace.js';
 import type { Tx, VipGroup } from '../db/types.js';
+import { closeDuties } from '../duties/close-duties.js';
 import { setDutyOwner } from '../duties/set-owner.js';
 import { may } from '../people/may.js';
 import { departmentByKey, findStaff } from '../people/queries.js';
 import { UserError } from '../slack/user-error.js';
-import { openJoining } from './ask-to-join.js';
+import { openJoining, setUpDuty } from './ask-to-join.js';
 import { vipGroup, waitingJoins } from './queries.js';
 
 /** A set-up catches up with so many who were funded before; the rest stay in the register. */
@@ -76,6 +77,7 @@ export function setUpGroup(
       after: settingsOf(group),
     });
     await passOn(tx, ctx, { from: before?.keeperId ?? null, to: group.keeperId });
+    await closeDuties(tx, ctx, { key: setUpDuty, outcome: 'done' });
     await catchUp(tx, ctx, group);
     return { looks: kind === 'slack' };
   });
@@ -97,7 +99,10 @@ async function catchUp(tx: Tx, ctx: Context, group: VipGroup): Promise<void> {
   });
   for (const membership of waiting) {
     const customer = customers.find(({ id }) => id === membership.customerId);
-    if (customer) await openJoining(tx, ctx, { membership, customer, group });
+    if (!customer) continue;
+    await openJoining(tx, ctx, { membership, customer, group });
+    // To invite them is to tell them.
+    await closeDuties(tx, ctx, { key: `vip.tell:${membership.id}`, outcome: 'cancelled' });
   }
 }
 

@@ -100,6 +100,12 @@ describe('what is learned of a customer', () => {
     expect((await company.owed(id)).get('life-cycle.fund')?.ownerId).toBe(company.person('liwei').id);
     await company.move(id, 'activated');
     expect((await company.owed(id)).has('life-cycle.fund')).toBe(false);
+    expect((await company.owed(id)).get('life-cycle.ask-habits')).toMatchObject({
+      ownerId: company.person('liwei').id,
+      dueAt: at('2026-11-30 17:00'),
+    });
+    await recordHabits(company.as('liwei'), { customerId: id, note: 'gold, evenings' });
+    expect((await company.owed(id)).has('life-cycle.ask-habits')).toBe(false);
     expect(await company.codeOf(conditionReached(company.as('sam'), { customerId: id }))).toBe(
       'lifeCycleNotOpened',
     );

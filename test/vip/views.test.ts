@@ -13,6 +13,7 @@ import { vipCard } from '../../src/vip/views/card.js';
 import { linkView } from '../../src/vip/views/link.js';
 import { pageSize, vipRegisterView } from '../../src/vip/views/register.js';
 import { setupView } from '../../src/vip/views/setup.js';
+import { takeBackView } from '../../src/vip/views/take-back.js';
 
 const now = new Date('2026-11-25T02:00:00Z');
 const timeZone = 'Asia/Shanghai';
@@ -83,11 +84,19 @@ describe.each(['en', 'zh-CN'] as const)('screens in %s keep to Slack’s limits'
     const counts = { should: 1_000_000, in: 999_999, not: 100 };
     const key = [nasty, 'id'] as [string, string];
     const shown = { entries, first: key, last: key, more: true };
-    fits(vipRegisterView({ t, group, place: { list, page: 3 }, shown, counts, timeZone }));
+    fits(vipRegisterView({ t, group, place: { list, page: 3 }, shown, counts, confirms: true, timeZone }));
     const none = { should: 0, in: 0, not: 0 };
     const nobody = { entries: [], first: null, last: null, more: false };
     fits(
-      vipRegisterView({ t, group: null, place: { list, page: 0 }, shown: nobody, counts: none, timeZone }),
+      vipRegisterView({
+        t,
+        group: null,
+        place: { list, page: 0 },
+        shown: nobody,
+        counts: none,
+        confirms: false,
+        timeZone,
+      }),
     );
   });
 
@@ -95,6 +104,7 @@ describe.each(['en', 'zh-CN'] as const)('screens in %s keep to Slack’s limits'
     fits(setupView({ t, group, keeperSlackUserId: 'U1' }));
     fits(setupView({ t, group: null, keeperSlackUserId: null }));
     fits(linkView({ t, customer, slackUserId: null }));
+    fits(takeBackView({ t, membershipId: 'm', name: customer.name }));
     for (const kind of [...plannedKinds, 'unplanned' as const]) {
       fits(recordCallView({ t, customer, callbackId: null, kind }));
     }

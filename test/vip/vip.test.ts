@@ -3,6 +3,7 @@ import { dayCalendar } from '../../src/calendar/holidays.js';
 import { defaultWorkingHours } from '../../src/calendar/working-hours.js';
 import { insertMany } from '../../src/db/insert-many.js';
 import type { VipMembership } from '../../src/db/types.js';
+import { reassignDuty } from '../../src/duties/reassign-duty.js';
 import { sweepDuties } from '../../src/duties/sweep.js';
 import { staffLeft } from '../../src/people/staff-left.js';
 import { usualNumbers } from '../../src/settings/numbers.js';
@@ -20,6 +21,7 @@ import {
 } from '../../src/vip/membership.js';
 import { type Key, registerLists, vipCounts, vipRegister } from '../../src/vip/register.js';
 import { setUpGroup } from '../../src/vip/set-up-group.js';
+import { takeBackJoin } from '../../src/vip/take-back-join.js';
 import { at, lifeCompany } from '../life-cycle/company.js';
 
 let company: Awaited<ReturnType<typeof lifeCompany>>;
@@ -93,7 +95,7 @@ describe('before a group is set up', () => {
   it('who is funded is kept; setting it up asks for them, and only who may sets it up', async () => {
     const id = await funded();
     expect((await membership(id)).state).toBe('wanted');
-    expect(await owedFor(id)).toEqual([]);
+    expect((await company.owed(id)).get('vip.tell')?.ownerId).toBe(company.person('liwei').id);
     expect(await company.codeOf(askToJoin(company.as('liwei'), { customerId: id }))).toBe('vipNoGroup');
     expect(await company.codeOf(setUpGroup(company.as('sam'), params({})))).toBe('notAllowed');
     expect(await company.codeOf(setUp({ channelId: null }))).toBe('vipChannelMissing');
@@ -103,6 +105,10 @@ describe('before a group is set up', () => {
     );
     await setUp();
     expect(await owedFor(id)).toEqual(['vip.add', 'vip.invite']);
+    expect(await company.db.read.duty.findFirstOrThrow({ where: { key: 'vip.set-up' } })).toMatchObject({
+      state: 'done',
+      departmentId: company.person('mia').departmentId,
+    });
     const owed = await company.owed(id);
     expect(owed.get('vip.invite')?.ownerId).toBe(company.person('liwei').id);
     expect(owed.get('vip.add')?.ownerId).toBe(company.person('mia').id);
@@ -129,7 +135,10 @@ describe('joining', () => {
     await markInvited(company.as('liwei'), { membershipId });
     expect(await owedFor(id)).toEqual(['vip.add']);
     expect(await company.codeOf(markInvited(company.as('liwei'), { membershipId }))).toBe('vipMoved');
-    expect(await company.codeOf(markJoined(company.as('ivy'), { membershipId }))).toBe('notAllowed');
+    // Not the account manager, a colleague of the keeper's, nor an administrator: the keeper or their lead.
+    for (const handle of ['liwei', 'ivy', 'peter']) {
+      expect(await company.codeOf(markJoined(company.as(handle), { membershipId }))).toBe('vipOnlyKeeper');
+    }
     await markJoined(company.as('mia'), { membershipId });
     expect(await owedFor(id)).toEqual([]);
     expect((await company.get(id)).stage).toBe('vip');
@@ -176,11 +185,67 @@ describe('joining', () => {
     expect(await link(other, guest)).toBe('vipLinkTaken');
   });
 
-  it('a lead’s word moves them too', async () => {
+  it('moving the stage by hand is no way round: that too is the keeper’s to say', async () => {
     const id = await funded();
-    await company.move(id, 'vip', 'grace');
-    expect((await membership(id)).state).toBe('joined');
-    expect(await owedFor(id)).toEqual([]);
+    for (const handle of ['liwei', 'grace']) {
+      expect(await company.codeOf(company.move(id, 'vip', handle))).toBe('vipOnlyKeeper');
+    }
+    expect((await company.get(id)).stage).toBe('activated');
+    expect((await membership(id)).state).toBe('wanted');
+    expect(await owedFor(id)).toEqual(['vip.add', 'vip.invite']);
+  });
+
+  it('the keeper is away: who stands in for them confirms; so does who was handed the duty', async () => {
+    const [one, two] = [await funded(), await funded()];
+    const confirm = async (id: string, handle: string) =>
+      company.codeOf(markJoined(company.as(handle), { membershipId: (await membership(id)).id }));
+    const mia = company.person('mia').id;
+    const away = (awayFrom: Date | null, substituteId: string | null) =>
+      company.db.transaction((tx) =>
+        tx.staff.update({ where: { id: mia }, data: { awayFrom, substituteId } }),
+      );
+    expect(await confirm(one, 'ivy')).toBe('vipOnlyKeeper');
+    await away(at('2026-11-20 09:00'), company.person('ivy').id);
+    expect(await confirm(one, 'ivy')).toBe('done');
+    await away(null, null);
+    expect(await confirm(two, 'ivy')).toBe('vipOnlyKeeper');
+    const duty = (await company.owed(two)).get('vip.add');
+    await reassignDuty(company.as('mia'), {
+      dutyId: duty?.id ?? '',
+      toStaffId: company.person('ivy').id,
+      reason: 'Please add them',
+    });
+    expect(await confirm(two, 'ivy')).toBe('done');
+  });
+
+  it('a mistaken “joined” is taken back with a reason, once, as far as they were; history keeps both', async () => {
+    const id = await funded();
+    const { id: membershipId } = await membership(id);
+    await markInvited(company.as('liwei'), { membershipId });
+    const takeBack = (handle: string, reason = 'The wrong customer') =>
+      company.codeOf(takeBackJoin(company.as(handle), { membershipId, reason }));
+    expect(await takeBack('mia')).toBe('vipMoved');
+    await markJoined(company.as('mia'), { membershipId });
+    expect(await takeBack('liwei')).toBe('vipOnlyKeeper');
+    expect(await takeBack('mia', '  ')).toBe('formRequired');
+    const both = await Promise.all([takeBack('mia'), takeBack('henry')]);
+    expect(both.sort()).toEqual(['done', 'vipMoved']);
+    expect((await company.get(id)).stage).toBe('activated');
+    expect((await membership(id)).state).toBe('invited');
+    expect(await owedFor(id)).toEqual(['vip.add']);
+    const told = await company.db.read.history.findMany({ where: { subjectId: membershipId } });
+    expect(told.map(({ event }) => event).slice(-2)).toEqual(['vip.joined', 'vip.invited']);
+    expect(JSON.stringify(told)).not.toContain('The wrong customer');
+    await markJoined(company.as('mia'), { membershipId });
+    expect((await company.get(id)).stage).toBe('vip');
+
+    const never = await funded();
+    await markJoined(company.as('mia'), { membershipId: (await membership(never)).id });
+    await takeBackJoin(company.as('henry'), {
+      membershipId: (await membership(never)).id,
+      reason: 'Not yet',
+    });
+    expect(await owedFor(never)).toEqual(['vip.add', 'vip.invite']);
   });
 
   it('reminds the VIP channel in the card’s thread after four working hours, and the lead in the end', async () => {

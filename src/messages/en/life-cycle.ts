@@ -4,11 +4,13 @@ export const lifeCycle = {
     guide: ({ name }: { name: string }) => `Guide *${name}*: their trading habits are on the record`,
     fileNote: ({ name }: { name: string }) => `File what was learned of *${name}*’s trading habits`,
     fund: ({ name }: { name: string }) => `Arrange the funding with *${name}*: the condition is reached`,
+    askHabits: ({ name }: { name: string }) => `Ask *${name}* when and how they trade, and record it`,
     reason: ({ name }: { name: string }) => `*${name}* closed the account: record why`,
     papers: ({ name, checklist }: { name: string; checklist: string }) =>
       `*${name}*’s account is open: file the papers, or have Service file them (${checklist})`,
   },
   recordReason: 'Record reason',
+  recordHabits: 'Record habits',
   habits: {
     title: 'Trading habits',
     about: ({ name }: { name: string }) =>

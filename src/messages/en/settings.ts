@@ -23,6 +23,7 @@ const numbers: Record<NumberKey, string> = {
   fileNoteDays: 'Trading habits filed within',
   guideDays: 'Customer guided by their habits within',
   fundDays: 'Funding arranged within',
+  habitsDays: 'After funding, trading habits asked within',
   closingReasonDays: 'Reason of a closed account recorded within',
   lifeCycleLeadDays: 'Any of these overdue: lead told after',
   dormantMonths: 'Dormant without a trade for',

@@ -39,6 +39,8 @@ export const vip = {
     leaving: ({ name }: { name: string }) => `${name} leaves the VIP group`,
     invited: 'Invited',
     joined: 'Joined',
+    takeBack: 'Undo “Joined”',
+    told: 'Told',
     removed: 'Removed',
     link: 'Slack account',
     account: (who: string) => `Once ${who} is in the channel, this is ticked off by itself.`,
@@ -46,9 +48,21 @@ export const vip = {
     ifNobodyActs: ({ lead }: { lead: string }) =>
       `If nobody acts: a reminder each working day · lead told ${lead}`,
   },
+  takeBack: {
+    title: 'Undo “Joined”',
+    submit: 'Undo',
+    about: ({ name }: { name: string }) =>
+      `*${name}* is not in the group after all: they are waited for again, and whoever owes it is reminded.`,
+    reason: 'What went wrong',
+    placeholder: 'Ticked the wrong customer',
+  },
   duties: {
     invite: ({ name, group }: { name: string; group: string }) =>
       `Tell *${name}* that the account is funded, and invite them into ${group}`,
+    tell: ({ name }: { name: string }) =>
+      `Tell *${name}* that the account is funded. No VIP group is set up yet; once it is, you will be asked to invite them.`,
+    setUp:
+      'A customer is funded, but no VIP group is set up: choose the group, the channel for its cards and who keeps it. Until then nobody can be invited.',
     add: ({ name, group }: { name: string; group: string }) => `Add *${name}* to ${group} and confirm`,
     remove: ({ name, group }: { name: string; group: string }) => `Take *${name}* out of ${group}`,
   },
@@ -113,6 +127,7 @@ export const vip = {
   >,
   setup: {
     title: 'VIP group',
+    open: 'Set up',
     kind: 'What is the group?',
     kinds: { slack: 'A Slack channel', outside: 'A group outside Slack (WeChat, QQ …)' },
     channel: 'The channel',
@@ -142,6 +157,10 @@ export const vipErrors = {
   vipNotFound: 'This is no longer in the register. Look again with `/vip`.',
   vipMoved: ({ state }: { state: string }) =>
     `This was done meanwhile: “${(vip.states as Record<string, string>)[state] ?? state}”. Nothing was changed.`,
+  vipOnlyKeeper: ({ keeper }: { keeper: string | null }) =>
+    keeper
+      ? `Only ${keeper} (VIP keeper) or their lead can confirm who is in the group. Ask one of them.`
+      : 'Only the VIP keeper’s lead can confirm who is in the group, as no keeper is named. Ask them, or name a keeper with `/vip setup`.',
   vipNoGroup:
     'No VIP group is set up. Ask an administrator or the lead of Tech to choose it with `/vip setup`.',
   vipNotFunded: ({ name }: { name: string }) =>

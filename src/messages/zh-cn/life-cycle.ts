@@ -5,10 +5,12 @@ export const lifeCycle: typeof En = {
     guide: ({ name }) => `指导 *${name}* · 交易习惯已记入档案`,
     fileNote: ({ name }) => `将 *${name}* 的交易习惯归档`,
     fund: ({ name }) => `*${name}* 已达到激活条件，请安排入金`,
+    askHabits: ({ name }) => `询问 *${name}* 何时、如何交易，并登记`,
     reason: ({ name }) => `*${name}* 已销户，请登记原因`,
     papers: ({ name, checklist }) => `*${name}* 已开户，请归档资料，或交客服部归档（${checklist}）`,
   },
   recordReason: '登记销户原因',
+  recordHabits: '登记交易习惯',
   habits: {
     title: '交易习惯',
     about: ({ name }) => `*${name}* 的交易习惯是怎样的？技术指导会据此跟进，客服部会归档。`,

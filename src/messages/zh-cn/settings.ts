@@ -10,6 +10,7 @@ const numbers: typeof En.numbers = {
   fileNoteDays: '交易习惯归档期限',
   guideDays: '按交易习惯指导客户的期限',
   fundDays: '安排入金期限',
+  habitsDays: '入金后了解交易习惯的期限',
   closingReasonDays: '登记销户原因期限',
   lifeCycleLeadDays: '以上各项逾期多久通知主管',
   dormantMonths: '多久没有交易视为沉睡',

@@ -32,14 +32,25 @@ export const vip: typeof En = {
     leaving: ({ name }) => `${name} 退出 VIP 群`,
     invited: '已邀请',
     joined: '已入群',
+    takeBack: '撤销入群',
+    told: '已告知',
     removed: '已移出',
     link: 'Slack 账号',
     account: (who) => `${who} 进入频道后自动办结。`,
     noAccount: '关联客户的 Slack 账号后，入群可自动办结。',
     ifNobodyActs: ({ lead }) => `若无人处理：每个工作日提醒 · ${lead} 通知主管`,
   },
+  takeBack: {
+    title: '撤销入群',
+    submit: '撤销',
+    about: ({ name }) => `*${name}* 实际并未入群：恢复为待入群，并继续提醒相关同事。`,
+    reason: '撤销原因',
+    placeholder: '点错了客户',
+  },
   duties: {
     invite: ({ name, group }) => `告知 *${name}* 已入金，并邀请入 ${group}`,
+    tell: ({ name }) => `告知 *${name}* 已入金。VIP 群尚未设置，设置后会再请您邀请客户入群。`,
+    setUp: '已有客户入金，但尚未设置 VIP 群：请选择群、发卡片的频道和群管理员，在此之前无法邀请客户入群。',
     add: ({ name, group }) => `将 *${name}* 添加到 ${group} 并确认`,
     remove: ({ name, group }) => `将 *${name}* 移出 ${group}`,
   },
@@ -88,6 +99,7 @@ export const vip: typeof En = {
   },
   setup: {
     title: '设置 VIP 群',
+    open: '去设置',
     kind: 'VIP 群是',
     kinds: { slack: 'Slack 频道', outside: 'Slack 以外的群（微信、QQ 等）' },
     channel: '频道',
@@ -114,6 +126,10 @@ export const vipErrors: typeof EnErrors = {
   vipNotFound: '名册中已没有这一项，请用 `/vip` 重新查看。',
   vipMoved: ({ state }) =>
     `已有同事处理：“${(vip.states as Record<string, string>)[state] ?? state}”，未做任何改动。`,
+  vipOnlyKeeper: ({ keeper }) =>
+    keeper
+      ? `只有群管理员${keeper}或其主管可以确认客户是否在群，请联系他们。`
+      : '尚未指定群管理员，只有其主管可以确认客户是否在群。请联系主管，或用 `/vip 设置` 指定群管理员。',
   vipNoGroup: '尚未设置 VIP 群，请管理员或技术部主管用 `/vip 设置` 选择。',
   vipNotFunded: ({ name }) => `${name}尚未入金，不需邀请。如已入金，请先调整阶段。`,
   vipChannelMissing: '请选择作为 VIP 群的频道。',

@@ -65,6 +65,8 @@ export function vipButtons({
       return [joined, link];
     case 'removing':
       return [button({ text: texts.removed, actionId: 'vip.removed', value, style: 'primary' })];
+    case 'joined':
+      return [button({ text: texts.takeBack, actionId: 'vip.take-back', value })];
     default:
       return [];
   }

@@ -27,6 +27,7 @@ export function vipRegisterView({
   place,
   shown,
   counts,
+  confirms,
   timeZone,
 }: {
   t: Messages;
@@ -34,6 +35,8 @@ export function vipRegisterView({
   place: RegisterPlace;
   shown: RegisterPage;
   counts: RegisterCounts;
+  /** Whether the reader may say who is in. */
+  confirms: boolean;
   timeZone: string;
 }): ModalView {
   const texts = t.vip.register;
@@ -54,7 +57,7 @@ export function vipRegisterView({
     ),
     divider(),
     ...(entries.length > 0
-      ? entries.flatMap((entry) => entryBlocks({ t, entry, list }))
+      ? entries.flatMap((entry) => entryBlocks({ t, entry, list, confirms }))
       : [section(texts.nobody[list])]),
   ];
   const turn = (actionId: string, text: string, number: number, key: Key, back: boolean) =>
@@ -103,10 +106,12 @@ function entryBlocks({
   t,
   entry,
   list,
+  confirms,
 }: {
   t: Messages;
   entry: RegisterEntry;
   list: RegisterList;
+  confirms: boolean;
 }): KnownBlock[] {
   const { customer, membership, presence, isIn } = entry;
   const texts = t.vip.register;
@@ -128,11 +133,17 @@ function entryBlocks({
             : texts.status.notAsked;
   const blocks: KnownBlock[] = [section(`${who}\n${status}`)];
   const buttons = [];
-  if (membership && (state === 'wanted' || state === 'invited')) {
-    buttons.push(button({ text: t.vip.card.joined, actionId: 'vip.joined', value: membership.id }));
-  }
-  if (membership && state === 'removing') {
-    buttons.push(button({ text: t.vip.card.removed, actionId: 'vip.removed', value: membership.id }));
+  if (membership && confirms) {
+    const value = membership.id;
+    if (state === 'wanted' || state === 'invited') {
+      buttons.push(button({ text: t.vip.card.joined, actionId: 'vip.joined', value }));
+    }
+    if (state === 'joined') {
+      buttons.push(button({ text: t.vip.card.takeBack, actionId: 'vip.take-back', value }));
+    }
+    if (state === 'removing') {
+      buttons.push(button({ text: t.vip.card.removed, actionId: 'vip.removed', value }));
+    }
   }
   if (customer && belongsInGroup(customer.stage)) {
     if (state === 'linked' || state === 'removed') {
