@@ -140,6 +140,8 @@ export interface CommandInput {
 export interface Subcommand {
   /** ASCII word first, then aliases such as 列表. Matching ignores case and full-width forms. */
   words: readonly [string, ...string[]];
+  /** Takes no further words: they are answered with usage instead of being passed over. */
+  bare?: true;
   run(input: CommandInput): Promise<void>;
 }
 
@@ -156,6 +158,8 @@ export interface Command {
   /** Its help lists every command of the app. */
   listsAll?: true;
   subcommands: readonly Subcommand[];
+  /** The command by itself, where that is not `otherwise`. */
+  alone?(input: CommandInput): Promise<void>;
   /** Text that is no sub-command (or no text): e.g. the complaint itself. */
   otherwise?(input: CommandInput): Promise<void>;
 }

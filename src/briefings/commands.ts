@@ -37,6 +37,7 @@ export const briefingCommand: Command = {
   subcommands: [
     {
       words: ['write', '撰写', '写'],
+      bare: true,
       run: async (input) => {
         const { staff } = input.asker;
         if (!staff.departmentId && !staff.admin) throw new UserError('notAllowed');
@@ -45,11 +46,13 @@ export const briefingCommand: Command = {
     },
     {
       words: ['schedule', '排期'],
+      bare: true,
       run: async (input) => openModal(input, await presentSchedules(input.asker)),
     },
     { words: ['show', '查看'], run: show },
     {
       words: ['list', '列表', '清单'],
+      bare: true,
       run: async ({ asker, reply }) => reply(await presentList(asker, 0)),
     },
   ],

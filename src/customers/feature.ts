@@ -25,7 +25,7 @@ export const customersFeature: Feature = {
         { words: ['new', 'add', '登记', '新建'], run: newCustomer },
         { words: ['find', 'search', '查找', '搜索'], run: findCustomer },
         { words: ['show', '查看'], run: showCustomer },
-        { words: ['dormant', 'churn', '沉睡', '流失'], run: listDormant },
+        { words: ['dormant', 'churn', '沉睡', '流失'], bare: true, run: listDormant },
       ],
     },
   ],

@@ -24,7 +24,7 @@ export const handoffsFeature: Feature = {
       usageHint: '[customer] | list',
       about: (t) => t.handoffs.about,
       usage: (t) => t.handoffs.usage,
-      subcommands: [{ words: ['list', '列表'], run: listHandoffs }],
+      subcommands: [{ words: ['list', '列表'], bare: true, run: listHandoffs }],
       otherwise: offerFromCommand,
     },
   ],

@@ -16,7 +16,7 @@ export const noticesFeature: Feature = {
       usageHint: '[title 标题] | list',
       about: (t) => t.notices.about,
       usage: (t) => t.notices.usage,
-      subcommands: [{ words: ['list', '列表', '清单'], run: listNotices }],
+      subcommands: [{ words: ['list', '列表', '清单'], bare: true, run: listNotices }],
       otherwise: relayFromCommand,
     },
   ],

@@ -24,6 +24,7 @@ export const batonCommand: Command = {
   subcommands: [
     {
       words: ['setup', '设置'],
+      bare: true,
       async run({ asker, triggerId }) {
         const client = await asker.ctx.services.slack.of(asker.workspace.id);
         await openSetup(asker, { client, body: { trigger_id: triggerId } });
@@ -38,15 +39,17 @@ export const batonCommand: Command = {
         await openModal({ asker, triggerId }, view);
       },
     },
-    { words: ['check', '检查'], run: async (input) => check(input, await clientOf(input)) },
-    { words: ['import', '导入'], run: async (input) => openImport(input, await clientOf(input)) },
+    { words: ['check', '检查'], bare: true, run: async (input) => check(input, await clientOf(input)) },
+    { words: ['import', '导入'], bare: true, run: async (input) => openImport(input, await clientOf(input)) },
     {
       words: ['forget-trial', '清除试用'],
+      bare: true,
       run: async (input) => openForgetTrial(input),
     },
-    { words: ['restored', '恢复'], run: openRestored },
+    { words: ['restored', '恢复'], bare: true, run: openRestored },
     {
       words: ['who', '人员'],
+      bare: true,
       async run({ asker, reply }) {
         const { ctx, staff, t, workspace } = asker;
         if (!may(staff, 'people.read')) throw notYetColleague(staff);

@@ -7,7 +7,7 @@ import { namesBySlackId } from '../people/queries.js';
 import { askerOf } from './asker.js';
 import { section } from './blocks.js';
 import { fitMessage } from './fit-message.js';
-import { escapeText, mentionsIn, readableText } from './text.js';
+import { escapeText, mentionsIn, readableText, shortenPlain } from './text.js';
 
 /** Registers everything that the features answer to. */
 export function registerFeatures(app: App, services: Services): void {
@@ -58,18 +58,24 @@ const helpWords = new Set(['help', '?', 'usage', '帮助', '用法']);
 const fold = (word: string) => word.normalize('NFKC').toLowerCase();
 
 /**
- * Which part of a command a text asks for: its first word's sub-command with the rest; without one, what the
- * command does with any text. Neither, or a word for help: usage.
+ * Which part of a command a text asks for: its first word's sub-command with the rest; without
+ * one, what the command does with any text, or with none. Neither, words that nobody
+ * asked for, or a word for help: usage.
  */
 export function findSubcommand(
-  command: Pick<Command, 'subcommands' | 'otherwise'>,
+  command: Pick<Command, 'subcommands' | 'alone' | 'otherwise'>,
   text: string,
 ): { run?: Subcommand['run']; rest: string; unknown?: string } {
   const [, word = '', rest = ''] = /^(\S*)\s*(.*)$/su.exec(text.trim()) ?? [];
   const folded = fold(word);
   if (helpWords.has(folded) && rest === '') return { rest: '' };
   const found = command.subcommands.find(({ words }) => words.some((known) => fold(known) === folded));
-  if (found && word) return { run: found.run, rest: rest.trim() };
+  if (found && word) {
+    const more = rest.trim();
+    if (more && found.bare) return { rest: '', unknown: shortenPlain(readableText(`${word} ${more}`), 80) };
+    return { run: found.run, rest: more };
+  }
+  if (!word && command.alone) return { run: command.alone, rest: '' };
   if (command.otherwise) return { run: command.otherwise, rest: text.trim() };
   return word ? { rest: '', unknown: readableText(word) } : { rest: '' };
 }

@@ -21,11 +21,11 @@ export const vipCommand: Command = {
   about: (t) => t.vip.about,
   usage: (t) => t.vip.usage,
   subcommands: [
-    { words: ['list', 'register', '名册', '列表'], run: openRegister },
-    { words: ['compare', '核对'], run: compareNow },
-    { words: ['setup', '设置'], run: openSetup },
+    { words: ['list', 'register', '名册', '列表'], bare: true, run: openRegister },
+    { words: ['compare', '核对'], bare: true, run: compareNow },
+    { words: ['setup', '设置'], bare: true, run: openSetup },
   ],
-  otherwise: openRegister,
+  alone: openRegister,
 };
 
 /** The register as it stands for somebody, at a place in it. */

@@ -6,7 +6,7 @@ const setup = async () => {};
 const otherwise = async () => {};
 const subcommands = [
   { words: ['list', '列表'], run: list },
-  { words: ['setup', '设置'], run: setup },
+  { words: ['setup', '设置'], bare: true, run: setup },
 ] as const;
 
 describe('sub-commands', () => {
@@ -28,6 +28,20 @@ describe('sub-commands', () => {
   test('what is unknown is named beside the usage', () => {
     expect(findSubcommand({ subcommands }, 'lisst mine')).toEqual({ rest: '', unknown: 'lisst' });
     expect(findSubcommand({ subcommands }, 'constructor')).toEqual({ rest: '', unknown: 'constructor' });
+  });
+
+  test('further words that a sub-command takes none of are named, not passed over', () => {
+    expect(findSubcommand({ subcommands, otherwise }, 'setup now please')).toEqual({
+      rest: '',
+      unknown: 'setup now please',
+    });
+    expect(findSubcommand({ subcommands }, '设置 现在')).toEqual({ rest: '', unknown: '设置 现在' });
+  });
+
+  test('a command may do something by itself that it does with no other text', () => {
+    const command = { subcommands, alone: setup };
+    expect(findSubcommand(command, '  ')).toEqual({ run: setup, rest: '' });
+    expect(findSubcommand(command, '张伟')).toEqual({ rest: '', unknown: '张伟' });
   });
 
   test('a command that takes any text gets all of it, but help stays help', () => {

@@ -46,6 +46,12 @@ it('tells of a funding without a group, lets only the keeper confirm, and takes 
       (await db.read.customer.findUniqueOrThrow({ where: { id: customerId } })).stage;
     expect(await stageOf()).toBe('vip');
 
+    for (const words of ['张伟', 'compare 张伟']) {
+      await mia.command('tech', `/vip ${words}`);
+      expect(shown(mia.newest('tech'))).toContain(`doesn’t know “${words}”`);
+      expect(mia.modals()).toEqual([]);
+    }
+
     await mia.press('vip.take-back', { channel: 'tech' });
     expect(shown(mia.modal())).toContain('王芳');
     await mia.submit({ reason: 'Another 王芳' });
