@@ -101,7 +101,7 @@ const table: Record<Action, Who[]> = {
   'customer.note': ['owner', 'ownersLead', 'granted', 'member', 'serviceLead', 'admin'],
   'vip.manage': ['serviceLead', 'admin'],
   'vip.invite': ['owner', 'ownersLead', 'granted', 'member', 'serviceLead', 'admin'],
-  'vip.confirm': ['owner', 'member', 'serviceLead', 'admin'],
+  'vip.confirm': ['owner', 'serviceLead'],
   'handoff.offer': ['owner', 'member', 'serviceLead', 'admin'],
   'handoff.decide': ['member', 'serviceLead', 'admin'],
   'handoff.withdraw': ['owner', 'serviceLead', 'admin'],
