@@ -84,7 +84,7 @@ export function planFiring({
     }
     firing.fired.push({ rung, rule });
     const staffId = whomToTell({ tells: rule.tells, duty, roster, now });
-    if (staffId && !silenced({ duty, rung, rule, now })) {
+    if (staffId && !silenced({ duty, rung, rule, staffId, now })) {
       const firedOn = repeats ? dayOf(calendar, now) : rung in builtInRungs ? at : '';
       firing.notices.push({ dutyId: duty.id, staffId, rung, firedOn });
     }
@@ -93,18 +93,24 @@ export function planFiring({
   return firing;
 }
 
-/** A snooze silences what speaks to the owner; the lead's and management's rungs stand, and acts happen. */
+/**
+ * A snooze silences what speaks to the owner's side, for whoever snoozed; the lead's and management's rungs stand, and
+ * acts happen.
+ */
 function silenced({
   duty,
   rung,
   rule,
+  staffId,
   now,
 }: {
   duty: Duty;
   rung: string;
   rule: RungRule;
+  staffId: string;
   now: Date;
 }): boolean {
   if (rule.tells !== 'owner' || rung === 'handed-over') return false;
-  return duty.snoozedUntil !== null && duty.snoozedUntil > now;
+  if (duty.snoozedUntil === null || duty.snoozedUntil <= now) return false;
+  return staffId === (duty.snoozedById ?? duty.ownerId ?? staffId);
 }

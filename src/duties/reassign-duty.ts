@@ -113,6 +113,7 @@ async function changeOwner(tx: Tx, ctx: Context, { duty, ownerId, departmentId }
       nextAt: nextInstant(ladder, duty.nextRung),
       snoozedUntil: null,
       snoozeReason: null,
+      snoozedById: null,
     },
   });
   return count > 0;

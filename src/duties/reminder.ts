@@ -1,8 +1,11 @@
-import type { Duty, DutyNotice, Reader } from '../db/types.js';
+import type { Duty, DutyNotice, Reader, Staff } from '../db/types.js';
 import type { DutyLine, MessageTemplate, RenderInput } from '../feature.js';
+import type { Person } from '../people/person.js';
 import { staffByIds } from '../people/queries.js';
+import { leadOf, loadRoster, type Roster } from '../people/stand-in.js';
 import { findDutyKind, rungsOf } from './duty-kind.js';
 import { nextSteps } from './ladder.js';
+import { homeOf, whomToTell } from './surroundings.js';
 import { type ReminderEntry, reminderMessage } from './views/reminder.js';
 
 /** Far more than one message shows; whoever has more to do has it counted. */
@@ -39,12 +42,13 @@ export const dutyReminder: MessageTemplate = {
     if (told.length === 0) return null;
     const people = await staffByIds(reader, {
       workspaceId: workspace.id,
-      staffIds: told.map(({ ownerId }) => ownerId),
+      staffIds: told.flatMap(({ ownerId, snoozedById }) => [ownerId, snoozedById]),
     });
     const words = await handOverWords(
       input,
       notices.filter(({ rung }) => rung === 'handed-over').map(({ dutyId }) => dutyId),
     );
+    const roster = await rosterFor(input, recipient, told);
     const entries = told.flatMap((duty): ReminderEntry[] => {
       const shown = lines.get(duty.id);
       if (!shown) return [];
@@ -56,7 +60,8 @@ export const dutyReminder: MessageTemplate = {
           side: sideOf(input, duty, notices),
           owner: owner ?? null,
           handedOver: words.get(duty.id) ?? null,
-          steps: stepsOf(input, duty),
+          snooze: snoozeOf({ duty, notices, recipient, people, now }),
+          steps: stepsOf(input, { duty, recipient, roster }),
         },
       ];
     });
@@ -71,6 +76,29 @@ export const dutyReminder: MessageTemplate = {
     };
   },
 };
+
+/** Whose wish to be reminded later is to be told, if anybody's: one that ends now, or a colleague's that still runs. */
+function snoozeOf({
+  duty,
+  notices,
+  recipient,
+  people,
+  now,
+}: {
+  duty: Duty;
+  notices: readonly DutyNotice[];
+  recipient: Staff;
+  people: ReadonlyMap<string, Person>;
+  now: Date;
+}): ReminderEntry['snooze'] {
+  const { snoozedUntil: until, snoozeReason: reason } = duty;
+  if (!until || !reason) return null;
+  const whose = duty.snoozedById ?? duty.ownerId ?? recipient.id;
+  const ends = notices.some(({ dutyId, rung }) => dutyId === duty.id && rung === 'snoozed');
+  if (whose === recipient.id) return ends ? { by: null, until, reason } : null;
+  const by = people.get(whose);
+  return by && (ends || until > now) ? { by, until, reason } : null;
+}
 
 /** How duties of any kinds read, by id: one call per kind. Those not worth saying are left out. */
 export async function describeDuties(
@@ -97,10 +125,28 @@ function sideOf(input: RenderInput, duty: Duty, notices: readonly DutyNotice[]):
   return own ? 'owner' : 'escalated';
 }
 
-function stepsOf(input: RenderInput, duty: Duty): ReminderEntry['steps'] {
-  return nextSteps(duty, input.now).flatMap(({ rung, at }) => {
+/** Everybody, where the reader may be one of those who are told next; null where nothing but their own is named. */
+async function rosterFor(
+  { reader, workspace }: RenderInput,
+  { id, role, admin }: Staff,
+  duties: readonly Duty[],
+): Promise<Roster | null> {
+  const own = role !== 'lead' && !admin && duties.every(({ ownerId }) => ownerId === id);
+  return own ? null : loadRoster(reader, { workspaceId: workspace.id });
+}
+
+function stepsOf(
+  input: RenderInput,
+  { duty, recipient, roster }: { duty: Duty; recipient: Staff; roster: Roster | null },
+): ReminderEntry['steps'] {
+  return nextSteps(duty, input.now).flatMap(({ rung, at }): ReminderEntry['steps'] => {
     const tells = ruleOf(input, duty, rung)?.tells;
-    return tells === 'lead' || tells === 'management' ? [{ tells, at }] : [];
+    if (tells !== 'lead' && tells !== 'management') return [];
+    if (!roster) return [{ tells, at }];
+    const told = whomToTell({ tells, duty, roster, now: at });
+    if (told === recipient.id) return [{ tells: 'reader', at }];
+    const lead = leadOf({ departmentId: homeOf(duty, roster), roster, now: at });
+    return [{ tells: told === lead ? tells : 'management', at }];
   });
 }
 

@@ -11,9 +11,10 @@ import { builtInRungs, insertRung, nextInstant, readLadder, writeLadder } from '
 export const longestSnoozeDays = 14;
 
 /**
- * Silences a duty's reminders to its owner until a business instant, for a reason, and reminds them then. Only
- * the owner's rungs are silenced: the lead and management are told at their time, and what happens by itself
- * happens, so that nobody can put off a deadline by themselves. A second snooze replaces the first.
+ * Silences a duty's reminders to whoever asks for it, its owner or who stands in for them, until a business instant,
+ * for a reason, and reminds them then. Only the owner's rungs are silenced, and only for that person: a substitute
+ * does not rest because the owner wanted to, nor the owner because a substitute did. The lead and management
+ * are told at their time, and what happens by itself happens, so that nobody can put off a deadline by themselves. A second snooze replaces the first.
  * @throws UserError dutyNotFound, dutyClosed, dutyNotYours, snoozeReasonMissing, snoozeInPast, snoozeTooLong,
  * dutyChanged
  */
@@ -42,6 +43,7 @@ export function snoozeDuty(
         nextAt: nextInstant(ladder, duty.nextRung),
         snoozedUntil: until,
         snoozeReason: why,
+        snoozedById: ctx.actor.type === 'person' ? ctx.actor.staff.id : null,
       },
     });
     if (count === 0) throw new UserError('dutyChanged');

@@ -55,9 +55,9 @@ export function whomToTell({
   roster: Roster;
   now: Date;
 }): string | null {
-  const { ownerId, departmentId } = duty;
+  const { ownerId } = duty;
   const management = roster.departments.find(({ key }) => key === 'management')?.id ?? null;
-  const home = departmentId ?? (ownerId ? roster.people.get(ownerId)?.departmentId : null) ?? null;
+  const home = homeOf(duty, roster);
   switch (tells) {
     case 'nobody':
       return null;
@@ -71,6 +71,14 @@ export function whomToTell({
     case 'management':
       return standIn({ staffId: null, departmentId: management, roster, now });
   }
+}
+
+/** The department whose lead hears of a duty. */
+export function homeOf(
+  { ownerId, departmentId }: Pick<Duty, 'ownerId' | 'departmentId'>,
+  roster: Roster,
+): string | null {
+  return departmentId ?? (ownerId ? roster.people.get(ownerId)?.departmentId : null) ?? null;
 }
 
 /**

@@ -199,6 +199,38 @@ describe('the grouped reminder', () => {
   });
 });
 
+describe('what happens if nobody acts', () => {
+  it('says to the lead that it is they who are told, and names management where the lead owes it', async () => {
+    const running = services();
+    const people = await company(running);
+    const { open, mei, lead, boss } = people;
+    const ladder = {
+      due: at('2026-11-25 10:00'),
+      lead: at('2026-11-25 14:00'),
+      management: at('2026-11-26 14:00'),
+    };
+    await open(ladder, { ownerId: null });
+    await sweepAt(running, at('2026-11-25 10:00'));
+    const unowned = shown(await render(running, people, lead))[1];
+    expect(unowned).toContain('If nobody acts: you are told ');
+    expect(unowned).not.toContain('lead told');
+
+    await open(ladder, { ownerId: mei.id });
+    await sweepAt(running, at('2026-11-25 10:01'));
+    expect(shown(await render(running, people, mei))[1]).toContain('lead told');
+
+    await open({ ...ladder, due: at('2026-11-25 10:02') }, { ownerId: lead.id });
+    await open({ lead: at('2026-11-25 10:02'), management: at('2026-11-26 14:00') }, { ownerId: mei.id });
+    await sweepAt(running, at('2026-11-25 10:02'));
+    const theirs = shown(await render(running, people, lead)).join('\n');
+    expect(theirs).not.toContain('lead told');
+    expect(theirs).toContain('management told');
+    await open({ due: at('2026-11-25 10:03'), management: at('2026-11-26 14:00') }, { ownerId: boss.id });
+    await sweepAt(running, at('2026-11-25 10:03'));
+    expect(shown(await render(running, people, boss))[1]).toContain('you are told');
+  });
+});
+
 describe('snoozing', () => {
   it('silences the owner’s rungs until then, not the lead’s, and then reminds with the reason', async () => {
     const running = services();
@@ -235,6 +267,45 @@ describe('snoozing', () => {
     expect(await told(id)).toEqual([]);
     await sweepAt(running, at('2026-11-25 15:00'));
     expect(await told(id)).toEqual(['snoozed→Mei']);
+  });
+
+  it('is of whoever asked for it: who stands in is told whose it was, and may snooze for themselves', async () => {
+    const running = services();
+    const people = await company(running);
+    const { open, mei, li, ctx, told, change } = people;
+    const { id } = await open({
+      due: at('2026-11-25 11:00'),
+      lead: at('2026-11-27 14:00'),
+    });
+    await snoozeDuty(ctx(mei), { dutyId: id, until: at('2026-11-26 15:00'), reason: 'Bank' });
+    await change(mei, { awayFrom: at('2026-11-25 10:30'), substituteId: li.id });
+    await sweepAt(running, at('2026-11-25 11:00'));
+    expect(await told(id)).toEqual(['due→Li']);
+    const said = shown(await render(running, people, li))[1];
+    expect(said).toContain(`snoozed by <@${mei.slackUserId}> until `);
+    expect(said).toContain('(“Bank”)');
+    expect(said).not.toContain('you asked');
+
+    await snoozeDuty(ctx(li), { dutyId: id, until: at('2026-11-26 10:00'), reason: 'Asked again' });
+    await sweepAt(running, at('2026-11-26 10:00'));
+    // What had not been sent yet was taken back.
+    expect(await told(id)).toEqual(['snoozed→Li']);
+    expect(shown(await render(running, people, li))[1]).toContain(
+      'you asked to be reminded now (“Asked again”)',
+    );
+  });
+
+  it('is not told as the substitute’s when it ends while the owner is away', async () => {
+    const running = services();
+    const people = await company(running);
+    const { open, mei, li, ctx, told, change } = people;
+    const { id } = await open({ due: at('2026-11-25 10:00') });
+    await snoozeDuty(ctx(mei), { dutyId: id, until: at('2026-11-26 09:30'), reason: 'Bank' });
+    await sweepAt(running, at('2026-11-25 10:00'));
+    await change(mei, { awayFrom: at('2026-11-26 08:00'), substituteId: li.id });
+    await sweepAt(running, at('2026-11-26 09:30'));
+    expect(await told(id)).toEqual(['snoozed→Li']);
+    expect(shown(await render(running, people, li))[1]).toContain(`snoozed by <@${mei.slackUserId}>`);
   });
 
   it('is refused with what to do instead', async () => {

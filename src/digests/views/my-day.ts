@@ -101,13 +101,21 @@ function owedLine({ now, t, when }: Shown, { duty, shown, inPlaceOf }: OwedLine)
     duty.dueAt < now ? texts.overdue(when(duty.dueAt)) : texts.due(when(duty.dueAt)),
     ...(inPlaceOf ? [texts.inPlaceOf(`<@${inPlaceOf.slackUserId}>`)] : []),
     ...(duty.ownerId ? [] : [texts.nobodys]),
-    ...(duty.snoozedUntil && duty.snoozedUntil > now ? [texts.snoozed(when(duty.snoozedUntil))] : []),
+    ...(duty.snoozedUntil && duty.snoozedUntil > now && rests({ duty, inPlaceOf })
+      ? [texts.snoozed(when(duty.snoozedUntil))]
+      : []),
   ];
   const elements: ActionsBlockElement[] = [];
   if (shown.button?.type === 'actions') elements.push(...shown.button.elements);
   elements.push(button({ text: t.duties.buttons.snooze, actionId: 'duty.snooze', value: duty.id }));
   elements.push(button({ text: t.duties.buttons.handOver, actionId: 'duty.hand-over', value: duty.id }));
   return [section(`${shown.line}\n${about.join(t.common.separator)}`), actions(elements)];
+}
+
+/** A snooze is of whoever asked for it: the absent owner's does not rest the reminders of who stands in. */
+function rests({ duty, inPlaceOf }: Pick<OwedLine, 'duty' | 'inPlaceOf'>): boolean {
+  const theirs = duty.snoozedById === null || duty.snoozedById === duty.ownerId;
+  return inPlaceOf ? !theirs : theirs || duty.ownerId === null;
 }
 
 function openBlocks(shown: Shown): KnownBlock[] {

@@ -19,8 +19,10 @@ export interface ReminderEntry {
   owner: { slackUserId: string } | null;
   /** The word of who handed it over; `by` is a Slack id, null for Baton. */
   handedOver: { by: string | null; word: string | null } | null;
+  /** Who asked to be reminded later, until when and why; `by` null: the reader. */
+  snooze: { by: { slackUserId: string } | null; until: Date; reason: string } | null;
   /** What happens if nobody acts, where the kind has no words of its own. */
-  steps: readonly { tells: 'lead' | 'management'; at: Date }[];
+  steps: readonly { tells: 'lead' | 'management' | 'reader'; at: Date }[];
 }
 
 /** The one message that names all that is due to one person, the most overdue first: pure. */
@@ -52,7 +54,7 @@ function entryBlocks({
   t: Messages;
   when: (instant: Date) => string;
 }): KnownBlock[] {
-  const { duty, shown, side, owner, handedOver } = entry;
+  const { duty, shown, side, owner, handedOver, snooze } = entry;
   const texts = t.duties.reminder;
   const who = owner ? `<@${owner.slackUserId}>` : null;
   const about = [duty.dueAt < now ? texts.overdue(when(duty.dueAt)) : texts.due(when(duty.dueAt))];
@@ -68,8 +70,13 @@ function entryBlocks({
         word: handedOver.word === null ? null : escapeText(fromMarkdown(handedOver.word)),
       }),
     );
-  } else if (side === 'owner' && duty.snoozeReason && duty.snoozedUntil && duty.snoozedUntil <= now) {
-    lines.push(texts.snoozed(escapeText(fromMarkdown(duty.snoozeReason))));
+  } else if (side === 'owner' && snooze) {
+    const reason = escapeText(fromMarkdown(snooze.reason));
+    lines.push(
+      snooze.by
+        ? texts.snoozedBy({ who: `<@${snooze.by.slackUserId}>`, until: when(snooze.until), reason })
+        : texts.snoozed(reason),
+    );
   }
   const next = shown.next ?? stepsText(entry, t, when);
   if (next) lines.push(texts.ifNobodyActs(next));
@@ -88,7 +95,6 @@ function entryBlocks({
 
 function stepsText({ steps }: ReminderEntry, t: Messages, when: (instant: Date) => string): string {
   const texts = t.duties.reminder;
-  return steps
-    .map(({ tells, at }) => (tells === 'lead' ? texts.leadTold(when(at)) : texts.managementTold(when(at))))
-    .join(t.common.separator);
+  const told = { lead: texts.leadTold, management: texts.managementTold, reader: texts.readerTold };
+  return steps.map(({ tells, at }) => told[tells](when(at))).join(t.common.separator);
 }

@@ -16,9 +16,14 @@ export const duties = {
     handedOver: ({ who, word }: { who: string | null; word: string | null }) =>
       `${who ? `handed over to you by ${who}` : 'handed over to you'}${word ? `: “${word}”` : ''}`,
     snoozed: (reason: string) => `you asked to be reminded now (“${reason}”)`,
+    /** To who stands in, or to the owner who is back: somebody else's snooze. */
+    snoozedBy: ({ who, until, reason }: { who: string; until: string; reason: string }) =>
+      `snoozed by ${who} until ${until} (“${reason}”)`,
     ifNobodyActs: (steps: string) => `If nobody acts: ${steps}`,
     leadTold: (time: string) => `lead told ${time}`,
     managementTold: (time: string) => `management told ${time}`,
+    /** To the lead or management themselves. */
+    readerTold: (time: string) => `you are told ${time}`,
     andMore: (count: number) => `… and ${count} more.`,
   },
   ticked: 'Noted: done. Thank you.',
