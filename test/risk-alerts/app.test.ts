@@ -33,7 +33,7 @@ describe('a risk alert', () => {
     const sam = world.as('sam');
     await sam.command('service', '/risk 王芳');
     await sam.submit({ situation: 'x', advice: 'y' });
-    expect(blocksOf(sam.modal())).toContain('can’t do this');
+    expect(blocksOf(sam.modal())).toContain('Only the people responsible');
     while (sam.modals().length > 0) await sam.closeModal();
     expect(await world.baton.services.db.read.riskAlert.count()).toBe(0);
   });
