@@ -36,7 +36,7 @@ describe('a customer’s way into the VIP group and out of it', () => {
     expect(outcome).toBe('closed');
     const sam = company.as('sam');
     await sam.command('service', '/vip 设置');
-    expect(shown(sam.newest('service'))).toContain('You can’t do this');
+    expect(shown(sam.newest('service'))).toContain('Only the people responsible');
   });
 
   it('once funded, a card asks for them in the company’s language, and the two who owe it are told', async () => {
