@@ -28,7 +28,7 @@ import { type RunningBaton, startBaton } from '../../src/start.js';
 import { type Actor, actor } from './actor.js';
 import { emptyPostgres, emptySqlite, postgresServer, quietLog } from './database.js';
 import { wednesdayAtTen } from './factories.js';
-import { noteStatement } from './statements.js';
+import { leaveOutTestsOwn, noteStatement } from './statements.js';
 
 /** The whole of Baton at work in a local Slack, with the demo company set up in it. */
 export interface TestBaton {
@@ -131,6 +131,7 @@ export async function startTestBaton({
   });
   if (baton.url) slack.setRequestUrl(baton.url);
   const { services, workspace } = baton;
+  leaveOutTestsOwn(services.db);
   const staff = setUp
     ? await setUpCompany(services, { workspaceId: workspace.id, people: users, channels })
     : new Map<string, Person>();

@@ -7,7 +7,7 @@ import { inject } from 'vitest';
 import { openDatabase } from '../../src/db/client.js';
 import type { Database } from '../../src/db/types.js';
 import { createLog } from '../../src/log.js';
-import { noteStatement } from './statements.js';
+import { leaveOutTestsOwn, noteStatement } from './statements.js';
 
 export const quietLog = createLog({ level: 'silent' });
 
@@ -41,6 +41,7 @@ export async function testDatabase({
       onQuery?.(sql);
     },
   });
+  leaveOutTestsOwn(db);
   return {
     db,
     url: place.url,
