@@ -20,11 +20,11 @@ export const dutyReminder: MessageTemplate = {
   template: 'duty.reminder',
   // What is due and has not fired yet fires in a moment, here or on another replica: one message says it all.
   async isComplete(reader, { workspaceId, now }) {
-    const due = await reader.duty.findFirst({
-      where: { workspaceId, nextAt: { lte: now } },
-      select: { id: true },
-    });
-    return due === null;
+    // The state stands in the statement: its index holds nothing else.
+    const due = await reader.$queryRaw<unknown[]>`
+      SELECT 1 FROM "Duty"
+      WHERE "state" = 'open' AND "workspaceId" = ${workspaceId} AND "nextAt" <= ${now} LIMIT 1`;
+    return due.length === 0;
   },
   async render(input) {
     const { reader, workspace, recipient, t, now } = input;
@@ -162,7 +162,8 @@ async function handOverWords(
       workspaceId: workspace.id,
       subjectType: 'duty',
       subjectId: { in: [...dutyIds] },
-      event: 'duty.handed-over',
+      // Not equal to it: SQLite would look through all that was ever handed over.
+      NOT: { event: { not: 'duty.handed-over' } },
     },
     orderBy: { at: 'asc' },
   });

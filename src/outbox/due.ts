@@ -49,11 +49,12 @@ export interface Lane {
 
 /** The lanes of a workspace in which something is due. */
 export async function dueLanes(reader: Reader, workspaceId: string, at: DueAt): Promise<Lane[]> {
-  const operations = await reader.outboxOperation.groupBy({
-    by: ['destination'],
-    where: { workspaceId, state: 'pending', nextAt: { lte: at.now }, ...meantForNow(at) },
-    _min: { id: true },
-  });
+  // Grouped by an expression: by the column alone PostgreSQL and SQLite go through all that was ever sent, in order.
+  const operations = await reader.$queryRaw<{ destination: string; first: number | bigint }[]>`
+    SELECT "destination" || '' AS "destination", MIN("id") AS "first" FROM "OutboxOperation"
+    WHERE "workspaceId" = ${workspaceId} AND "state" = 'pending' AND "nextAt" <= ${at.now}
+      AND ("notBefore" IS NULL OR "notBefore" <= ${at.businessNow})
+    GROUP BY 1`;
   const cards = await reader.card.groupBy({
     by: ['channelId'],
     where: { workspaceId, pending: true, parked: false, nextAt: { lte: at.now } },
@@ -62,7 +63,7 @@ export async function dueLanes(reader: Reader, workspaceId: string, at: DueAt): 
   const posts = new Set<string>();
   for (const { channelId, _count } of cards) if (_count._all > _count.ts) posts.add(`channel:${channelId}`);
   // What has waited longest comes first.
-  operations.sort((a, b) => (a._min.id ?? 0) - (b._min.id ?? 0));
+  operations.sort((a, b) => Number(a.first) - Number(b.first));
   for (const { destination } of operations) posts.add(destination);
   const edits = cards.filter(({ _count }) => _count.ts > 0).map(({ channelId }) => `channel:${channelId}`);
   return [

@@ -5,8 +5,8 @@ import type { Reader, Tx } from '../db/types.js';
 import { may } from '../people/may.js';
 import { UserError } from '../slack/user-error.js';
 import { installationErrors } from './advice.js';
-import { readDestination } from './destination.js';
-import { noticeKey, parentParked, parkedTemplate, spentKey } from './park.js';
+import { destinationKey, readDestination } from './destination.js';
+import { noticeKey, parentParked, spentKey } from './park.js';
 
 /** Parked rows: of one destination and error, as administrators are told of them. */
 export interface ParkedRows {
@@ -14,6 +14,9 @@ export interface ParkedRows {
   destination: string;
   error: string;
 }
+
+/** A card is parked with something left to show: by this its index finds it. */
+const parkedCard = { pending: true, parked: true };
 
 /** How many messages wait there for somebody to act, replies and cards included. */
 export async function countParked(
@@ -27,7 +30,7 @@ export async function countParked(
   if (!target || !('channelId' in target)) return operations;
   const { channelId } = target;
   const cards = await reader.card.count({
-    where: { workspaceId, channelId, parked: true, lastError: error },
+    where: { workspaceId, channelId, ...parkedCard, lastError: error },
   });
   return operations + cards;
 }
@@ -76,7 +79,7 @@ async function unpark(
   const target = destination === null ? null : readDestination(destination);
   if (target && !('channelId' in target)) return operations.count;
   const cards = await tx.card.updateMany({
-    where: { workspaceId, ...(target ?? {}), parked: true, lastError: { in: [...errors] } },
+    where: { workspaceId, ...(target ?? {}), ...parkedCard, lastError: { in: [...errors] } },
     data: { parked: false, attempts: 0, nextAt },
   });
   return operations.count + cards.count;
@@ -91,17 +94,42 @@ async function freeNotices(
     destination,
   }: { workspaceId: string; errors: readonly string[]; destination: string | null },
 ): Promise<void> {
+  const rows =
+    destination === null
+      ? await parkedRows(tx, { workspaceId, errors })
+      : errors.map((error) => ({ destination, error }));
   const notices = await tx.outboxOperation.findMany({
-    where: {
-      workspaceId,
-      template: parkedTemplate,
-      state: { in: ['sent', 'parked', 'dropped'] },
-      OR: errors.map((error) => ({
-        key: destination === null ? { endsWith: `:${error}` } : noticeKey({ destination, error }),
-      })),
-    },
-    select: { id: true, key: true },
+    where: { workspaceId, key: { in: rows.map(noticeKey) } },
+    select: { id: true, key: true, state: true },
   });
-  for (const { id, key } of notices)
+  for (const { id, key, state } of notices) {
+    // Not sent yet: it tells of the next trouble as well.
+    if (state === 'pending' || state === 'sending') continue;
     await tx.outboxOperation.updateMany({ where: { id }, data: { key: spentKey(key, id) } });
+  }
+}
+
+/** What administrators were told of and waits. */
+async function parkedRows(
+  tx: Tx,
+  { workspaceId, errors }: { workspaceId: string; errors: readonly string[] },
+): Promise<ParkedRows[]> {
+  const lastError = { in: [...errors] };
+  const operations = await tx.outboxOperation.findMany({
+    where: { workspaceId, state: 'parked', lastError },
+    distinct: ['destination', 'lastError'],
+    select: { destination: true, lastError: true },
+  });
+  const cards = await tx.card.findMany({
+    where: { workspaceId, ...parkedCard, lastError },
+    distinct: ['channelId', 'lastError'],
+    select: { channelId: true, lastError: true },
+  });
+  return [
+    ...operations.map(({ destination, lastError: error }) => ({ destination, error: error ?? '' })),
+    ...cards.map(({ channelId, lastError: error }) => ({
+      destination: destinationKey({ channelId }),
+      error: error ?? '',
+    })),
+  ];
 }

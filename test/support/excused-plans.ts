@@ -11,18 +11,13 @@ interface Excuse {
 
 const excuses: readonly Excuse[] = [
   {
-    wrong: /./,
-    sql: /WHERE 1=1$/,
-    because: 'A whole table, of all workspaces: only tests do so, for themselves.',
-  },
-  {
     wrong: /^(?:walks|scans|sorts) (?:Customer|Complaint)/,
     sql: /substr\("wrappedKey"/,
     because: 'Once in the life of a database: what it is sealed under is noted then.',
   },
   {
     wrong: /^(?:walks OutboxOperation by (?:workspaceId, )?state|sorts OutboxOperation)/,
-    sql: /`state` (?:= \?|IN \(\?\*\))/,
+    sql: /[`"]state[`"] (?:= (?:\?|'pending')|IN \(\?\*\))/,
     because:
       'Nobody asks for what was sent by its state alone, and of what waits or was parked there is little.',
   },
@@ -30,6 +25,17 @@ const excuses: readonly Excuse[] = [
     wrong: /^(?:walks Card by (?:pending, parked|workspaceId, pending)|sorts Card)/,
     sql: /`pending` = \?/,
     because: 'Cards wait for a moment: few are pending at any time.',
+  },
+  {
+    wrong: /^(?:walks|sorts) JobSlot/,
+    sql: /`state` = \? AND \(`JobSlot`\.`claimedUntil` <= \?/,
+    because: 'Slots run for a moment: few are running at any time.',
+  },
+  {
+    wrong: /^walks Duty by workspaceId$/,
+    sql: /^UPDATE "Duty" SET (?:"nextAt" = )?"pausedNextAt"/,
+    because:
+      'When Baton is removed or installed again: an index holds what waits, or is paused, and nothing else.',
   },
   {
     wrong: /^walks Handoff by workspaceId, toDepartmentId$/,
@@ -45,7 +51,7 @@ const excuses: readonly Excuse[] = [
   {
     wrong:
       /^walks (?:VipPresence by workspaceId, kind|VipMembership by workspaceId, state|Customer by workspaceId, stage)$/,
-    sql: /LIMIT \?(?:\) AS counted)?$/,
+    sql: /LIMIT \?(?: OFFSET \?)?(?:\) AS (?:counted|`sub`))?$/,
     because:
       'A page of the VIP register, or its count: walked in the order of the index, no further than asked.',
   },
@@ -54,6 +60,11 @@ const excuses: readonly Excuse[] = [
     sql: /`accusedStaffId` <> \?\)\)? ORDER BY `Complaint`\.`registeredAt` DESC, `Complaint`\.`id` DESC LIMIT/,
     because:
       'A page of all complaints: walked in the order of the index past those about who asks, which are few.',
+  },
+  {
+    wrong: /^walks VipPresence by workspaceId$/,
+    sql: /^DELETE FROM `VipPresence` WHERE `VipPresence`\.`workspaceId` = \?$/,
+    because: 'The VIP group is another channel: who was seen in the old one is deleted.',
   },
   {
     wrong: /^walks VipMembership by workspaceId, state$/,
@@ -69,16 +80,6 @@ const excuses: readonly Excuse[] = [
     wrong: /^sorts (?:Handoff|Duty|Complaint) for ORDER BY$/,
     sql: /`(?:fromStaffId|centralPersonId|investigatorId)` = \?|`kind` = \?\) ORDER BY `Duty`\.`subjectId`/,
     because: 'What one person who leaves has offered, investigates or decides: a page by id of few.',
-  },
-  {
-    wrong: /./,
-    sql: /^DELETE FROM `VipPresence` WHERE \(`VipPresence`\.`workspaceId` = \? AND `VipPresence`\.`kind`/,
-    because: 'Only a test does so, to leave the next one an empty channel.',
-  },
-  {
-    wrong: /./,
-    sql: /^(?:DELETE FROM `VipMembership` WHERE `VipMembership`\.`customerId`|UPDATE `Customer` SET `dormantSince` = \? WHERE `Customer`\.`workspaceId` = \?$)/,
-    because: 'Only tests do so, to prepare what they look at.',
   },
 ];
 
