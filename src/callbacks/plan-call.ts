@@ -133,8 +133,8 @@ function callOf(
   };
 }
 
-/** When the call is to be made, and which time it had to leave. */
-function slotFor(
+/** When a call is to be made, and which time it had to leave. */
+export function slotFor(
   when: When,
   { calendar, numbers, now }: { calendar: WorkCalendar; numbers: Numbers; now: Date },
 ): CallSlot & { movedFrom: Date | null } {

@@ -1,8 +1,8 @@
-import { callAfterComplaint } from '../callbacks/after-complaint.js';
 import type { Context } from '../context.js';
 import { commit } from '../db/commit.js';
 import { closeDuties } from '../duties/close-duties.js';
 import { UserError } from '../slack/user-error.js';
+import { afterEnding } from './after-ending.js';
 import { loadCompany } from './company.js';
 import { textLimits } from './complaint.js';
 import { closeComplaintDuty, complaintSubject } from './complaint-duties.js';
@@ -10,7 +10,6 @@ import { judgeIn, openAssignDuty } from './judge-complaint.js';
 import { moveComplaint } from './move-complaint.js';
 import { closePromiseDuty, openPromiseDuty, readPromise } from './promise.js';
 import { needComplaint } from './queries.js';
-import { recusedFrom } from './recused.js';
 import { textWithin } from './text-within.js';
 
 /**
@@ -54,10 +53,7 @@ export function answerComplaint(
       await closeComplaintDuty(tx, ctx, { kind: 'complaint.answer', complaintId });
       await closePromiseDuty(tx, ctx, complaint);
       await closeDuties(tx, ctx, { subject: complaintSubject(complaintId), outcome: 'cancelled' });
-      await callAfterComplaint(tx, ctx, {
-        customerId: complaint.customerId,
-        notBy: recusedFrom(complaint),
-      });
+      await afterEnding(tx, ctx, { complaint, company });
       return { complaintId, number: complaint.number, state };
     }
     const promised = readPromise(promisedAt, { now: ctx.now, complaint });

@@ -19,6 +19,7 @@ export const complaintDutyKinds = [
   'complaint.execute',
   'complaint.confirm',
   'complaint.review',
+  'complaint.call-back',
 ] as const;
 export type ComplaintDutyKind = (typeof complaintDutyKinds)[number];
 

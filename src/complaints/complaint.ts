@@ -32,6 +32,9 @@ export type Verdict = (typeof verdicts)[number];
 export type CommunicativeKind = (typeof communicativeKinds)[number];
 export type DemandJudgement = (typeof demandJudgements)[number];
 export type RootCause = (typeof rootCauses)[number];
+/** Who takes a complaint back: the customer, or we, for it was a mistake or a test. */
+export const withdrawnBy = ['customer', 'mistake'] as const;
+export type WithdrawnBy = (typeof withdrawnBy)[number];
 export type Confirmation = (typeof confirmations)[number];
 
 export type ComplaintEvent =

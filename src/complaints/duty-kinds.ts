@@ -1,3 +1,4 @@
+import type { Complaint } from '../db/types.js';
 import type { DutyKind, DutyLine, RungRule } from '../feature.js';
 import { touchCards } from '../outbox/cards.js';
 import { finalStates, stateOf } from './complaint.js';
@@ -21,6 +22,11 @@ const rungs: Readonly<Record<string, RungRule>> = {
 
 /** What complaints make people owe; the instants of the rungs are in deadlines.ts. */
 export const complaintDuties: readonly DutyKind[] = complaintDutyKinds.map(dutyKind);
+
+/** What a finished complaint leaves owed is the call that follows it. */
+function isOver(kind: ComplaintDutyKind, { state }: Complaint): boolean {
+  return kind !== 'complaint.call-back' && finalStates.includes(stateOf(state));
+}
 
 function dutyKind(kind: ComplaintDutyKind): DutyKind {
   return {
@@ -48,7 +54,7 @@ function dutyKind(kind: ComplaintDutyKind): DutyKind {
       const lines = new Map<string, DutyLine>();
       for (const duty of duties) {
         const complaint = complaints.get(duty.subjectId);
-        if (!complaint || finalStates.includes(stateOf(complaint.state))) continue;
+        if (!complaint || isOver(kind, complaint)) continue;
         const customer = complaint.customerId ? customers.get(complaint.customerId) : undefined;
         lines.set(duty.id, {
           line: t.complaints.duties[kind](complaintInWords(t, complaint, customer?.name ?? null)),

@@ -5,6 +5,7 @@ import { closeDuties } from '../duties/close-duties.js';
 import { may } from '../people/may.js';
 import type { Person } from '../people/person.js';
 import { UserError } from '../slack/user-error.js';
+import { afterEnding } from './after-ending.js';
 import { accusedOf, type Company, clearOf, loadCompany } from './company.js';
 import {
   type Channel,
@@ -86,6 +87,7 @@ export function judgeComplaint(
     }
     if (judgement.verdict === 'not-sustained') {
       await closeDuties(tx, ctx, { subject: complaintSubject(complaintId), outcome: 'cancelled' });
+      await afterEnding(tx, ctx, { complaint: { ...complaint, judgedById: judge.id }, company });
     }
     return { complaintId, number: complaint.number, state };
   });

@@ -8,7 +8,7 @@ import { approveSolution } from './approve-solution.js';
 import { carryOut } from './carry-out.js';
 import { confirmSolution } from './confirm-solution.js';
 import { mergeComplaint } from './merge-complaint.js';
-import { presentAside } from './present-aside.js';
+import { presentAside, presentCallBack } from './present-aside.js';
 import {
   presentApprove,
   presentConfirm,
@@ -18,11 +18,13 @@ import {
   presentReview,
 } from './present-steps.js';
 import { proposeSolution } from './propose-solution.js';
+import { recordCallBack } from './record-call-back.js';
 import { reopenComplaint } from './reopen-complaint.js';
 import { reportFacts } from './report-facts.js';
 import { reviewComplaint } from './review-complaint.js';
 import { readApproveDraft, readApproveForm } from './views/approve.js';
-import { readMergeForm, readReasonForm } from './views/aside.js';
+import { readMergeForm, readReasonForm, readWithdrawForm } from './views/aside.js';
+import { readCallBackForm } from './views/call-back.js';
 import { readConfirmDraft, readConfirmForm } from './views/confirm.js';
 import { readExecuteForm } from './views/execute.js';
 import { actionIds, formIds } from './views/ids.js';
@@ -78,6 +80,11 @@ export function registerStepListeners(app: App): void {
     reviewComplaint(ctx, { ...readSeen(view), ...readReviewForm(view) }),
   );
 
+  onOpen(app, actionIds.callBack, (asker, complaintId) => presentCallBack(asker, { complaintId }));
+  onSubmit(app, formIds.callBack, (ctx, view) =>
+    recordCallBack(ctx, { complaintId: readSeen(view).complaintId, ...readCallBackForm(view) }),
+  );
+
   app.action<BlockAction<OverflowAction>>(actionIds.more, async (args) => {
     await args.ack();
     const asker = await askerOf(args);
@@ -85,7 +92,7 @@ export function registerStepListeners(app: App): void {
     await showModal({ client: args.client, body: args.body, view });
   });
   onSubmit(app, formIds.withdraw, (ctx, view) =>
-    withdrawComplaint(ctx, { ...readSeen(view), ...readReasonForm(view) }),
+    withdrawComplaint(ctx, { ...readSeen(view), ...readWithdrawForm(view) }),
   );
   onSubmit(app, formIds.merge, (ctx, view) =>
     mergeComplaint(ctx, { ...readSeen(view), ...readMergeForm(view) }),

@@ -8,6 +8,7 @@ import { UserError } from '../slack/user-error.js';
 import { complaintSubject } from './complaint-duties.js';
 import { handlersOf } from './handlers.js';
 import { customersOf } from './queries.js';
+import { callBackDuty } from './record-call-back.js';
 import { refuseRecused, toldTo } from './recused.js';
 import { mayReadContact } from './reveal-complaint-contact.js';
 import { optionsOf, stepsOf } from './step-queries.js';
@@ -29,16 +30,18 @@ export async function loadRecord(
   const { workspaceId, now } = ctx;
   const person = readerIn(ctx, complaint);
   const subject = complaintSubject(complaint.id);
-  const [customers, departments, latest, historyTotal, handles, steps, options, merged] = await Promise.all([
-    customersOf(reader, { workspaceId, complaints: [complaint] }),
-    listDepartments(reader, { workspaceId }),
-    historyOf(reader, { workspaceId, subject, limit: MOST_HISTORY }),
-    reader.history.count({ where: { workspaceId, subjectType: subject.type, subjectId: subject.id } }),
-    mayReadContact(reader, { person, complaint, now }),
-    stepsOf(reader, complaint),
-    optionsOf(reader, complaint),
-    mergedWith(reader, complaint, person),
-  ]);
+  const [customers, departments, latest, historyTotal, handles, steps, options, merged, call] =
+    await Promise.all([
+      customersOf(reader, { workspaceId, complaints: [complaint] }),
+      listDepartments(reader, { workspaceId }),
+      historyOf(reader, { workspaceId, subject, limit: MOST_HISTORY }),
+      reader.history.count({ where: { workspaceId, subjectType: subject.type, subjectId: subject.id } }),
+      mayReadContact(reader, { person, complaint, now }),
+      stepsOf(reader, complaint),
+      optionsOf(reader, complaint),
+      mergedWith(reader, complaint, person),
+      callBackDuty(reader, complaint),
+    ]);
   const history = latest.toReversed();
   const people = await staffByIds(reader, {
     workspaceId,
@@ -61,6 +64,7 @@ export async function loadRecord(
     steps: new Map(steps.map((step) => [step.id, step])),
     options,
     ...merged,
+    callBackOwed: call !== null,
     handles,
     contact,
   };

@@ -5,6 +5,7 @@ import type { Complaint, Reader, Tx } from '../db/types.js';
 import { closeDuties } from '../duties/close-duties.js';
 import { touchCards } from '../outbox/cards.js';
 import { UserError } from '../slack/user-error.js';
+import { afterEnding } from './after-ending.js';
 import { asideActor } from './aside-actor.js';
 import { loadCompany } from './company.js';
 import { openStates } from './complaint.js';
@@ -30,7 +31,7 @@ export function mergeComplaint(
     const complaint = await needComplaint(tx, { workspaceId, complaintId });
     const person = asideActor(ctx, { complaint, aside: 'merge' });
     asSeen(complaint, params.seenVersion);
-    const { service } = await loadCompany(tx, ctx);
+    const company = await loadCompany(tx, ctx);
     const into = await openTarget(tx, ctx, { complaint, intoId: params.intoId, staffId: person.id });
     const { state } = await moveComplaint(tx, ctx, {
       complaint,
@@ -38,9 +39,11 @@ export function mergeComplaint(
       data: { outcome: 'merged', mergedIntoId: into.id, closedAt: ctx.now },
       history: 'complaint.merged',
       after: { intoId: into.id, into: into.number },
-      channelId: service?.channelId ?? null,
+      channelId: company.service?.channelId ?? null,
     });
     await closeDuties(tx, ctx, { subject: complaintSubject(complaintId), outcome: 'cancelled' });
+    // The call follows the end of the other.
+    await afterEnding(tx, ctx, { complaint, company, calls: false });
     await record(tx, ctx, {
       subject: complaintSubject(into.id),
       event: 'complaint.took-in',

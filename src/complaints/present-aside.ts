@@ -3,11 +3,13 @@ import type { Asker } from '../slack/asker.js';
 import { UserError } from '../slack/user-error.js';
 import { asideActor } from './aside-actor.js';
 import { mayStillBeReopened, mayStillBeWithdrawn, reopenUntil } from './aside-times.js';
-import { type AsideScreen, REOPEN_DAYS } from './complaint.js';
+import { type AsideScreen, REOPEN_DAYS, stateOf } from './complaint.js';
 import { mergeTargets } from './merge-complaint.js';
 import { complaintFor } from './present.js';
-import { customersOf } from './queries.js';
+import { customersOf, needComplaint } from './queries.js';
+import { callBackDuty, refuseOthers } from './record-call-back.js';
 import { mergeView, reopenView, withdrawView } from './views/aside.js';
+import { callBackView } from './views/call-back.js';
 
 // Reads for the forms that take a complaint out of the loop, or back into it. Refuses what that person may not do.
 
@@ -46,4 +48,21 @@ export async function presentAside(
       return reopenView({ ...shown, timeZone, until });
     }
   }
+}
+
+/** @throws UserError complaintNotFound, complaintForService, complaintAboutYou, complaintChanged */
+export async function presentCallBack(
+  { ctx, t }: Asker,
+  { complaintId }: { complaintId: string },
+): Promise<ModalView> {
+  const { services, workspaceId } = ctx;
+  const reader = services.db.read;
+  const complaint = await needComplaint(reader, { workspaceId, complaintId });
+  const duty = await callBackDuty(reader, complaint);
+  refuseOthers(ctx, { complaint, duty });
+  if (!duty) {
+    const { number, state } = complaint;
+    throw new UserError('complaintChanged', { number, state: stateOf(state) });
+  }
+  return callBackView({ t, complaint });
 }

@@ -7,7 +7,7 @@ import { asideActor } from './aside-actor.js';
 import { mayStillBeReopened } from './aside-times.js';
 import { accusedOf, clearOf, loadCompany } from './company.js';
 import { REOPEN_DAYS, textLimits } from './complaint.js';
-import { openComplaintDuty } from './complaint-duties.js';
+import { closeComplaintDuty, openComplaintDuty } from './complaint-duties.js';
 import { deadlinesOf } from './deadlines.js';
 import { asSeen, moveComplaint } from './move-complaint.js';
 import { policyById } from './policies.js';
@@ -76,6 +76,11 @@ export function reopenComplaint(
       dueAt: due.judgeDueAt,
       calendar: calendars.department,
     });
+    await closeComplaintDuty(tx, ctx, {
+      kind: 'complaint.call-back',
+      complaintId,
+      outcome: 'cancelled',
+    });
     await takeCallBack(tx, ctx, complaint);
     return { complaintId, number: complaint.number, state };
   });
@@ -96,7 +101,7 @@ const afresh = {
   assignedAt: null,
 } as const;
 
-/** Unless another complaint of the same customer was closed about then: one call is for both. */
+/** Unless another complaint of the same customer ended about then: one call is for both. */
 async function takeCallBack(tx: Tx, ctx: Context, { id, customerId, closedAt }: Complaint): Promise<void> {
   if (!customerId || !closedAt) return;
   const since = new Date(closedAt.getTime() - DAY_MS);
@@ -105,7 +110,7 @@ async function takeCallBack(tx: Tx, ctx: Context, { id, customerId, closedAt }: 
       workspaceId: ctx.workspaceId,
       customerId,
       id: { not: id },
-      state: 'closed',
+      state: { in: ['closed', 'declined'] },
       closedAt: { gte: since },
     },
     select: { id: true },

@@ -1,14 +1,13 @@
-import { callAfterComplaint } from '../callbacks/after-complaint.js';
 import type { Context } from '../context.js';
 import { commit } from '../db/commit.js';
 import { closeDuties } from '../duties/close-duties.js';
 import { UserError } from '../slack/user-error.js';
+import { afterEnding } from './after-ending.js';
 import { loadCompany } from './company.js';
 import { textLimits } from './complaint.js';
 import { closeComplaintDuty, complaintSubject } from './complaint-duties.js';
 import { asSeen, moveComplaint } from './move-complaint.js';
 import { needComplaint } from './queries.js';
-import { recusedFrom } from './recused.js';
 import type { StepTaken } from './report-facts.js';
 import { stepActor } from './step-actor.js';
 import { textWithin } from './text-within.js';
@@ -44,10 +43,7 @@ export function reviewComplaint(
     await closeComplaintDuty(tx, ctx, { kind: 'complaint.review', complaintId });
     // An apology call that nobody made until now comes too late to be asked for.
     await closeDuties(tx, ctx, { subject: complaintSubject(complaintId), outcome: 'cancelled' });
-    await callAfterComplaint(tx, ctx, {
-      customerId: complaint.customerId,
-      notBy: recusedFrom(complaint),
-    });
+    await afterEnding(tx, ctx, { complaint, company });
     return { complaintId, number: complaint.number, state };
   });
 }

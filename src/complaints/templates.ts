@@ -1,7 +1,7 @@
 import type { MessageTemplate, Rendered, RenderInput } from '../feature.js';
 import { section } from '../slack/blocks.js';
 import { deadline } from '../slack/text.js';
-import { finalStates, stateOf } from './complaint.js';
+import { type ComplaintState, finalStates, stateOf } from './complaint.js';
 import { complaintDutyKinds, dutyKey } from './complaint-duties.js';
 import { complaintById, customersOf } from './queries.js';
 import { type Audience, isToldTo } from './recused.js';
@@ -10,7 +10,7 @@ import { openBlock } from './views/card.js';
 import { reopenedLines } from './views/reopened.js';
 import { complaintInWords } from './views/summary.js';
 
-/** Direct messages to those who take a complaint over or are released, and management's word of a critical one. */
+/** Direct messages to those who take a complaint over or are released, management's word of a critical one, and how it ended. */
 export const complaintTemplates: readonly MessageTemplate[] = [
   {
     template: 'complaint.critical',
@@ -34,6 +34,16 @@ export const complaintTemplates: readonly MessageTemplate[] = [
     },
   },
   {
+    template: 'complaint.ended',
+    render: (input) =>
+      about(
+        input,
+        (what, { t, state }) =>
+          finalStates.includes(state) ? t.complaints.told.ended(what, t.complaints.states[state]) : null,
+        { alsoEnded: true },
+      ),
+  },
+  {
     template: 'complaint.assigned',
     async render(input) {
       const { role } = input.params;
@@ -54,6 +64,7 @@ export const complaintTemplates: readonly MessageTemplate[] = [
 
 interface Facts {
   t: RenderInput['t'];
+  state: ComplaintState;
   /** When it is to be solved, in words. */
   by: string;
   promised: string | null;
@@ -63,6 +74,7 @@ interface Facts {
 async function about(
   input: Parameters<MessageTemplate['render']>[0],
   say: (what: string, facts: Facts) => string | null,
+  { alsoEnded = false }: { alsoEnded?: boolean } = {},
 ): Promise<Rendered | null> {
   const { reader, workspace, t } = input;
   const workspaceId = workspace.id;
@@ -70,7 +82,9 @@ async function about(
     workspaceId,
     complaintId: input.params.complaintId ?? '',
   });
-  if (!complaint || finalStates.includes(stateOf(complaint.state))) return null;
+  if (!complaint) return null;
+  const state = stateOf(complaint.state);
+  if (finalStates.includes(state) && !alsoEnded) return null;
   const customers = await customersOf(reader, { workspaceId, complaints: [complaint] });
   const customer = complaint.customerId ? customers.get(complaint.customerId) : undefined;
   const at = (instant: Date) => deadline(instant, t, { timeZone: workspace.timeZone });
@@ -82,6 +96,7 @@ async function about(
     : t.complaints.confidential({ number: complaint.number });
   const text = say(what, {
     t,
+    state,
     by: at(complaint.solveDueAt),
     promised: promisedAt ? at(promisedAt) : null,
     carriers: {

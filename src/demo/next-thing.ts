@@ -8,6 +8,7 @@ const names: Readonly<Record<string, Said>> = {
   'duty:complaint.solve': { en: 'Solve complaint', zh: '解决投诉' },
   'duty:complaint.apology': { en: 'Apology call', zh: '致歉电话' },
   'duty:complaint.promise': { en: 'Promised answer', zh: '承诺的答复' },
+  'duty:complaint.call-back': { en: 'Call after complaint', zh: '投诉回访' },
   'duty:complaint.investigate': { en: 'Report facts', zh: '提交调查结果' },
   'duty:complaint.propose': { en: 'Propose a solution', zh: '提出方案' },
   'duty:complaint.approve': { en: 'Decide on a proposal', zh: '批示方案' },

@@ -20,7 +20,7 @@ afterAll(() => company.close());
 
 const seen = ({ id, version }: Complaint) => ({ complaintId: id, seenVersion: version });
 const withdraw = (complaint: Complaint, by: Person, reason = 'The customer took it back') =>
-  withdrawComplaint(company.as(by), { ...seen(complaint), reason });
+  withdrawComplaint(company.as(by), { ...seen(complaint), reason, by: 'mistake' });
 const merge = (complaint: Complaint, into: Complaint, by = company.people.sam) =>
   mergeComplaint(company.as(by), { ...seen(complaint), intoId: into.id });
 const later = (ms: number) => new Date(company.services.clock.now().getTime() + ms);
@@ -69,7 +69,7 @@ describe('withdrawing', () => {
     const complaint = await makeComplaint(early);
     early.services.clock.set(new Date('2026-11-25T16:00:00Z'));
     await expect(
-      withdrawComplaint(early.as(early.people.sam), { ...seen(complaint), reason: 'Late' }),
+      withdrawComplaint(early.as(early.people.sam), { ...seen(complaint), reason: 'Late', by: 'customer' }),
     ).rejects.toMatchObject({ code: 'complaintNotTheSameDay' });
     await early.close();
     const { sam } = company.people;

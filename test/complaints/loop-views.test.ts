@@ -158,6 +158,7 @@ const record = (locale: 'en' | 'zh-CN', { page = 0, handles = true, times = 1 } 
       steps: new Map(way.flatMap(([, , step]) => (step ? [[step.id, step]] : []))),
       options: new Map([['step3', five]]),
       mergedInto: 'C-2026-0041',
+      callBackOwed: true,
       covers: ['C-2026-0043'],
       handles,
       contact: null,

@@ -1,11 +1,11 @@
-import type { ModalView } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
 import type { Complaint } from '../../db/types.js';
 import type { Messages } from '../../messages/index.js';
 import { option as choiceOf, context } from '../../slack/blocks.js';
-import { type FormState, optionalText, readForm, requiredId } from '../../slack/forms.js';
-import { selectInput, textInput } from '../../slack/inputs.js';
+import { choice, type FormState, optionalText, readForm, requiredId } from '../../slack/forms.js';
+import { radioInput, selectInput, textInput } from '../../slack/inputs.js';
 import { deadline } from '../../slack/text.js';
-import { categories, textLimits, wordOf } from '../complaint.js';
+import { categories, textLimits, type WithdrawnBy, withdrawnBy, wordOf } from '../complaint.js';
 import { formIds } from './ids.js';
 import { stepModal } from './step-modal.js';
 
@@ -18,7 +18,13 @@ interface Shown {
 /** Why it is withdrawn. */
 export function withdrawView(shown: Shown): ModalView {
   const texts = shown.t.complaintSteps.withdraw;
-  return reasonView({ ...shown, callbackId: formIds.withdraw, texts, intro: texts.intro });
+  const by = radioInput({
+    name: 'by',
+    label: texts.by,
+    options: withdrawnBy.map((word) => choiceOf(texts.byWhom[word], word)),
+    initial: 'customer',
+  });
+  return reasonView({ ...shown, callbackId: formIds.withdraw, texts, intro: texts.intro, more: [by] });
 }
 
 /** What is new; until when it is possible. */
@@ -39,10 +45,12 @@ function reasonView({
   callbackId,
   texts,
   intro,
+  more = [],
 }: Shown & {
   callbackId: string;
   texts: { title: string; submit: string; reason: string };
   intro: string;
+  more?: readonly KnownBlock[];
 }): ModalView {
   return stepModal({
     t,
@@ -52,6 +60,7 @@ function reasonView({
     texts,
     blocks: [
       context(intro),
+      ...more,
       textInput({ name: 'reason', label: texts.reason, multiline: true, max: textLimits.note }),
     ],
   });
@@ -63,6 +72,14 @@ function reasonView({
  */
 export function readReasonForm(view: FormState): { reason: string } {
   return readForm(view, { reason: optionalText({ max: textLimits.note }) });
+}
+
+/**
+ * Who takes it back and why, submitted.
+ * @throws FormError
+ */
+export function readWithdrawForm(view: FormState): { reason: string; by: WithdrawnBy } {
+  return readForm(view, { reason: optionalText({ max: textLimits.note }), by: choice(withdrawnBy) });
 }
 
 /** Which complaint it repeats. */

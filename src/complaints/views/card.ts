@@ -12,7 +12,7 @@ import { type ComplaintDutyKind, complaintDutyKinds } from '../complaint-duties.
 import { isToldTo } from '../recused.js';
 import { actionIds } from './ids.js';
 import { reopenedLines, stateInWords } from './reopened.js';
-import { moreMenu, stepButtons } from './step-buttons.js';
+import { callBackButton, moreMenu, stepButtons } from './step-buttons.js';
 import { quotation } from './typed-text.js';
 
 export interface CardContent {
@@ -189,6 +189,7 @@ function buttons({
           }),
         ]
       : []),
+    ...(duties.some((duty) => duty.kind === 'complaint.call-back') ? [callBackButton(t, complaint.id)] : []),
     button({ text: texts.buttons.open, actionId: actionIds.open, value: complaint.id }),
   ];
 }
@@ -208,7 +209,7 @@ function lastLine({
   at: (instant: Date) => string;
 }): string {
   const texts = t.complaints.card;
-  if (finalStates.includes(stateOf(complaint.state))) return texts.finished;
+  if (finalStates.includes(stateOf(complaint.state)) && duties.length === 0) return texts.finished;
   const rungs: Record<string, (at: string) => string> = texts.rungs;
   const steps = duties
     .flatMap((duty) => nextSteps(duty, now))

@@ -15,6 +15,7 @@ export const actionIds = {
   /** A menu: the choice names the screen and the complaint. */
   more: 'complaint.more',
   apology: 'complaint.apology',
+  callBack: 'complaint.call-back',
   open: 'complaint.open',
   revealContact: 'complaint.reveal-contact',
   recordPage: 'complaint.record-page',
@@ -45,6 +46,7 @@ export const formIds = {
   withdraw: 'complaint.withdraw-form',
   merge: 'complaint.merge-form',
   reopen: 'complaint.reopen-form',
+  callBack: 'complaint.call-back-form',
   record: 'complaint.record',
 } as const;
 

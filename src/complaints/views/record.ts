@@ -12,7 +12,7 @@ import { policyById } from '../policies.js';
 import { actionIds, formIds } from './ids.js';
 import { pagesOf } from './paged.js';
 import { stateInWords } from './reopened.js';
-import { moreMenu, stepButtons } from './step-buttons.js';
+import { callBackButton, moreMenu, stepButtons } from './step-buttons.js';
 import { type TimelineContent, timelineEntries } from './timeline.js';
 import { quotation, titledText } from './typed-text.js';
 
@@ -24,6 +24,8 @@ export interface RecordContent extends TimelineContent {
   /** Numbers: the complaint that this one was merged into, and those merged into this one. */
   mergedInto: string | null;
   covers: readonly string[];
+  /** Service owes the complainant a call. */
+  callBackOwed: boolean;
   /** Shown once it was asked for, which is recorded; null: not asked for. '' : none recorded. */
   contact: string | null;
 }
@@ -59,7 +61,11 @@ export function recordView({
   const { complaint, people } = content;
   const texts = t.complaints.record;
   const nameOf = (id: string | null) => personName(t, people, id);
-  const buttons = [...stepButtons(t, complaint), ...moreMenu(t, complaint, { now, timeZone })];
+  const buttons = [
+    ...stepButtons(t, complaint),
+    ...(content.callBackOwed ? [callBackButton(t, complaint.id)] : []),
+    ...moreMenu(t, complaint, { now, timeZone }),
+  ];
   const pages = pagesOf([
     [
       ...head({ t, timeZone, now, content }),

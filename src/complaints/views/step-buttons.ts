@@ -28,6 +28,12 @@ export function stepButtons(t: Messages, complaint: Pick<Complaint, 'id' | 'stat
   });
 }
 
+/** While Service owes a call to a complainant outside the archive. */
+export function callBackButton(t: Messages, complaintId: string): Button {
+  const { callBack } = t.complaints.card.buttons;
+  return button({ text: callBack, actionId: actionIds.callBack, value: complaintId, style: 'primary' });
+}
+
 /** The rare steps that are possible now, in a menu; none when there is nothing in it. */
 export function moreMenu(t: Messages, complaint: Stand, moment: { now: Date; timeZone: string }): Overflow[] {
   const offered = offeredScreens(stateOf(complaint.state))

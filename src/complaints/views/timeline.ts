@@ -94,6 +94,8 @@ function titleOf(t: Messages, event: string): string {
       return texts.why;
     case 'execute':
       return texts.done;
+    case 'call-back':
+      return texts.said;
     case 'review':
       return texts.evaluation;
     case 'judge-valid':
@@ -167,6 +169,8 @@ function eventInWords(
       return steps.withdrawn;
     case 'complaint.merged':
       return steps.mergedInto(String(after?.into));
+    case 'complaint.called-back':
+      return after?.outcome === 'reached' ? steps.calledBack : steps.notReached;
     case 'complaint.took-in':
       return steps.tookIn(String(after?.number));
     case 'complaint.reopened':

@@ -102,8 +102,22 @@ export const complaintSteps = {
   withdraw: {
     title: 'Withdraw',
     submit: 'Withdraw',
-    intro: 'Only on the day it was registered: a mistake, a test, or the customer took it back.',
+    intro: 'Only on the day it was registered.',
+    by: 'Who takes it back',
+    byWhom: {
+      customer: 'The customer: they are called afterwards',
+      mistake: 'We: registered by mistake, or a test',
+    },
     reason: 'Why',
+  },
+  callBack: {
+    title: 'Call after complaint',
+    submit: 'Save',
+    intro: 'How to reach the complainant is in the complaint’s record.',
+    outcome: 'Reached?',
+    outcomes: { reached: 'Reached', 'not-reached': 'Not reached' },
+    note: 'What was said',
+    noteHint: 'Needed when they were reached: are they content, what do they advise?',
   },
   merge: {
     title: 'Merge',
@@ -139,6 +153,7 @@ export const complaintSteps = {
     confirmed: ({ by, how, at }: { by: string; how: string; at: string }) => `${by} · ${how}, ${at}`,
     proof: 'Proof',
     feedback: 'Feedback',
+    said: 'What was said',
     evaluation: 'Evaluation',
     prevention: 'Prevention',
     /** An option in a line; the parts that were stated. */
@@ -158,6 +173,8 @@ export const complaintSteps = {
     mergedInto: (number: string) => `merged it into ${number}`,
     tookIn: (number: string) => `merged ${number} into this one`,
     reopened: 'reopened it',
+    calledBack: 'called the complainant',
+    notReached: 'called the complainant and did not reach them',
   },
 };
 

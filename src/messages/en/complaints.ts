@@ -220,6 +220,7 @@ export const complaints = {
       merge: 'Merge into another',
       reopen: 'Reopen',
       apology: 'Apology call made',
+      callBack: 'Record the call',
       open: 'Open',
     },
     apologyConfirm: {
@@ -249,6 +250,7 @@ export const complaints = {
     'complaint.execute': (by: string) => `carry out the solution by ${by}`,
     'complaint.confirm': (by: string) => `ask the customer by ${by}`,
     'complaint.review': (by: string) => `review and close by ${by}`,
+    'complaint.call-back': (by: string) => `call the complainant by ${by}`,
   },
   /** The same as a reminder's line; `what` is the number with customer and category. */
   duties: {
@@ -264,6 +266,8 @@ export const complaints = {
     'complaint.execute': (what: string) => `Carry out the solution of complaint ${what}`,
     'complaint.confirm': (what: string) => `Ask the customer of complaint ${what} whether they accept`,
     'complaint.review': (what: string) => `Review and close complaint ${what}`,
+    'complaint.call-back': (what: string) =>
+      `Call the complainant of complaint ${what}, now that it has ended`,
   },
   /** In a channel, where nothing is said of a complaint about a colleague. */
   confidential: ({ number }: { number: string }) => `*${number}* (confidential)`,
@@ -285,6 +289,8 @@ export const complaints = {
     released: (what: string) =>
       `Complaint ${what} has been given to somebody else; you need do nothing more.`,
     critical: (what: string) => `:red_circle: Critical complaint ${what} has been registered.`,
+    /** To whoever registered it. */
+    ended: (what: string, state: string) => `Complaint ${what}, which you registered, has ended: ${state}.`,
     until: (by: string) => `By ${by}.`,
     deadline: (by: string) => `To be solved by ${by}.`,
     promised: (by: string) => `Answer promised to the customer for ${by}.`,
@@ -388,5 +394,6 @@ export const complaintErrors = {
   complaintPromiseTooLate: 'This is after the deadline, which stays. Promise an earlier time.',
   complaintExplanationMissing: 'Write the explanation that the customer was given.',
   complaintReactionMissing: 'Write how the customer took it.',
+  complaintCallNoteMissing: 'Write what was said.',
   complaintAnswerMissing: 'Write what was answered or done.',
 };

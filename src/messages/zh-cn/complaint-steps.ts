@@ -102,8 +102,19 @@ export const complaintSteps: typeof En = {
   withdraw: {
     title: '撤回投诉',
     submit: '撤回',
-    intro: '仅限登记当日：登记有误、测试，或客户当天撤诉。',
+    intro: '仅限登记当日。',
+    by: '由谁撤回',
+    byWhom: { customer: '客户撤诉，事后回访', mistake: '我方撤回：登记有误或测试' },
     reason: '撤回原因',
+  },
+  callBack: {
+    title: '投诉回访',
+    submit: '保存',
+    intro: '投诉人的联系方式见投诉记录。',
+    outcome: '是否接通',
+    outcomes: { reached: '已接通', 'not-reached': '未接通' },
+    note: '回访内容',
+    noteHint: '接通时必填：是否满意，有何建议。',
   },
   merge: {
     title: '并案',
@@ -138,6 +149,7 @@ export const complaintSteps: typeof En = {
     confirmed: ({ by, how, at }) => `${by} · ${how}，${at}`,
     proof: '凭证',
     feedback: '客户反馈',
+    said: '回访内容',
     evaluation: '处理评价',
     prevention: '预防措施',
     cost: (amount) => `费用 ${amount}`,
@@ -156,6 +168,8 @@ export const complaintSteps: typeof En = {
     mergedInto: (number) => `并入 ${number}`,
     tookIn: (number) => `将 ${number} 并入本件`,
     reopened: '重新受理',
+    calledBack: '回访投诉人',
+    notReached: '回访投诉人，未接通',
   },
 };
 

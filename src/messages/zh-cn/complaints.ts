@@ -205,6 +205,7 @@ export const complaints: typeof En = {
       merge: '并案',
       reopen: '重新受理',
       apology: '已致电道歉',
+      callBack: '登记回访',
       open: '查看',
     },
     apologyConfirm: {
@@ -233,6 +234,7 @@ export const complaints: typeof En = {
     'complaint.execute': (by) => `${by} 前实施`,
     'complaint.confirm': (by) => `${by} 前请客户确认`,
     'complaint.review': (by) => `${by} 前总结结案`,
+    'complaint.call-back': (by) => `${by} 前回访投诉人`,
   },
   duties: {
     'complaint.judge': (what) => `判断投诉 ${what}`,
@@ -247,6 +249,7 @@ export const complaints: typeof En = {
     'complaint.execute': (what) => `实施投诉 ${what}的方案`,
     'complaint.confirm': (what) => `请客户确认投诉 ${what}的处理结果`,
     'complaint.review': (what) => `总结并结案投诉 ${what}`,
+    'complaint.call-back': (what) => `投诉 ${what}已办结，回访投诉人`,
   },
   confidential: ({ number }) => `*${number}* （保密）`,
   what: ({ number, customer, category, reopened }) =>
@@ -263,6 +266,7 @@ export const complaints: typeof En = {
     investigator: (what) => `请您调查投诉 ${what}。`,
     released: (what) => `投诉 ${what}已转交他人，您无需再处理。`,
     critical: (what) => `:red_circle: 新登记重大投诉 ${what}。`,
+    ended: (what, state) => `您登记的投诉 ${what}已办结：${state}。`,
     until: (by) => `请在 ${by} 前完成。`,
     deadline: (by) => `请在 ${by} 前解决。`,
     promised: (by) => `已承诺客户于 ${by} 前答复。`,
@@ -356,5 +360,6 @@ export const complaintErrors: typeof EnErrors = {
   complaintPromiseTooLate: '承诺答复时间晚于处理时限，时限不会顺延，请提前。',
   complaintExplanationMissing: '请写明向客户作出的说明。',
   complaintReactionMissing: '请写明客户的反应。',
+  complaintCallNoteMissing: '请写明回访内容。',
   complaintAnswerMissing: '请写明答复或处理的内容。',
 };
