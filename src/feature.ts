@@ -1,10 +1,11 @@
 import type { App } from '@slack/bolt';
-import type { Button, HomeView, KnownBlock } from '@slack/types';
+import type { Button, HomeView, KnownBlock, ModalView } from '@slack/types';
 import type { Context, Services } from './context.js';
 import type { Stage } from './customers/customer.js';
 import type { DataStep } from './db/data-steps.js';
 import type { Customer, Duty, Reader, Staff, Tx, Workspace } from './db/types.js';
 import type { Locale, Messages } from './messages/index.js';
+import type { Affair } from './people/may.js';
 import type { Person } from './people/person.js';
 import type { Asker } from './slack/asker.js';
 
@@ -221,9 +222,14 @@ export interface Feature {
   customerActions?: readonly {
     actionId: string;
     label(t: Messages): string;
-    /** Whether it makes sense for this customer; by default for everybody. */
-    offered?(customer: Customer): boolean;
+    /** Whether it makes sense for this customer, and this person may do it: what is asked when it is pressed as well. */
+    offered(asker: Asker, of: { customer: Customer; affair: Affair }): boolean | Promise<boolean>;
   }[];
+  /**
+   * Views of records, by callback id, drawn from their metadata as they stand: once a form on top of one is done, the
+   * record is drawn again.
+   */
+  records?: Readonly<Record<string, (asker: Asker, metadata: string) => Promise<ModalView>>>;
 }
 
 export interface NeededChannel {

@@ -1,4 +1,5 @@
 import type { Feature } from '../feature.js';
+import { may } from '../people/may.js';
 import { callbackDuties } from './duties.js';
 import { forgetCallbacks } from './forget-callbacks.js';
 import { callbackJobs } from './jobs.js';
@@ -15,5 +16,11 @@ export const callbacksFeature: Feature = {
   templates: callbackTemplates,
   onStageMoved: planCallsOf,
   forgetTrial: forgetCallbacks,
-  customerActions: [{ actionId: 'callback.record-for-customer', label: (t) => t.callbacks.record }],
+  customerActions: [
+    {
+      actionId: 'callback.record-for-customer',
+      label: (t) => t.callbacks.record,
+      offered: ({ staff }, { affair }) => may(staff, 'callback.record', affair),
+    },
+  ],
 };

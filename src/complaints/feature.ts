@@ -6,9 +6,9 @@ import { complaintCardKind } from './complaint-card.js';
 import { complaintDuties } from './duty-kinds.js';
 import { forgetComplaints } from './forget-complaints.js';
 import { handOverComplaints } from './hand-over.js';
-import { registerComplaintListeners } from './listeners.js';
+import { redrawRecord, registerComplaintListeners } from './listeners.js';
 import { complaintTemplates } from './templates.js';
-import { actionIds, shortcutIds } from './views/ids.js';
+import { actionIds, formIds, shortcutIds } from './views/ids.js';
 
 /** Complaints: the closed loop from registration to the customer's confirmation (docs/processes.md#complaints). */
 export const complaintsFeature: Feature = {
@@ -52,5 +52,12 @@ export const complaintsFeature: Feature = {
     },
   ],
   forgetTrial: forgetComplaints,
-  customerActions: [{ actionId: actionIds.registerForCustomer, label: (t) => t.complaints.register.title }],
+  customerActions: [
+    {
+      actionId: actionIds.registerForCustomer,
+      label: (t) => t.complaints.register.title,
+      offered: ({ staff }) => may(staff, 'complaint.register'),
+    },
+  ],
+  records: { [formIds.record]: redrawRecord },
 };

@@ -1,6 +1,7 @@
 import type { App, BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import { askerOf } from '../slack/asker.js';
+import { type Asker, askerOf } from '../slack/asker.js';
 import { fitMessage } from '../slack/fit-message.js';
 import { closeAll, readMetadata, submitForm } from '../slack/forms.js';
 import { type ButtonArgs, onChange, onOpen } from '../slack/modal-listeners.js';
@@ -79,6 +80,14 @@ function steps(app: App): void {
     const { ctx } = await askerOf(args);
     await recordApology(ctx, { complaintId: args.action.value ?? '' });
   });
+}
+
+/** A record that lies below a form, as it stands now, from its first page. */
+export async function redrawRecord(asker: Asker, metadata: string): Promise<ModalView> {
+  const { services, workspaceId } = asker.ctx;
+  const { complaintId } = readMetadata(metadata, ofComplaint);
+  const complaint = await needComplaint(services.db.read, { workspaceId, complaintId });
+  return presentRecord(asker, { complaint });
 }
 
 function looking(app: App): void {

@@ -8,9 +8,11 @@ import {
   findCustomer,
   listDormant,
   newCustomer,
+  redrawRecord,
   registerCustomerListeners,
   showCustomer,
 } from './listeners.js';
+import { recordView } from './views/record.js';
 
 export const customersFeature: Feature = {
   name: 'customers',
@@ -46,5 +48,6 @@ export const customersFeature: Feature = {
       offeredTo: (viewer) => may(viewer, 'customer.read'),
     },
   ],
+  records: { [recordView]: redrawRecord },
   forgetTrial: forgetCustomers,
 };

@@ -6,6 +6,7 @@ import type { CommandInput, Rendered } from '../feature.js';
 import { may } from '../people/may.js';
 import { notYetColleague } from '../people/need.js';
 import { type Asker, askerOf } from '../slack/asker.js';
+import { belowOf } from '../slack/below.js';
 import { readForm, readMetadata, submitForm } from '../slack/forms.js';
 import { openModal } from '../slack/modal-listeners.js';
 import { refreshModal, showModal } from '../slack/modals.js';
@@ -22,7 +23,7 @@ import { customerOptions, marksOf } from './tell-apart.js';
 import { churnRiskMessage } from './views/churn-risk.js';
 import { findForm, findShape, findView, foundMessage, searchAction } from './views/find.js';
 import { moveStageForm, moveStageMetadata, moveStageShape, moveStageView } from './views/move-stage.js';
-import { customerRecordView } from './views/record.js';
+import { customerRecordView, recordMetadata } from './views/record.js';
 import { registerForm, registerShape, registerView } from './views/register.js';
 
 type Click = BlockAction<ButtonAction>;
@@ -112,6 +113,7 @@ export function registerCustomerListeners(app: App, _services: Services): void {
       const { customerId, from } = readMetadata(args.view.private_metadata, moveStageMetadata);
       const { stage, reason } = readForm(args.view, moveStageShape);
       await moveStage(asker.ctx, { customerId, from, to: stage, reason });
+      if (belowOf(args.view.private_metadata)) return undefined;
       return { response_action: 'update', view: await recordViewOf(asker, { customerId }) };
     });
   });
@@ -165,14 +167,20 @@ export async function foundBy(
   return foundMessage({ t: asker.t, query, customers, marks: await marksOf(asker, customers) });
 }
 
+/** A record that lies below a form, as it stands now. */
+export function redrawRecord(asker: Asker, metadata: string): Promise<ModalView> {
+  return recordViewOf(asker, readMetadata(metadata, recordMetadata));
+}
+
 async function recordViewOf(
   asker: Asker,
   { customerId, contact = null }: { customerId: string; contact?: Contact | null },
 ): Promise<ModalView> {
   const { services } = asker.ctx;
   const record = await loadCustomerRecord(services.db.read, { asker, customerId, contact });
-  const offers = services.features
-    .flatMap((feature) => feature.customerActions ?? [])
-    .filter(({ offered }) => offered?.(record.customer) ?? true);
+  const all = services.features.flatMap((feature) => feature.customerActions ?? []);
+  const { customer, affair } = record;
+  const offered = await Promise.all(all.map((offer) => offer.offered(asker, { customer, affair })));
+  const offers = all.filter((_, index) => offered[index]);
   return customerRecordView({ t: asker.t, record, timeZone: asker.workspace.timeZone, offers });
 }

@@ -31,6 +31,7 @@ export async function loadCustomerRecord(
   const { wrappedKey } = customer;
   return {
     customer,
+    affair,
     owners,
     maskedPhones: maskedPhonesOf(services.vault, customer),
     contact,

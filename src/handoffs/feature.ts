@@ -10,6 +10,7 @@ import {
   registerHandoffListeners,
 } from './listeners.js';
 import { loadPacket } from './load-packet.js';
+import { mayOfferCustomer } from './offer-handoff.js';
 import { offerOnOpening } from './on-stage-moved.js';
 import { handoffById } from './queries.js';
 import { assignedTemplate, nobodyThereTemplate, outcomeTemplate } from './templates.js';
@@ -60,5 +61,11 @@ export const handoffsFeature: Feature = {
   ],
   forgetTrial: forgetHandoffs,
   onStageMoved: offerOnOpening,
-  customerActions: [{ actionId: 'handoff.offer-for-customer', label: (t) => t.handoffs.handOver }],
+  customerActions: [
+    {
+      actionId: 'handoff.offer-for-customer',
+      label: (t) => t.handoffs.handOver,
+      offered: ({ staff }, { affair }) => mayOffer(staff) && mayOfferCustomer(staff, affair),
+    },
+  ],
 };

@@ -7,8 +7,9 @@ import type { Customer, Handoff, Tx } from '../db/types.js';
 import { closeDuties } from '../duties/close-duties.js';
 import { openDuty } from '../duties/open-duty.js';
 import { wantCard } from '../outbox/cards.js';
-import { may } from '../people/may.js';
+import { type Affair, may } from '../people/may.js';
 import { notYetColleague, withChannel } from '../people/need.js';
+import type { Person } from '../people/person.js';
 import { departmentKeys } from '../people/person.js';
 import { departmentById, staffByIds } from '../people/queries.js';
 import { workRules } from '../people/work-calendar.js';
@@ -50,10 +51,8 @@ export function offerHandoff(
     if (!sender) throw new UserError('notAllowed');
     if (!from) throw notYetColleague(sender);
     const department = sender.department ?? from;
-    // Owners and their colleagues: whoever takes the role over sees the customer's contacts.
-    const homes = [...owners.values()].flatMap((owner) => owner.department ?? []);
-    const ownerIds = ownersOf(customer);
-    if (![...homes, null].some((home) => may(sender, 'handoff.offer', { ownerIds, department: home }))) {
+    const ownerDepartments = [...owners.values()].flatMap((owner) => owner.department ?? []);
+    if (!mayOfferCustomer(sender, { ownerIds: ownersOf(customer), ownerDepartments })) {
       throw new UserError('notAllowed');
     }
 
@@ -83,6 +82,13 @@ export function offerHandoff(
     });
     return { handoffId: handoff.id, assignAt: handoff.assignAt.toISOString() };
   });
+}
+
+/** Owners and their colleagues: whoever takes the role over sees the customer's contacts. */
+export function mayOfferCustomer(sender: Person, { ownerIds = [], ownerDepartments = [] }: Affair): boolean {
+  return [...ownerDepartments, null].some((department) =>
+    may(sender, 'handoff.offer', { ownerIds, department }),
+  );
 }
 
 /**

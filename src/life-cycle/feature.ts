@@ -1,4 +1,5 @@
 import type { Feature } from '../feature.js';
+import { may } from '../people/may.js';
 import { lifeCycleDuties } from './duties.js';
 import { lifeCycleJobs } from './jobs.js';
 import { registerLifeCycleListeners } from './listeners.js';
@@ -15,17 +16,20 @@ export const lifeCycleFeature: Feature = {
     {
       actionId: 'life-cycle.habits',
       label: (t) => t.lifeCycle.habits.title,
-      offered: ({ stage }) => stage !== 'closed',
+      offered: ({ staff }, { customer, affair }) =>
+        customer.stage !== 'closed' && may(staff, 'customer.note', affair),
     },
     {
       actionId: 'life-cycle.condition',
       label: (t) => t.lifeCycle.condition.title,
-      offered: ({ stage }) => stage === 'opened',
+      offered: ({ staff }, { customer, affair }) =>
+        customer.stage === 'opened' && may(staff, 'customer.note', affair),
     },
     {
       actionId: 'life-cycle.reason',
       label: (t) => t.lifeCycle.recordReason,
-      offered: ({ stage }) => stage === 'closed',
+      offered: ({ staff }, { customer, affair }) =>
+        customer.stage === 'closed' && may(staff, 'customer.note', affair),
     },
   ],
 };

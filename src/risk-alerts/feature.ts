@@ -1,4 +1,5 @@
 import type { Feature } from '../feature.js';
+import { may } from '../people/may.js';
 import { reachDuty } from './duties.js';
 import { forgetAlerts } from './forget-alerts.js';
 import { raiseFromCommand, registerRiskListeners } from './listeners.js';
@@ -29,7 +30,8 @@ export const riskAlertsFeature: Feature = {
     {
       actionId: 'risk.raise-for-customer',
       label: (t) => t.riskAlerts.raise,
-      offered: ({ stage }) => stage !== 'lead' && stage !== 'closed',
+      offered: ({ staff }, { customer: { stage }, affair }) =>
+        stage !== 'lead' && stage !== 'closed' && may(staff, 'risk.raise', affair),
     },
   ],
 };

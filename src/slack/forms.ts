@@ -8,6 +8,7 @@ import type {
 } from '@slack/bolt';
 import { z } from 'zod';
 import { type Asker, askerOf } from './asker.js';
+import { type Below, belowOf, freshView, isRecord, redrawBelow, withBelow } from './below.js';
 import { type ErrorCode, UserError } from './user-error.js';
 
 /** A form with one or more fields that cannot be taken; shown beside each of them. */
@@ -222,7 +223,8 @@ export type SubmitArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewa
 
 /**
  * Runs a submitted modal: `work` reads the form and calls the use-case; the modal is acknowledged after its
- * commit with what `work` answers (nothing: this view closes). Refusals go through the app's one error
+ * commit with what `work` answers (nothing: this view closes). A form that was opened on a record closes to it, and the
+ * record is drawn again. Refusals go through the app's one error
  * handler, which shows them beside their field. No Slack call inside `work`.
  */
 export async function submitForm(
@@ -231,7 +233,24 @@ export async function submitForm(
 ): Promise<void> {
   const asker = await askerOf(args);
   const answer = await work(asker);
-  await (answer ? args.ack(answer) : args.ack());
+  const below = belowOf(args.view.private_metadata);
+  if (!below || !isRecord(asker, below)) return acknowledge(args, answer);
+  const closes = !answer || answer.response_action === 'clear';
+  if (closes && below.replaced) {
+    const view = await freshView(asker, below);
+    return acknowledge(args, view ? { response_action: 'update', view } : answer);
+  }
+  await acknowledge(args, closes ? undefined : keepingBelow(answer, below));
+  await redrawBelow(args.client, asker, below);
+}
+
+function acknowledge({ ack }: SubmitArgs, answer: ViewResponseAction | undefined): Promise<void> {
+  return answer ? ack(answer) : ack();
+}
+
+function keepingBelow(answer: ViewResponseAction, below: Below): ViewResponseAction {
+  if (answer.response_action !== 'update' || answer.view?.type !== 'modal') return answer;
+  return { ...answer, view: withBelow(answer.view, below) };
 }
 
 export type { ErrorCode };

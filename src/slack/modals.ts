@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Messages } from '../messages/index.js';
+import { asBelow, belowOf, withBelow } from './below.js';
 import { modal, section } from './blocks.js';
 import { refusalText, UserError } from './user-error.js';
 import { within } from './within.js';
@@ -62,7 +63,9 @@ export async function showModal({
   const trigger_id = body.trigger_id ?? '';
   const below = body.view?.type === 'modal' ? body.view : undefined;
   const shown = await asked(() =>
-    below ? client.views.push({ trigger_id, view }) : client.views.open({ trigger_id, view }),
+    below
+      ? client.views.push({ trigger_id, view: withBelow(view, asBelow(below)) })
+      : client.views.open({ trigger_id, view }),
   );
   if ('view' in shown) return shown.view;
   switch (shown.refused) {
@@ -71,7 +74,9 @@ export async function showModal({
       return null;
     case 'push_limit_reached':
       // Below the top, another click has already put something there.
-      return below && depthOf(below) === mostViews ? refreshModal({ client, body, view }) : null;
+      return below && depthOf(below) === mostViews
+        ? update(client, below, withBelow(view, asBelow(below, { replaced: true })))
+        : null;
     case 'expired_trigger_id':
       throw new LateWindowError(view);
   }
@@ -126,7 +131,14 @@ export async function refreshModal({
   view: ModalView;
 }): Promise<ShownModal | null> {
   if (!body.view) return null;
-  const { id, hash } = body.view;
+  return update(client, body.view, withBelow(view, belowOf(body.view.private_metadata)));
+}
+
+async function update(
+  client: WebClient,
+  { id, hash }: PressedView,
+  view: ModalView,
+): Promise<ShownModal | null> {
   const shown = await asked(() => client.views.update({ view_id: id, ...(hash ? { hash } : {}), view }));
   if ('view' in shown) return shown.view;
   if (shown.refused === 'hash_conflict' || shown.refused === 'not_found') return null;

@@ -1,15 +1,19 @@
 import type { Feature } from '../feature.js';
-import { vipCommand } from './command.js';
+import { may } from '../people/may.js';
+import { readMetadata } from '../slack/forms.js';
+import { registerViewOf, vipCommand } from './command.js';
 import { vipDuties } from './duties.js';
 import { forgetMemberships } from './forget-memberships.js';
 import { handOverGroup } from './hand-over.js';
 import { vipJobs } from './jobs.js';
 import { registerVipListeners } from './listeners.js';
 import { loadVipPacket } from './load-card.js';
+import { vipAffair } from './mark-step.js';
 import { followStage } from './on-stage-moved.js';
 import { membershipById, vipChannels } from './queries.js';
 import { vipTemplates } from './templates.js';
 import { vipCard } from './views/card.js';
+import { registerPlace, registerView } from './views/register.js';
 
 /** The VIP group: who should be in it, who is, who should not be (docs/processes.md#vip-group). */
 export const vipFeature: Feature = {
@@ -51,5 +55,15 @@ export const vipFeature: Feature = {
   handOver: handOverGroup,
   onStageMoved: followStage,
   forgetTrial: forgetMemberships,
-  customerActions: [{ actionId: 'vip.link', label: (t) => t.vip.card.link }],
+  customerActions: [
+    {
+      actionId: 'vip.link',
+      label: (t) => t.vip.card.link,
+      offered: async ({ ctx, staff }, { customer }) =>
+        may(staff, 'vip.invite', await vipAffair(ctx.services.db.read, ctx, customer)),
+    },
+  ],
+  records: {
+    [registerView]: (asker, metadata) => registerViewOf(asker, readMetadata(metadata, registerPlace)),
+  },
 };

@@ -1,7 +1,9 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
 import type { Customer } from '../../db/types.js';
 import type { Feature } from '../../feature.js';
 import type { Messages } from '../../messages/index.js';
+import type { Affair } from '../../people/may.js';
 import type { Person } from '../../people/person.js';
 import { actions, button, context, fields, header, modal, section } from '../../slack/blocks.js';
 import { fromMarkdown } from '../../slack/markdown.js';
@@ -20,8 +22,12 @@ import { fromStored } from '../phone.js';
 
 export const recordView = 'customer.record';
 
+export const recordMetadata = z.object({ customerId: z.string() });
+
 export interface CustomerRecord {
   customer: Customer;
+  /** what permissions on the customer are judged by */
+  affair: Affair;
   owners: ReadonlyMap<string, Person>;
   /** masked numbers: what everybody may see */
   maskedPhones: readonly string[];
