@@ -1,5 +1,6 @@
 import type { RenderedHome, RenderInput } from '../feature.js';
 import type { Person } from '../people/person.js';
+import { administrators } from '../people/queries.js';
 import { setupForHome } from '../people/setup-home.js';
 import { loadMyDay } from './my-day.js';
 import { readPlace } from './place.js';
@@ -10,13 +11,15 @@ export async function renderHome(
   input: RenderInput & { viewer: Person; place: string },
 ): Promise<RenderedHome> {
   const { services, reader, workspace, viewer, t, now } = input;
-  const [day, setup] = await Promise.all([
+  const { workspaceId, department } = viewer;
+  const [day, setup, known] = await Promise.all([
     loadMyDay(input, { viewer, place: readPlace(input.place) }),
     setupForHome(reader, { viewer, t }),
+    department ? null : administrators(reader, { workspaceId }),
   ]);
   const homeActions = services.features.flatMap((feature) => feature.homeActions ?? []);
   return {
-    view: myDayView({ day, workspace, homeActions, setup, now, t }),
+    view: myDayView({ day, workspace, homeActions, setup, isSetUp: known?.length !== 0, now, t }),
     standsFor: day.standsFor,
   };
 }

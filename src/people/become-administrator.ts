@@ -3,6 +3,7 @@ import { commit } from '../db/commit.js';
 import { record } from '../db/history.js';
 import type { Tx } from '../db/types.js';
 import { localeOf } from '../messages/index.js';
+import { touchEveryHome } from '../outbox/homes.js';
 import { ensureSchedules } from '../scheduler/schedules.js';
 import { UserError } from '../slack/user-error.js';
 import type { Person } from './person.js';
@@ -44,6 +45,8 @@ export function becomeFirstAdministrator(
       after: { admin: true },
     });
     await adoptTheirs(tx, ctx, actor.staff);
+    // Everybody's App Home said that nobody had set Baton up.
+    await touchEveryHome(tx, ctx);
     return { administrator: true };
   });
 }

@@ -2,6 +2,7 @@ import type { Context } from '../context.js';
 import { commit } from '../db/commit.js';
 import { record } from '../db/history.js';
 import type { Staff } from '../db/types.js';
+import { touchHomes } from '../outbox/homes.js';
 import { staffById } from './queries.js';
 
 /**
@@ -43,6 +44,10 @@ export function keepProfile(
       data,
     });
     if (count === 0) return null;
+    // Their App Home is in their language, and its days are theirs.
+    if (data.locale !== staff.locale || data.timeZone !== staff.timeZone) {
+      await touchHomes(tx, ctx, { staffIds: [staff.id] });
+    }
     if (data.active !== staff.active) {
       await record(tx, ctx, {
         subject: { type: 'staff', id: staff.id },

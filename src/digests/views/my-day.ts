@@ -31,6 +31,7 @@ export function myDayView({
   workspace,
   homeActions,
   setup,
+  isSetUp,
   now,
   t,
 }: {
@@ -39,6 +40,8 @@ export function myDayView({
   homeActions: NonNullable<Feature['homeActions']>;
   /** What is set up and what is missing, for those who may set something up; `short` when it would not fit. */
   setup: { full: readonly KnownBlock[]; short: readonly KnownBlock[] } | null;
+  /** Whether there is an administrator; false only before the first. */
+  isSetUp: boolean;
   now: Date;
   t: Messages;
 }): HomeView {
@@ -55,7 +58,7 @@ export function myDayView({
         day: plainDate(now, t, { timeZone: viewer.timeZone || timeZone, style: 'date' }),
       }),
     ),
-    context(youText(shown)),
+    context(youText(shown, isSetUp)),
     ...(buttons.length > 0 ? [actions(buttons)] : []),
     divider(),
     ...owedBlocks(shown),
@@ -71,9 +74,11 @@ export function myDayView({
   return home({ callbackId: 'digests.home', blocks });
 }
 
-function youText({ day: { viewer }, t }: Shown): string {
+function youText({ day: { viewer }, t }: Shown, isSetUp: boolean): string {
   const { department } = viewer;
-  if (!department) return t.digests.home.noDepartment;
+  const texts = t.digests.home;
+  if (!department && !isSetUp) return texts.notSetUp;
+  if (!department) return viewer.admin ? texts.noDepartmentAdministrator : texts.noDepartment;
   return [
     escapeText(departmentName(t, department)),
     leads(viewer, department) ? t.people.roles.lead : t.people.roles.member,

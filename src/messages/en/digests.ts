@@ -7,6 +7,10 @@ export const digests = {
     /** To somebody who belongs to no department. */
     noDepartment:
       'You are not in a department yet. You can register complaints all the same; an administrator adds you with `/baton setup`.',
+    noDepartmentAdministrator:
+      'You are not in a department yet. Add yourself under *People* of one, below or with `/baton setup`.',
+    notSetUp:
+      'Nobody has set Baton up yet: a Slack admin or owner of this workspace begins with `/baton setup`. Complaints can be registered already.',
     owed: ({ count, overdue }: { count: number; overdue: number }) =>
       `*Needs you (${counted(count)})*${overdue > 0 ? ` · ${counted(overdue)} overdue` : ''}`,
     nothingOwed: '*Nothing needs you now.* What falls to you appears here by itself.',

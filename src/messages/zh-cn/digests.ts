@@ -5,6 +5,9 @@ export const digests: typeof En = {
   home: {
     title: ({ day }) => `我的一天 · ${day}`,
     noDepartment: '您还没有加入部门，但可以照常登记投诉。管理员可用 `/baton 设置` 把您加入部门。',
+    noDepartmentAdministrator:
+      '您还没有加入部门。请在下方或 `/baton 设置` 中，通过某个部门的“人员”把自己加进去。',
+    notSetUp: '还没有人设置 Baton：请本 Slack 工作区的管理员或所有者运行 `/baton 设置`。投诉现在就可以登记。',
     owed: ({ count, overdue }) =>
       `*待您处理（${counted(count)}）*${overdue > 0 ? ` · ${counted(overdue)} 件已逾期` : ''}`,
     nothingOwed: '*目前没有待办。* 有需要您处理的事会自动出现在这里。',
