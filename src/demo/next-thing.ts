@@ -39,7 +39,7 @@ const names: Readonly<Record<string, Said>> = {
   'duty:callback.promised': { en: 'Promised call', zh: '约定回访' },
   'job:callbacks.birthdays': { en: 'Birthdays', zh: '客户生日' },
   'job:callbacks.weekly': { en: 'Weekly calls', zh: '每周回访' },
-  'job:digests.department': { en: 'Department digests', zh: '部门晨报' },
+  'job:digests.department': { en: 'Department digests', zh: '部门日报' },
   'job:digests.new-day': { en: 'New day', zh: '新的一天' },
   'job:life-cycle.dormant': { en: 'Dormant customers', zh: '沉睡客户' },
   'job:vip.compare': { en: 'VIP group check', zh: '核对VIP群' },

@@ -1,37 +1,23 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type MovableClock, realNow } from '../clock.js';
 import type { Config } from '../config.js';
 import { lockForThisProcess } from '../db/one-process.js';
 import { sqliteFile } from '../db/sqlite-file.js';
-import { features } from '../features.js';
-import { noLimits } from '../outbox/limits.js';
-import { type Playground, startPlayground } from '../playground/server/start-playground.js';
-import { buildManifest } from '../slack/manifest.js';
-import { PortTakenError, type RunningBaton, startBaton } from '../start.js';
+import type { Locale } from '../messages/index.js';
+import { PortTakenError } from '../start.js';
 import { demoCompany } from './company.js';
 import { greeting } from './greeting.js';
-import { nextThingName } from './next-thing.js';
-import { nextOpening } from './opening-time.js';
-import { ownCustomers } from './own-data/own-customers.js';
-import { loadPlaygroundClock, savePlaygroundClock } from './playground-clock.js';
+import { newWorkspace } from './new-workspace.js';
+import { type Play, type PlayWorkspace, playIn } from './play-workspace.js';
 import { playgroundSeeds } from './playground-seeds.js';
-import { repostCards } from './repost-cards.js';
 import { seedDemo } from './seed.js';
 import { toursFor } from './tour/tours.js';
 
-/** The playground while it runs. */
-export interface Play {
-  says: string;
-  playground: Playground;
-  baton: RunningBaton;
-  stop(): Promise<void>;
-}
-
 /**
- * The playground: a Slack workspace on this machine with the demo company, and Baton at work in it over
- * signed HTTP. `fresh` forgets what happened before; `newKey` as in startBaton.
+ * The playground: the demo company in a Slack workspace on this machine. Its first page opens another workspace beside
+ * it, in which nobody has set Baton up, with a database of its own. `fresh` forgets what happened in both; `newKey` as
+ * in startBaton.
  * @throws PortTakenError, DatabaseBusyError, MasterKeyError
  */
 export async function startPlay({
@@ -46,80 +32,64 @@ export async function startPlay({
   /** The folder of the page; without it there is only the server. */
   pageDir?: string | undefined;
 }): Promise<Play> {
-  if (fresh) await removeDatabase(config.databaseUrl);
-
-  let running: RunningBaton | undefined;
-  let clock: MovableClock | undefined;
-  const now = () => clock?.now() ?? realNow();
-  const signingSecret = randomBytes(16).toString('hex');
-  const botToken = `xoxb-playground-${randomBytes(8).toString('hex')}`;
-  const playground = await startPlayground({
-    port: config.playgroundPort,
-    manifest: buildManifest({ features, requestUrl: 'http://127.0.0.1/slack/events' }),
-    team: { id: demoCompany.id, name: demoCompany.name, domain: demoCompany.domain },
-    ...playgroundSeeds(),
-    signingSecret,
-    botToken,
-    transport: 'http',
-    tours: toursFor(config.playgroundLanguage),
-    greeting,
-    ownData: ownCustomers(() => running),
-    // Whoever moves the clock should not wait for Slack's pace.
-    limits: 'off',
-    messageTime: () => now().getTime(),
-    clock: {
-      now: async () => now().toISOString(),
-      nextThing: async () => {
-        const next = await running?.next();
-        return next ? { at: next.at.toISOString(), what: nextThingName(next.what) } : null;
-      },
-      nextMorning: async () =>
-        nextOpening({ now: new Date(now().getTime() + 1), timeZone: demoCompany.timeZone }).toISOString(),
-      async advance(by) {
-        if (!running || !clock) return;
-        await running.advanceTo(
-          'to' in by ? new Date(by.to) : new Date(clock.now().getTime() + by.minutes * 60_000),
-        );
-        await savePlaygroundClock({ db: running.services.db, clock });
-      },
-    },
-    ...(pageDir ? { pageDir } : {}),
-  }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EADDRINUSE') throw error;
-    throw new PortTakenError({ port: config.playgroundPort, variable: 'PLAYGROUND_PORT' });
-  });
-
-  try {
-    running = await startBaton({
-      config: { ...config, botToken, signingSecret, slackApiUrl: playground.url },
-      outboxLimits: noLimits,
-      newKey,
-      clock: async (db) => {
-        await repostCards({ db });
-        const start = nextOpening({ now: realNow(), timeZone: demoCompany.timeZone });
-        clock = await loadPlaygroundClock({ db, start });
-        return clock;
-      },
-    });
-    playground.setRequestUrl(running.url ?? '');
-    await seedDemo(running, { language: config.playgroundLanguage });
-    // So that the page's clock knows from the first minute what happens next.
-    if (clock) await running.advanceTo(new Date(clock.now().getTime() + 1_000));
-    if (clock) await savePlaygroundClock({ db: running.services.db, clock });
-  } catch (error) {
-    await running?.stop();
-    await playground.close();
-    throw error;
+  const another = besideOf(config);
+  if (fresh) {
+    for (const { databaseUrl } of [config, another]) await removeDatabase(databaseUrl);
   }
-  const baton = running;
-  return {
-    says: `Baton’s playground is open: ${playground.pageUrl}`,
-    playground,
-    baton,
-    async stop() {
-      await baton.stop();
-      await playground.close();
+  let beside: Promise<Play> | undefined;
+  const open = async (reads: 'en' | 'zh') => {
+    const given = { newKey, pageDir, beside: async () => demo.playground.pageUrl };
+    const workspace = newWorkspace(reads === 'zh' ? 'zh-CN' : 'en');
+    try {
+      return await playIn(workspace, { ...given, config: another });
+    } catch (error) {
+      if (!(error instanceof PortTakenError)) throw error;
+      return playIn(workspace, { ...given, config: { ...another, playgroundPort: 0 } });
+    }
+  };
+  const demo = await playIn(demoWorkspace(config.playgroundLanguage), {
+    config,
+    newKey,
+    pageDir,
+    async beside(reads) {
+      beside ??= open(reads);
+      try {
+        return (await beside).playground.pageUrl;
+      } catch (error) {
+        beside = undefined;
+        throw error;
+      }
     },
+  });
+  return {
+    ...demo,
+    async stop() {
+      const other = await beside?.catch(() => undefined);
+      await Promise.all([demo.stop(), other?.stop()]);
+    },
+  };
+}
+
+function demoWorkspace(language: Locale): PlayWorkspace {
+  const { id, name, domain, timeZone } = demoCompany;
+  return {
+    team: { id, name, domain },
+    ...playgroundSeeds(),
+    tours: toursFor(language),
+    greeting,
+    timeZone,
+    takesCustomers: true,
+    fill: (baton) => seedDemo(baton, { language }),
+  };
+}
+
+/** The settings of the workspace beside it: the next port, a database of its own under the same key. */
+function besideOf(config: Config): Config {
+  const { playgroundPort, dataDirectory } = config;
+  return {
+    ...config,
+    playgroundPort: playgroundPort === 0 ? 0 : playgroundPort + 1,
+    databaseUrl: `file:${join(dataDirectory, 'playground-new.db')}`,
   };
 }
 

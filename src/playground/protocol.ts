@@ -13,6 +13,8 @@
  *   POST /playground/clock              {@link ClockRequest} → {@link ClockInfo}
  *   GET  /playground/tours              {@link TourInfo}[]: the host's guided tours and how far each has come
  *   POST /playground/tours              {@link TourRequest} → {@link TourInfo}[]
+ *   GET  /playground/greeting           {@link Greeting}, or null when the host says nothing
+ *   POST /playground/beside             {@link BesideRequest} → {@link BesideAnswer}: opens what the greeting offers
  *   GET  /playground/wire[?q=text][&limit=200]                          {@link WireList}, newest first
  *   GET  /playground/wire?n=12          {@link WireDetail}: one exchange with everything that was said
  *   GET  /playground/trouble            {@link TroubleInfo}
@@ -455,6 +457,18 @@ export interface Greeting {
   title: Said;
   /** A paragraph, in mrkdwn. */
   about: Said;
+  /** Another local Slack that the host opens when it is asked to, such as an empty one. */
+  beside?: { title: Said; about: Said; button: Said };
+}
+
+/** `reads`: what whoever asks reads. */
+export interface BesideRequest {
+  reads: keyof Said;
+}
+
+export interface BesideAnswer {
+  /** Where the other one's page is. */
+  url: string;
 }
 
 /** What the host offers to take in of a person's own, such as a table of customers. */

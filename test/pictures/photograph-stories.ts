@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import type { Play } from '../../src/demo/play.js';
+import type { Play } from '../../src/demo/play-workspace.js';
 import { toursFor } from '../../src/demo/tour/tours.js';
 import type { Locale } from '../../src/messages/index.js';
 import { playgroundClient } from '../../src/playground/client.js';

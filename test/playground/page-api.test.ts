@@ -15,6 +15,7 @@ beforeAll(async () => {
   await writeFile(join(dir, 'index.html'), '<!doctype html>');
   stand = await startBare({
     pageDir: dir,
+    beside: async (reads) => `http://${reads}/`,
     messageTime: () => now,
     clock: {
       now: async () => new Date(now).toISOString(),
@@ -84,6 +85,13 @@ describe('the snapshot', () => {
     expect(await unread()).toBe(5);
     await act('U_MEI', { type: 'markRead', channel: 'C_SERVICE' });
     expect(await unread()).toBe(0);
+  });
+});
+
+describe('what the host opens beside it', () => {
+  it('is opened for the language of whoever asks', async () => {
+    expect(await (await send('/playground/beside', { reads: 'zh' })).json()).toEqual({ url: 'http://zh/' });
+    expect(await (await send('/playground/beside', {})).json()).toEqual({ url: 'http://en/' });
   });
 });
 

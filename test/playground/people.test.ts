@@ -193,6 +193,8 @@ describe('people and channels', () => {
     expect(() => playground.addPerson({ id: 'U_NEW', name: 'again' })).toThrow('already');
     const wrong = sam.act<'editProfile'>({ type: 'editProfile', profile: { tz: 'Mars/Olympus' } });
     await expect(wrong).rejects.toThrow('is no tz');
+    const neither = sam.act<'editProfile'>({ type: 'editProfile', profile: { locale: 'Klingon' } });
+    await expect(neither).rejects.toThrow('is no locale');
   });
 
   it('channels are renamed, archived, opened again and deleted, and the app is told', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoChannels, demoPeople } from '../../src/demo/company.js';
-import { type Play, startPlay } from '../../src/demo/play.js';
+import { startPlay } from '../../src/demo/play.js';
+import type { Play } from '../../src/demo/play-workspace.js';
 import { cardLabel } from '../../src/demo/tour/card-label.js';
 import { toursFor } from '../../src/demo/tour/tours.js';
 import type { Locale } from '../../src/messages/index.js';

@@ -3,6 +3,7 @@ import type { Language } from './text/format-date.js';
 /** Words of the tools beside the workspace: the guided tour, the inspector, making trouble. */
 const en = {
   tools: 'Tools',
+  switchLanguage: (name: string) => `${name} reads English; switch to Chinese`,
   tour: 'Guided tour',
   tourIntro:
     'Short stories to walk through. Steps are ticked off as they happen; do something else whenever you like.',
@@ -89,6 +90,7 @@ export type ToolWords = typeof en;
 
 const zh: ToolWords = {
   tools: '工具',
+  switchLanguage: (name) => `${name}现在使用中文，点击切换为英文`,
   tour: '导览',
   tourIntro: '几个简短的故事，跟着走一遍即可。步骤完成后自动打勾，您随时可以做别的事。',
   begin: '从一个故事开始',

@@ -9,6 +9,7 @@ const en = {
   welcomeHint:
     'You are everybody here: change whenever you like, and open a second window to be two people at once.',
   beSomebody: 'Or look around as somebody',
+  actAsSomebody: 'Whom would you like to be?',
   otherLanguage: '中文',
   admin: 'Admin',
   you: 'you',
@@ -152,6 +153,7 @@ const zh: Words = {
   welcome: '在您自己电脑上的 Slack 工作区',
   welcomeHint: '这里的每个人都可以由您扮演，随时更换；再开一个窗口，就能同时扮演两个人。',
   beSomebody: '或者以某位同事的身份看看',
+  actAsSomebody: '您想扮演谁？',
   otherLanguage: 'English',
   admin: '管理员',
   you: '您',

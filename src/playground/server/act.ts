@@ -44,13 +44,19 @@ export function setDeactivated(ground: Ground, person: Person, deactivated: bool
 
 const PROFILE = ['real_name', 'display_name', 'title', 'email', 'locale', 'tz'] as const;
 
+function isSuch(name: (typeof PROFILE)[number], given: string): boolean {
+  if (name === 'tz') return given === 'UTC' || Intl.supportedValuesOf('timeZone').includes(given);
+  // Language and country, as in Slack's own list.
+  return name !== 'locale' || /^[a-z]{2}-[A-Z]{2}$/.test(given);
+}
+
 /** What somebody changed about themselves; the app is told by user_change. */
 function editProfile(ground: Ground, person: Person, profile: Profile): void {
   for (const name of PROFILE) {
     const given = profile[name];
     if (given === undefined) continue;
-    const wrong = name === 'tz' && !Intl.supportedValuesOf('timeZone').includes(given) && given !== 'UTC';
-    if (typeof given !== 'string' || wrong) refuseAct('invalid_profile', `${String(given)} is no ${name}`);
+    if (typeof given !== 'string' || !isSuch(name, given))
+      refuseAct('invalid_profile', `${String(given)} is no ${name}`);
     person[name] = given;
   }
   person.updated = Math.floor(Date.now() / 1000);

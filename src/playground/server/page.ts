@@ -48,11 +48,12 @@ export function makePage(
     clock: ClockHook | undefined;
     ownData: OwnDataHook | undefined;
     greeting: Greeting | undefined;
+    beside: ((reads: keyof Said) => Promise<string>) | undefined;
     pageDir: string | undefined;
     tours: Tours;
   },
 ): Page {
-  const { clock, ownData, greeting, pageDir, tours } = given;
+  const { clock, ownData, greeting, beside, pageDir, tours } = given;
   const listeners = new Set<{ user: string; world: World; response: ServerResponse }>();
   const beat = setInterval(() => {
     for (const one of listeners) one.response.write(': still here\n\n');
@@ -136,6 +137,11 @@ export function makePage(
         if (!ownData) return sendJson(response, 404, refusal('no_own_data', 'Nothing can be taken in here'));
         return sendJson(response, 200, await takeOwnData(ownData, body));
       }
+      if (path === '/playground/beside') {
+        if (!beside)
+          return sendJson(response, 404, refusal('nothing_beside', 'There is nothing beside this'));
+        return sendJson(response, 200, { url: await beside(body.reads === 'zh' ? 'zh' : 'en') });
+      }
       const action = body.action;
       if (!isPlain(action)) throw new ActRefusal('invalid_action', 'There is no action');
       const result = await actAs(slack, str(body.as), action as unknown as Action);
@@ -215,7 +221,7 @@ export function makePage(
           sendJson(response, 403, refusal('foreign_origin', 'Only the page itself may ask'));
         } else if (
           request.method === 'POST' &&
-          /^\/playground\/(act|clock|own-data|tours|trouble)$/.test(url.pathname)
+          /^\/playground\/(act|beside|clock|own-data|tours|trouble)$/.test(url.pathname)
         ) {
           await post(request, response, url.pathname);
         } else if (request.method === 'GET') await get(request, response, url);

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import type { Action, ActionType, Greeting, ResultOf, Tour, TourInfo } from '../protocol.js';
+import type { Action, ActionType, Greeting, ResultOf, Said, Tour, TourInfo } from '../protocol.js';
 import { actAs } from './act.js';
 import { makeApi } from './api.js';
 import type { Ground, Slack, Timings } from './ground.js';
@@ -42,6 +42,8 @@ export interface PlaygroundOptions extends WorkspaceSeed {
   ownData?: OwnDataHook;
   /** What the page says before anybody was chosen. */
   greeting?: Greeting;
+  /** Opens what the greeting offers beside this one, for somebody who reads this; gives where its page is. */
+  beside?: (reads: keyof Said) => Promise<string>;
   /** Stories that the page offers to walk through. */
   tours?: readonly Tour[];
   /** Milliseconds since the epoch that new messages are dated with; default: real time. */
@@ -157,6 +159,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     clock: options.clock,
     ownData: options.ownData,
     greeting: options.greeting,
+    beside: options.beside,
     pageDir: options.pageDir,
     tours,
   });

@@ -1,5 +1,8 @@
+import type { PersonInfo } from '../../protocol.js';
 import { MenuButton } from '../elements/menu.js';
-import { actors, elsewhere, me, shownName, words, workspaceName } from '../state/store.js';
+import { act } from '../state/act.js';
+import { actors, elsewhere, language, me, shownName, words, workspaceName } from '../state/store.js';
+import { toolWords } from '../state/tools.js';
 import { Avatar } from './avatar.js';
 import { ClockBar } from './clock-bar.js';
 import { IconChevron } from './icons.js';
@@ -19,6 +22,7 @@ export function TopBar() {
       <ClockBar />
       <ToolButtons />
       <div class="who">
+        {self && <LanguageSwitch self={self} />}
         {self && (
           <MenuButton
             label={`${w.actAs}: ${shownName(self)}`}
@@ -50,5 +54,27 @@ export function TopBar() {
         )}
       </div>
     </header>
+  );
+}
+
+/** What the person reads in Slack, as their profile there says; named in the other language, as on the first page. */
+function LanguageSwitch({ self }: { self: PersonInfo }) {
+  const isChinese = language.value === 'zh';
+  const name = words.value.otherLanguage;
+  const label = toolWords.value.switchLanguage(shownName(self));
+  return (
+    <button
+      type="button"
+      class="language-switch"
+      lang={isChinese ? 'en' : 'zh-CN'}
+      title={label}
+      onClick={() => void act({ type: 'editProfile', profile: { locale: isChinese ? 'en-US' : 'zh-CN' } })}
+    >
+      {name}
+      <span class="visually-hidden" lang={isChinese ? 'zh-CN' : 'en'}>
+        {' '}
+        ({label})
+      </span>
+    </button>
   );
 }

@@ -3,6 +3,7 @@ import type { TourInfo, TourStep } from '../../protocol.js';
 import { language, person, shownName } from '../state/store.js';
 import { toolWords } from '../state/tools.js';
 import {
+  actorOf,
   chooseTour,
   goToStep,
   isInPlace,
@@ -114,7 +115,7 @@ function Story({ tour }: { tour: TourInfo }) {
 
 function Step({ tour, step, index }: { tour: TourInfo; step: TourStep; index: number }) {
   const w = toolWords.value;
-  const who = person(step.as[language.value]);
+  const who = person(actorOf(step));
   const done = index < tour.at;
   const current = index === tour.at;
   const look = `step${done ? ' is-done' : current ? ' is-current' : ''}`;

@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Greeting } from '../../protocol.js';
-import { getGreeting } from '../state/api.js';
-import { actors, chosenLanguage, language, online, shownName, words } from '../state/store.js';
+import { getGreeting, isRefused, postBeside } from '../state/api.js';
+import { actors, chosenLanguage, language, online, shownName, showToast, words } from '../state/store.js';
 import { toolWords } from '../state/tools.js';
 import { tours } from '../state/tours.js';
 import { MrkdwnLine } from '../text/rich-text.js';
 import { Avatar } from './avatar.js';
 import { OwnData } from './own-data.js';
 import { become } from './people-rail.js';
+import { Toast } from './toast.js';
 import { StoryButtons } from './tour-panel.js';
 
 /** Before anybody was chosen: what this is, and what to do first. */
@@ -52,7 +53,7 @@ export function Welcome() {
         </section>
       )}
       <section class="welcome-part">
-        <h2>{w.beSomebody}</h2>
+        <h2>{tours.value.length > 0 ? w.beSomebody : w.actAsSomebody}</h2>
         <p>{w.welcomeHint}</p>
         <ul class="welcome-people">
           {actors.value.map((user) => (
@@ -69,6 +70,40 @@ export function Welcome() {
         </ul>
       </section>
       <OwnData />
+      {greeting?.beside && <Beside offer={greeting.beside} />}
+      <Toast />
     </main>
+  );
+}
+
+/** Another local Slack, opened when somebody wants to go there. */
+function Beside({ offer }: { offer: NonNullable<Greeting['beside']> }) {
+  const [opening, setOpening] = useState(false);
+  const go = async () => {
+    setOpening(true);
+    try {
+      location.assign((await postBeside({ reads: language.value })).url);
+    } catch (error) {
+      if (!isRefused(error)) throw error;
+      showToast(words.value.refusals[error.refusal.error] ?? error.refusal.message);
+      setOpening(false);
+    }
+  };
+  return (
+    <section class="welcome-part">
+      <h2>{offer.title[language.value]}</h2>
+      <p>
+        <MrkdwnLine text={offer.about[language.value]} />
+      </p>
+      <button
+        type="button"
+        class="button plain welcome-beside"
+        disabled={opening}
+        aria-busy={opening}
+        onClick={() => void go()}
+      >
+        {opening && <span class="spinner" />} {offer.button[language.value]}
+      </button>
+    </section>
   );
 }

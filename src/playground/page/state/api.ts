@@ -2,6 +2,8 @@ import type {
   Action,
   ActionType,
   ActResponse,
+  BesideAnswer,
+  BesideRequest,
   ClockInfo,
   ClockRequest,
   Greeting,
@@ -93,6 +95,8 @@ export const postTour = (request: TourRequest) => post<TourInfo[]>('/playground/
 
 /** null: the host says nothing of its own. */
 export const getGreeting = () => get<Greeting | null>('/playground/greeting', {});
+
+export const postBeside = (request: BesideRequest) => post<BesideAnswer>('/playground/beside', request);
 
 /** null: the host takes nothing in. */
 export const getOwnData = () => get<OwnDataOffer | null>('/playground/own-data', {});

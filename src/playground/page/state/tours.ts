@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import type { TourInfo, TourStep } from '../../protocol.js';
+import type { Said, TourInfo, TourStep } from '../../protocol.js';
 import { composerText } from '../conversation/composer-text.js';
 import { become } from '../shell/people-rail.js';
 import { getTours, isRefused, postTour } from './api.js';
@@ -12,6 +12,14 @@ export const tours = signal<TourInfo[]>([]);
 
 /** The story that is being walked. */
 const chosen = signal<string | undefined>(undefined);
+
+/** What whoever began it read then: it stays about the same people, whatever language they read meanwhile. */
+const begunIn = signal<keyof Said | undefined>(undefined);
+
+/** Id of the person a step is for. */
+export function actorOf(step: TourStep): string {
+  return step.as[begunIn.value ?? language.value];
+}
 
 export const openTour = computed(() => tours.value.find((one) => one.id === chosen.value));
 
@@ -42,6 +50,7 @@ export async function goToStep(id: string, at?: number): Promise<void> {
 /** Opens a story and takes the place of the person its present step is about. */
 export function startTour(tour: TourInfo): void {
   chosen.value = tour.id;
+  begunIn.value = language.value;
   showSidePanel('tour');
   void goToStep(tour.id);
   const step = tour.steps[tour.at];
@@ -51,13 +60,13 @@ export function startTour(tour: TourInfo): void {
 /** Whether one acts as the person of a step, where it is to be done. */
 export function isInPlace(step: TourStep): boolean {
   const where = place.value;
-  if (actingAs.value !== step.as[language.value] || !where) return false;
+  if (actingAs.value !== actorOf(step) || !where) return false;
   if ('channel' in step.where) return 'channel' in where && where.channel === step.where.channel;
   return 'home' in where && where.home === step.where.home;
 }
 
 export function takePlace(step: TourStep): void {
-  become(step.as[language.value]);
+  become(actorOf(step));
   goTo(step.where);
 }
 
