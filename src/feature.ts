@@ -88,6 +88,9 @@ export interface RecordLine {
   button?: Button;
 }
 
+/** Who reads: one person, or everybody who is in a channel. */
+export type Audience = { staffId: string } | 'channel';
+
 export interface DutyKind {
   /** complaint.judge, handoff.accept … */
   kind: string;
@@ -97,9 +100,12 @@ export interface DutyKind {
   rungs: Readonly<Record<string, RungRule>>;
   /**
    * By duty id, what reminders and lists show; a duty without an entry is no longer worth saying.
-   * For all duties of the kind at once: one or two queries, not one each.
+   * For all duties of the kind at once: one or two queries, not one each. What is kept from the audience (a complaint
+   * from whom it is about) is left out, or told without what it is about.
    */
-  describe(input: RenderInput & { duties: readonly Duty[] }): Promise<Map<string, DutyLine>>;
+  describe(
+    input: RenderInput & { duties: readonly Duty[]; audience: Audience },
+  ): Promise<Map<string, DutyLine>>;
   /**
    * By duty id, who must neither owe it nor hear of it: the person complained about. Hand-over and reminders pass
    * them by. For all duties of the kind at once.

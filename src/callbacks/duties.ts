@@ -1,26 +1,22 @@
 import { ofWorkspace } from '../db/of-workspace.js';
-import type { Callback } from '../db/types.js';
-import type { DutyKind, DutyLine, RenderInput } from '../feature.js';
+import type { Callback, Duty, Reader } from '../db/types.js';
+import type { Audience, DutyKind, DutyLine, RenderInput } from '../feature.js';
 import type { Messages } from '../messages/index.js';
 import { numbersOf } from '../settings/numbers.js';
 import { actions, button } from '../slack/blocks.js';
 import { publicText } from '../slack/masking.js';
 import { deadline } from '../slack/text.js';
 import { daysUntil, type PlannedKind, plannedKinds, putOffBecause } from './callback.js';
+import { notByOf } from './not-by.js';
 
 const callKinds = plannedKinds.map(
   (kind): DutyKind => ({
     kind: `callback.${kind}`,
     rungs: {},
+    ...(kind === 'complaint' ? { barred } : {}),
     async describe(input) {
       const { reader, workspace, duties } = input;
-      const calls = await reader.callback.findMany({
-        where: {
-          ...ofWorkspace(workspace.id),
-          id: { in: duties.map(({ key }) => key.slice('callback:'.length)) },
-          state: 'planned',
-        },
-      });
+      const calls = await callsOf(reader, { workspaceId: workspace.id, duties });
       const customers = await namesOf(
         input,
         calls.map(({ customerId }) => customerId),
@@ -35,6 +31,33 @@ const callKinds = plannedKinds.map(
     },
   }),
 );
+
+/** The planned calls that are owed. */
+function callsOf(
+  reader: Reader,
+  { workspaceId, duties }: { workspaceId: string; duties: readonly Duty[] },
+): Promise<Callback[]> {
+  return reader.callback.findMany({
+    where: {
+      ...ofWorkspace(workspaceId),
+      id: { in: duties.map(({ key }) => key.slice('callback:'.length)) },
+      state: 'planned',
+    },
+  });
+}
+
+async function barred(
+  reader: Reader,
+  { workspaceId, duties }: { workspaceId: string; duties: readonly Duty[] },
+): Promise<Map<string, readonly string[]>> {
+  const calls = new Map((await callsOf(reader, { workspaceId, duties })).map((call) => [call.id, call]));
+  return new Map(
+    duties.flatMap(({ id, key }) => {
+      const call = calls.get(key.slice('callback:'.length));
+      return call ? [[id, notByOf(call)] as const] : [];
+    }),
+  );
+}
 
 /** All attempts made, nobody answered: the lead decides what becomes of it. */
 const unreached: DutyKind = {
@@ -78,18 +101,26 @@ interface Called {
   birthday: string | null;
 }
 
-function lineOf({ t, workspace }: RenderInput, call: Callback, { name, birthday }: Called): DutyLine {
+function lineOf(
+  { t, workspace, audience }: RenderInput & { audience: Audience },
+  call: Callback,
+  { name, birthday }: Called,
+): DutyLine {
   const { timeZone } = workspace;
   const texts = t.callbacks.duties;
   const numbers = numbersOf(workspace);
   const { weeklyCallDays: days, dormantMonths: months, callAttempts } = numbers;
+  const notBy = notByOf(call);
+  const quiet = audience === 'channel' ? notBy.length > 0 : notBy.includes(audience.staffId);
   const parts = [
-    texts.call[call.kind as PlannedKind]({
-      name,
-      days,
-      months,
-      birthday: birthday ? monthDay(birthday, t) : '',
-    }),
+    quiet
+      ? texts.quiet({ name })
+      : texts.call[call.kind as PlannedKind]({
+          name,
+          days,
+          months,
+          birthday: birthday ? monthDay(birthday, t) : '',
+        }),
   ];
   if (call.attempt > 1) {
     parts.push(texts.attempt({ attempt: call.attempt, most: Math.max(callAttempts, call.attempt) }));

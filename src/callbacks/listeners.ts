@@ -9,6 +9,7 @@ import { showModal } from '../slack/modals.js';
 import { plainDate } from '../slack/text.js';
 import { UserError } from '../slack/user-error.js';
 import { type CallKind, isHappy } from './callback.js';
+import { madeBy, notByOf } from './not-by.js';
 import { callById } from './queries.js';
 import { type CallRecorded, recordCall } from './record-call.js';
 import {
@@ -28,22 +29,23 @@ export function registerCallbackListeners(app: App, services: Services): void {
 
   app.action<Click>('callback.record', async ({ ack, action, body, client, context }) => {
     await ack();
-    const { ctx, t } = await askerOf({ context });
+    const { ctx, staff, t } = await askerOf({ context });
     const { workspaceId } = ctx;
     const call = await callById(reader, { workspaceId, callbackId: action.value ?? '' });
     if (call?.state !== 'planned') throw new UserError('callbackRecorded');
     const customer = await customerFor(ctx, { customerId: call.customerId, action: 'callback.record' });
+    if (notByOf(call).includes(staff.id)) throw new UserError('notAllowed');
     const view = recordCallView({ t, customer, callbackId: call.id, kind: call.kind as CallKind });
     await showModal({ client, body, view });
   });
 
   app.action<Click>('callback.record-for-customer', async ({ ack, action, body, client, context }) => {
     await ack();
-    const { ctx, t } = await askerOf({ context });
+    const { ctx, staff, t } = await askerOf({ context });
     const { workspaceId } = ctx;
     const customer = await customerFor(ctx, { customerId: action.value, action: 'callback.record' });
     const next = await reader.callback.findFirst({
-      where: { workspaceId, customerId: customer.id, state: 'planned' },
+      where: { workspaceId, customerId: customer.id, state: 'planned', AND: [madeBy(staff.id)] },
       orderBy: { plannedAt: 'asc' },
     });
     const kind = (next?.kind ?? 'unplanned') as CallKind;

@@ -3,12 +3,13 @@ import type { WorkCalendar } from '../calendar/types.js';
 import { addWorkingDays } from '../calendar/working-time.js';
 import type { Context } from '../context.js';
 import { insertMany, newId } from '../db/insert-many.js';
-import type { Callback, Customer, Tx } from '../db/types.js';
+import type { Callback, Customer, Duty, Tx } from '../db/types.js';
 import { type NewDuty, openDuty, openNewDuties } from '../duties/open-duty.js';
 import { setDutyOwner } from '../duties/set-owner.js';
 import { type Desk, deskOf, desksOf } from '../people/desk.js';
 import type { Numbers } from '../settings/numbers.js';
 import { type CallSlot, lastSlotWithin, nextSlot, type PlannedKind, workingFrom } from './callback.js';
+import { notByOf, storedNotBy } from './not-by.js';
 
 type Caller = Pick<Customer, 'serviceSpecialistId' | 'accountManagerId' | 'technicalGuideId'>;
 
@@ -51,7 +52,7 @@ export async function planCall(
   const { workspaceId } = ctx;
   const customerId = wanted.customer.id;
   const planned = await tx.callback.findFirst({ where: { workspaceId, customerId, kind, state: 'planned' } });
-  if (planned) return planned;
+  if (planned) return keptFrom(tx, ctx, { planned, wanted });
   const desk = await callingDesk(tx, ctx, wanted.customer, wanted.notBy);
   const { duty, ...data } = callOf(ctx, { kind, wanted, desk });
   const call = await tx.callback.create({ data });
@@ -96,12 +97,32 @@ export async function planCalls(
   return rows.length;
 }
 
+/** A planned call that others, too, are not to make now; if one of them had it, somebody else has. */
+async function keptFrom(
+  tx: Tx,
+  ctx: Context,
+  { planned, wanted: { customer, notBy = [] } }: { planned: Callback; wanted: Wanted },
+): Promise<Callback> {
+  const before = notByOf(planned);
+  if (notBy.every((id) => before.includes(id))) return planned;
+  const call = await tx.callback.update({
+    where: { id: planned.id },
+    data: { notBy: storedNotBy([...before, ...notBy]) },
+  });
+  await giveTo(tx, ctx, {
+    customer,
+    calls: [call],
+    to: (duty) => notByOf(call).includes(duty.ownerId ?? ''),
+  });
+  return call;
+}
+
 /** The row of a call, and its duty once it has an id. */
 function callOf(
   { workspaceId, now }: Context,
   { kind, wanted, desk }: { kind: PlannedKind; wanted: Wanted; desk: CallingDesk },
 ) {
-  const { customer, when, attempt = 1 } = wanted;
+  const { customer, when, attempt = 1, notBy = [] } = wanted;
   const { ownerId, departmentId, calendar, numbers } = desk;
   const { start, end, movedFrom } = slotFor(when, { calendar, numbers, now });
   const remindAt =
@@ -116,6 +137,7 @@ function callOf(
     attempt,
     plannedAt: start,
     movedFrom,
+    notBy: storedNotBy(notBy),
     duty: (callId: string): NewDuty => ({
       kind: `callback.${kind}`,
       key: `callback:${callId}`,
@@ -176,16 +198,31 @@ export async function callingDesk(
 
 /** Service took a customer over: the calls that are planned are theirs from now on. */
 export async function passCallsOn(tx: Tx, ctx: Context, { customer }: { customer: Customer }): Promise<void> {
-  const { ownerId } = await callingDesk(tx, ctx, customer);
+  const { workspaceId } = ctx;
+  const calls = await tx.callback.findMany({
+    where: { workspaceId, customerId: customer.id, state: 'planned' },
+  });
+  await giveTo(tx, ctx, { customer, calls, to: () => true });
+}
+
+/** Gives the duties of these calls that are `to` go to whoever calls now. */
+async function giveTo(
+  tx: Tx,
+  ctx: Context,
+  {
+    customer,
+    calls,
+    to,
+  }: { customer: Wanted['customer']; calls: readonly Callback[]; to: (duty: Duty) => boolean },
+): Promise<void> {
+  const callOfKey = new Map(calls.map((call) => [`callback:${call.id}`, call]));
   const duties = await tx.duty.findMany({
-    where: {
-      workspaceId: ctx.workspaceId,
-      customerId: customer.id,
-      state: 'open',
-      key: { startsWith: 'callback:' },
-    },
+    where: { workspaceId: ctx.workspaceId, customerId: customer.id, state: 'open' },
   });
   for (const duty of duties) {
+    const call = callOfKey.get(duty.key);
+    if (!call || !to(duty)) continue;
+    const ownerId = callerOf(customer, notByOf(call));
     if (duty.ownerId !== ownerId) await setDutyOwner(tx, ctx, { duty, ownerId });
   }
 }

@@ -1,6 +1,6 @@
 import { localDate } from '../calendar/local-time.js';
 import { addWorkingDays } from '../calendar/working-time.js';
-import type { Context } from '../context.js';
+import type { Actor, Context } from '../context.js';
 import { customerAffair } from '../customers/affair.js';
 import { noteTrade } from '../customers/note-trade.js';
 import { customerById } from '../customers/queries.js';
@@ -16,6 +16,7 @@ import { oncePerForm } from '../slack/once-per-form.js';
 import { UserError } from '../slack/user-error.js';
 import { isHappy, otherTimeOfDay, type PlannedKind } from './callback.js';
 import { cancelCalls } from './cancel-calls.js';
+import { madeBy, notByOf } from './not-by.js';
 import { planIn } from './on-stage-moved.js';
 import { callingDesk, planCall } from './plan-call.js';
 
@@ -160,13 +161,16 @@ async function tellLead(
   });
 }
 
+/** A call that is not theirs to make is not theirs to settle either. */
+const notKeptFrom = (actor: Actor) => (actor.type === 'person' ? [madeBy(actor.staff.id)] : []);
+
 /** @throws UserError callbackRecorded */
 async function callAtHand(
   tx: Tx,
-  { workspaceId }: Context,
+  { workspaceId, actor }: Context,
   { customerId, callbackId }: { customerId: string; callbackId: string | null },
 ): Promise<Callback | null> {
-  const planned = { workspaceId, customerId, state: 'planned' };
+  const planned = { workspaceId, customerId, state: 'planned', AND: notKeptFrom(actor) };
   if (!callbackId) return tx.callback.findFirst({ where: planned, orderBy: { plannedAt: 'asc' } });
   const call = await tx.callback.findFirst({ where: { ...planned, id: callbackId } });
   if (!call) throw new UserError('callbackRecorded');
@@ -204,6 +208,7 @@ async function settle(
       ...(data.state === 'reached'
         ? { OR: [{ id: call.id }, { plannedAt: { lte: tomorrow } }] }
         : { id: call.id }),
+      AND: notKeptFrom(ctx.actor),
     },
     data,
     select: { id: true },
@@ -261,7 +266,8 @@ async function afterMissing(
       ? { agreed: agreedAt }
       : { from: otherTimeOfDay({ timeZone: calendar.timeZone, numbers, after: ctx.now }) };
     const attempt = call.attempt + 1;
-    const next = await planCall(tx, ctx, { customer, kind: call.kind as PlannedKind, when, attempt });
+    const kind = call.kind as PlannedKind;
+    const next = await planCall(tx, ctx, { customer, kind, when, attempt, notBy: notByOf(call) });
     return { nextAt: next.plannedAt.toISOString(), attempt, leadAsked: false };
   }
   const dueAt = addWorkingDays(calendar, ctx.now, 1);

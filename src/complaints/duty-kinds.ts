@@ -4,7 +4,7 @@ import { touchCards } from '../outbox/cards.js';
 import { finalStates, stateOf } from './complaint.js';
 import { type ComplaintDutyKind, complaintDutyKinds } from './complaint-duties.js';
 import { complaintsByIds, customersOf } from './queries.js';
-import { recusedFrom } from './recused.js';
+import { isToldTo, recusedFrom } from './recused.js';
 import { proposersOf } from './step-queries.js';
 import { openBlock } from './views/card.js';
 import { complaintInWords } from './views/summary.js';
@@ -46,7 +46,7 @@ function dutyKind(kind: ComplaintDutyKind): DutyKind {
         }),
       );
     },
-    async describe({ reader, workspace, t, duties }) {
+    async describe({ reader, workspace, t, duties, audience }) {
       const workspaceId = workspace.id;
       const complaintIds = duties.map((duty) => duty.subjectId);
       const complaints = await complaintsByIds(reader, { workspaceId, complaintIds });
@@ -56,8 +56,13 @@ function dutyKind(kind: ComplaintDutyKind): DutyKind {
         const complaint = complaints.get(duty.subjectId);
         if (!complaint || isOver(kind, complaint)) continue;
         const customer = complaint.customerId ? customers.get(complaint.customerId) : undefined;
+        const told = isToldTo(audience, complaint);
+        if (!told && audience !== 'channel') continue;
+        const what = told
+          ? complaintInWords(t, complaint, customer?.name ?? null)
+          : t.complaints.confidential({ number: complaint.number });
         lines.set(duty.id, {
-          line: t.complaints.duties[kind](complaintInWords(t, complaint, customer?.name ?? null)),
+          line: t.complaints.duties[kind](what),
           button: openBlock(t, complaint.id),
         });
       }

@@ -18,8 +18,8 @@ import type { RecordContent } from './views/record.js';
 const MOST_HISTORY = 200;
 
 /**
- * The full record for one person. Colleagues read it, and whoever registered or carries it; the person
- * complained about does not.
+ * The record for one person. Colleagues read it, and whoever carries it; the person complained about does not. Whoever
+ * registered it and may not read the company's complaints (a guest) sees what they wrote, and how it stands.
  * @throws UserError notAllowed, complaintMayNotRead, complaintAboutYou
  */
 export async function loadRecord(
@@ -29,6 +29,7 @@ export async function loadRecord(
 ): Promise<RecordContent> {
   const { workspaceId, now } = ctx;
   const person = readerIn(ctx, complaint);
+  if (!mayReadAll(person, complaint)) return outlineOf(reader, { complaint, person, contact });
   const subject = complaintSubject(complaint.id);
   const [customers, departments, latest, historyTotal, handles, steps, options, merged, call] =
     await Promise.all([
@@ -67,6 +68,45 @@ export async function loadRecord(
     callBackOwed: call !== null,
     handles,
     contact,
+    isOutline: false,
+  };
+}
+
+/** Nothing of what was found out, by whom, or of whom else it concerns. */
+async function outlineOf(
+  reader: Reader,
+  { complaint, person, contact }: { complaint: Complaint; person: Person; contact: string | null },
+): Promise<RecordContent> {
+  const { workspaceId, accusedStaffId } = complaint;
+  const [people, { mergedInto }] = await Promise.all([
+    staffByIds(reader, { workspaceId, staffIds: [person.id, accusedStaffId] }),
+    mergedWith(reader, complaint, person),
+  ]);
+  return {
+    complaint: {
+      ...complaint,
+      departmentId: null,
+      centralPersonId: null,
+      investigatorId: null,
+      judgement: '',
+      explanation: '',
+      explainedBy: '',
+      explainedAt: null,
+      customerReaction: '',
+    },
+    customerName: null,
+    people,
+    departments: [],
+    history: [],
+    historyTotal: 0,
+    steps: new Map(),
+    options: new Map(),
+    mergedInto,
+    covers: [],
+    callBackOwed: false,
+    handles: true,
+    contact,
+    isOutline: true,
   };
 }
 
@@ -90,6 +130,10 @@ async function mergedWith(
     }),
   ]);
   return { mergedInto: into?.number ?? null, covers: covered.map(({ number }) => number).sort() };
+}
+
+function mayReadAll(person: Person, { centralPersonId, investigatorId }: Complaint): boolean {
+  return may(person, 'complaint.read') || [centralPersonId, investigatorId].includes(person.id);
 }
 
 function readerIn(ctx: Context, complaint: Complaint): Person {

@@ -1,8 +1,9 @@
 import { ofWorkspace } from '../db/of-workspace.js';
 import type { Complaint, Customer, Reader } from '../db/types.js';
+import type { Audience } from '../feature.js';
 import { UserError } from '../slack/user-error.js';
 import { openStates } from './complaint.js';
-import { type Audience, toldTo } from './recused.js';
+import { toldTo } from './recused.js';
 
 /** What is not at its end: what is has its time noted, and nothing else has. The indexes of open ones hold these. */
 export const stillOpen = { closedAt: null } as const;

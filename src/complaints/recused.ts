@@ -1,4 +1,5 @@
 import type { Complaint } from '../db/types.js';
+import type { Audience } from '../feature.js';
 import { UserError } from '../slack/user-error.js';
 
 // Conflict of interest (docs/processes.md#complaints-about-a-colleague): nobody acts on a complaint about themselves,
@@ -19,9 +20,6 @@ export function isRecused(staffId: string | null | undefined, complaint: About):
 export function refuseRecused(person: { id: string }, complaint: About): void {
   if (isRecused(person.id, complaint)) throw new UserError('complaintAboutYou');
 }
-
-/** Who looks: one person, or everybody who reads a channel. */
-export type Audience = { staffId: string } | 'channel';
 
 /** Whether a complaint is told in words there; a channel may be read by whomever it is about. */
 export function isToldTo(audience: Audience, complaint: About): boolean {

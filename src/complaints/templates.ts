@@ -1,10 +1,10 @@
-import type { MessageTemplate, Rendered, RenderInput } from '../feature.js';
+import type { Audience, MessageTemplate, Rendered, RenderInput } from '../feature.js';
 import { section } from '../slack/blocks.js';
 import { deadline } from '../slack/text.js';
 import { type ComplaintState, finalStates, stateOf } from './complaint.js';
 import { complaintDutyKinds, dutyKey } from './complaint-duties.js';
 import { complaintById, customersOf } from './queries.js';
-import { type Audience, isToldTo } from './recused.js';
+import { isToldTo } from './recused.js';
 import { reopenReasons } from './step-queries.js';
 import { openBlock } from './views/card.js';
 import { reopenedLines } from './views/reopened.js';

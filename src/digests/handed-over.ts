@@ -28,7 +28,7 @@ export async function handedOverLines(
   const duties = ids.flatMap((id) => found.find((duty) => duty.id === id) ?? []);
   const shown = duties.slice(0, limit);
   const [lines, owners] = await Promise.all([
-    describeDuties(input, shown),
+    describeDuties(input, shown, { staffId }),
     staffByIds(reader, { workspaceId, staffIds: shown.map(({ ownerId }) => ownerId) }),
   ]);
   return {

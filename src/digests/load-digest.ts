@@ -50,7 +50,10 @@ export type FigureName =
   | 'handoffsReturned'
   | 'customersRegistered';
 
-/** Counts and first lines only, whatever lies in the tables. Nobody's channel tells them of complaints about them. */
+/**
+ * Counts and first lines only, whatever lies in the tables. Nobody's channel tells them of complaints about them, nor any
+ * other what those are about: it may be read by more than its department.
+ */
 export async function loadDigest(input: RenderInput, department: Department): Promise<Digest> {
   const { reader, services, workspace, now } = input;
   const workspaceId = workspace.id;
@@ -109,7 +112,7 @@ async function lists<Names extends string>(
   ]);
   const all = found.flatMap(([, duties]) => duties);
   const [lines, owners] = await Promise.all([
-    describeDuties(input, all),
+    describeDuties(input, all, 'channel'),
     staffByIds(reader, { workspaceId: workspace.id, staffIds: all.map(({ ownerId }) => ownerId) }),
   ]);
   const digestLines = (duties: readonly Duty[]) =>

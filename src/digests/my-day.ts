@@ -94,7 +94,7 @@ export async function loadMyDay(
     pageOfOpenDuties(reader, theirs, { at: place.owed, size: pageSizes.owed }),
     firstOpenDuties(reader, nobodys, pageSizes.open),
   ]);
-  const lines = await describeDuties(input, [...owed.rows, ...open]);
+  const lines = await describeDuties(input, [...owed.rows, ...open], { staffId: viewer.id });
   const asLines = (duties: readonly Duty[]) =>
     duties.flatMap((duty): OwedLine[] => {
       const shown = lines.get(duty.id);

@@ -73,13 +73,15 @@ export function registerDutyListeners(app: App, services: Services): void {
 }
 
 async function dutyInWords(
-  { ctx, workspace, locale, t }: Asker,
+  { ctx, staff, workspace, locale, t }: Asker,
   which: { dutyId: string; action: 'duty.snooze' | 'duty.reassign' },
 ): Promise<{ dutyId: string; line: string }> {
   const { services, now } = ctx;
   const reader = services.db.read;
   const { duty } = await needDuty(reader, ctx, which);
-  const lines = await describeDuties({ services, reader, workspace, locale, t, now }, [duty]);
+  const lines = await describeDuties({ services, reader, workspace, locale, t, now }, [duty], {
+    staffId: staff.id,
+  });
   return { dutyId: duty.id, line: lines.get(duty.id)?.line ?? '' };
 }
 

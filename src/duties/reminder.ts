@@ -1,5 +1,5 @@
 import type { Duty, DutyNotice, Reader, Staff } from '../db/types.js';
-import type { DutyLine, MessageTemplate, RenderInput } from '../feature.js';
+import type { Audience, DutyLine, MessageTemplate, RenderInput } from '../feature.js';
 import type { Person } from '../people/person.js';
 import { staffByIds } from '../people/queries.js';
 import { leadOf, loadRoster, type Roster } from '../people/stand-in.js';
@@ -37,7 +37,7 @@ export const dutyReminder: MessageTemplate = {
     const duties = await reader.duty.findMany({
       where: { id: { in: [...new Set(notices.map(({ dutyId }) => dutyId))] }, state: 'open' },
     });
-    const lines = await describeDuties(input, duties);
+    const lines = await describeDuties(input, duties, { staffId: recipient.id });
     const told = duties.filter(({ id }) => lines.has(id));
     if (told.length === 0) return null;
     const people = await staffByIds(reader, {
@@ -104,12 +104,14 @@ function snoozeOf({
 export async function describeDuties(
   input: RenderInput,
   duties: readonly Duty[],
+  audience: Audience,
 ): Promise<Map<string, DutyLine>> {
   const lines = new Map<string, DutyLine>();
   for (const name of new Set(duties.map(({ kind }) => kind))) {
     const kind = findDutyKind(input.services.features, name);
     const ofKind = duties.filter((duty) => duty.kind === name);
-    for (const [id, line] of (await kind?.describe({ ...input, duties: ofKind })) ?? []) lines.set(id, line);
+    for (const [id, line] of (await kind?.describe({ ...input, duties: ofKind, audience })) ?? [])
+      lines.set(id, line);
   }
   return lines;
 }

@@ -1,11 +1,11 @@
 import { complaintsByIds, openComplaintsOf } from '../complaints/queries.js';
-import { type Audience, isToldTo } from '../complaints/recused.js';
+import { isToldTo } from '../complaints/recused.js';
 import { type OwnerRole, ownerOf } from '../customers/customer.js';
 import { ofWorkspace } from '../db/of-workspace.js';
 import type { Handoff } from '../db/types.js';
 import { openDutiesOfCustomer } from '../duties/queries.js';
 import { describeDuties } from '../duties/reminder.js';
-import type { RenderInput } from '../feature.js';
+import type { Audience, RenderInput } from '../feature.js';
 import { departmentName } from '../people/department-name.js';
 import { staffByIds } from '../people/queries.js';
 import { publicText } from '../slack/masking.js';
@@ -91,7 +91,7 @@ export async function loadPacket(
     const complaint = about.get(duty.subjectId);
     return duty.subjectType !== 'handoff' && (!complaint || isToldTo(audience, complaint));
   });
-  const lines = await describeDuties(input, owed);
+  const lines = await describeDuties(input, owed, audience);
   return {
     ...packet,
     openComplaints: open.complaints.map((complaint) => complaint.number),

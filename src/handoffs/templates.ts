@@ -1,6 +1,5 @@
-import type { Audience } from '../complaints/recused.js';
 import type { Staff } from '../db/types.js';
-import type { MessageTemplate } from '../feature.js';
+import type { Audience, MessageTemplate } from '../feature.js';
 import { actions, button, context, section } from '../slack/blocks.js';
 import { date } from '../slack/text.js';
 import { returnedButtons } from './duties.js';

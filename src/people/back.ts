@@ -88,7 +88,7 @@ export const backNotice: MessageTemplate = {
     if (happened + need === 0) return null;
     const texts = t.people.back;
     const title = texts.title({ happened, need });
-    const described = await describeDuties(input, first);
+    const described = await describeDuties(input, first, { staffId: recipient.id });
     const lines = first.flatMap((duty) => {
       const line = described.get(duty.id)?.line;
       return line ? [`• ${line}`] : [];

@@ -92,6 +92,7 @@ describe('calls', () => {
         t: messages('en'),
         now: company.services.clock.now(),
         duties: duty ? [duty] : [],
+        audience: { staffId: duty?.ownerId ?? '' },
       });
     return lines?.get(duty?.id ?? '')?.line;
   };

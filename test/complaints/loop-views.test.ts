@@ -162,6 +162,7 @@ const record = (locale: 'en' | 'zh-CN', { page = 0, handles = true, times = 1 } 
       covers: ['C-2026-0043'],
       handles,
       contact: null,
+      isOutline: false,
     },
   });
 const everyPage = (options: { handles?: boolean; times?: number } = {}) => {

@@ -51,6 +51,8 @@ const decline = (complaint: Complaint) =>
     },
   });
 
+const asideOption = (aside: string) => JSON.stringify(`"aside":"${aside}"`).slice(1, -1);
+
 describe('the list', () => {
   let numbers: string[];
   beforeAll(async () => {
@@ -106,6 +108,25 @@ describe('the record', () => {
     await expect(see(complaint, company.people.tina)).rejects.toMatchObject({ code: 'complaintAboutYou' });
     const others = await makeComplaint(company);
     await expect(see(others, company.people.olga)).rejects.toMatchObject({ code: 'complaintMayNotRead' });
+  });
+
+  it('shows whoever registered it from outside what they wrote and how it stands, nothing of what was found', async () => {
+    const { olga, sam } = company.people;
+    const complaint = await makeComplaint(company, { demand: 'Two hundred back' }, olga);
+    const before = await see(complaint, olga);
+    expect(before).toContain(asideOption('withdraw'));
+    expect(before).not.toContain('complaint.judge');
+    await decline(complaint);
+    const declined = await company.db.read.complaint.findUniqueOrThrow({ where: { id: complaint.id } });
+    const after = await see(declined, olga);
+    const { t } = asker(olga);
+    for (const theirs of ['wrong price', 'Two hundred back', t.complaints.states.declined]) {
+      expect(after).toContain(theirs);
+    }
+    const told = ['Checked', 'Explained', 'Calm', sam.name, t.complaints.record.timeline];
+    for (const kept of told) expect(after).not.toContain(kept);
+    const colleague = await see(declined, company.people.tom);
+    for (const open of told) expect(colleague).toContain(open);
   });
 
   it('tells who handles it whom it concerns', async () => {
@@ -214,11 +235,11 @@ describe('what is rendered when it is sent', () => {
     await decline(last);
     const judge = complaintDuties.find(({ kind }) => kind === 'complaint.judge');
     company.queries.length = 0;
-    const lines = await judge?.describe({ ...renderInput(), duties });
+    const lines = await judge?.describe({ ...renderInput(), duties, audience: 'channel' });
     expect(company.queries.length).toBe(2);
     expect(lines?.size).toBe(4);
     for (const { line } of lines?.values() ?? []) expect(line).toContain('Eve');
-    const zh = await judge?.describe({ ...renderInput('zh-CN'), duties });
+    const zh = await judge?.describe({ ...renderInput('zh-CN'), duties, audience: 'channel' });
     expect([...(zh?.values() ?? [])][0]?.line).toContain('判断投诉');
   });
 

@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { callAfterComplaint } from '../../src/callbacks/after-complaint.js';
+import { callbackDuties } from '../../src/callbacks/duties.js';
+import { passCallsOn } from '../../src/callbacks/plan-call.js';
+import { recordCall } from '../../src/callbacks/record-call.js';
 import { registerComplaint } from '../../src/complaints/register-complaint.js';
 import { registerCustomer } from '../../src/customers/register-customer.js';
 import { reassignDuty } from '../../src/duties/reassign-duty.js';
+import type { Audience } from '../../src/feature.js';
 import { offerHandoff } from '../../src/handoffs/offer-handoff.js';
 import { messages } from '../../src/messages/index.js';
 import { shown } from '../stories/company.js';
@@ -216,13 +221,98 @@ describe('a critical complaint', () => {
   });
 });
 
+describe('the digest of another department', () => {
+  it('says of a complaint about a colleague no more than its number and what is due', async () => {
+    const open = await complain('anna', null, 'serious');
+    ({ number } = await complain('anna', 'mia', 'serious'));
+    await company.advanceTo('2026-11-26T00:31:00Z');
+    const { text, blocks } = company.as('lucy').newest('service');
+    const lines = shown([text, blocks]).split(/\\n|","/);
+    const about = lines.filter((line) => line.includes(number));
+    expect(about.length).toBeGreaterThan(0);
+    for (const line of about) expect(line).not.toMatch(/王芳|行为|conduct/i);
+    expect(lines.filter((line) => line.includes(open.number)).join()).toContain('王芳');
+  });
+});
+
 describe('the call after a complaint is closed', () => {
-  it('is not made by the person it was about', async () => {
-    const { callAfterComplaint } = await import('../../src/callbacks/after-complaint.js');
+  const callDuty = async (kind = 'callback.complaint') =>
+    company.baton.services.db.read.duty.findFirstOrThrow({ where: { kind, customerId, state: 'open' } });
+  const closed = async (about: string) => {
     const ctx = await company.contextOf('anna');
+    const notBy = [company.people[about]?.id ?? ''];
+    await ctx.services.db.transaction((tx) => callAfterComplaint(tx, ctx, { customerId, notBy }));
+  };
+  const customer = () =>
+    company.baton.services.db.read.customer.findUniqueOrThrow({ where: { id: customerId } });
+
+  it('is not made by the person it was about, at no attempt, nor when Service takes the customer over', async () => {
     const sam = company.people.sam?.id ?? '';
-    await ctx.services.db.transaction((tx) => callAfterComplaint(tx, ctx, { customerId, notBy: [sam] }));
-    const duty = await ctx.services.db.read.duty.findFirstOrThrow({ where: { kind: 'callback.complaint' } });
-    expect(duty.ownerId).not.toBe(sam);
+    await closed('sam');
+    expect((await callDuty()).ownerId).not.toBe(sam);
+
+    const first = await callDuty();
+    await recordCall(await company.contextOf('lucy'), {
+      customerId,
+      callbackId: first.key.slice('callback:'.length),
+      reached: false,
+      satisfaction: null,
+      note: '',
+    });
+    const second = await callDuty();
+    expect(second.key).not.toBe(first.key);
+    expect(second.ownerId).not.toBe(sam);
+
+    const ctx = await company.contextOf('anna');
+    const whose = await customer();
+    await ctx.services.db.transaction((tx) => passCallsOn(tx, ctx, { customer: whose }));
+    expect((await callDuty()).ownerId).not.toBe(sam);
+    expect((await callDuty('callback.new-customer')).ownerId).toBe(sam);
+    const david = await company.contextOf('david');
+    const handed = reassignDuty(david, { dutyId: second.id, toStaffId: sam, reason: 'please' });
+    await expect(handed).rejects.toMatchObject({ code: 'handOverToBarred' });
+  });
+
+  it('goes to somebody else when another complaint, about whoever was to make it, is closed as well', async () => {
+    await closed('mia');
+    expect((await callDuty()).ownerId).toBe(company.people.sam?.id);
+    await closed('sam');
+    expect((await callDuty()).ownerId).toBe((await customer()).accountManagerId);
+  });
+
+  it('is neither shown to that person nor settled by a call that they make', async () => {
+    await closed('sam');
+    const duty = await callDuty();
+    const sam = company.as('sam');
+    forgePress(company.slack, { actionId: 'callback.record', value: duty.key.slice('callback:'.length) });
+    await sam.press('complaint.open', { channel: 'service' });
+    expect(sam.modals()).toEqual([]);
+    await recordCall(await company.contextOf('sam'), {
+      customerId,
+      callbackId: null,
+      reached: true,
+      satisfaction: 5,
+      note: '',
+    });
+    expect((await callDuty()).id).toBe(duty.id);
+    const describe = callbackDuties.find(({ kind }) => kind === 'callback.complaint')?.describe;
+    const { services, workspace } = company.baton;
+    const line = async (audience: Audience) => {
+      const told = await describe?.({
+        services,
+        reader: services.db.read,
+        workspace,
+        locale: 'en',
+        t: en,
+        now: services.clock.now(),
+        duties: [duty],
+        audience,
+      });
+      return told?.get(duty.id)?.line;
+    };
+    const quiet = en.callbacks.duties.quiet({ name: '王芳' });
+    expect(await line('channel')).toBe(quiet);
+    expect(await line({ staffId: company.people.sam?.id ?? '' })).toBe(quiet);
+    expect(await line({ staffId: company.people.lucy?.id ?? '' })).toContain('after the complaint');
   });
 });

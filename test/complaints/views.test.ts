@@ -251,6 +251,7 @@ describe.each(['en', 'zh-CN'] as const)('in %s, with the worst that people type'
             covers: [],
             handles,
             contact,
+            isOutline: false,
           },
         });
         fits(view);
@@ -380,6 +381,7 @@ describe('the record', () => {
           covers: [],
           handles,
           contact,
+          isOutline: false,
         },
       }),
     );

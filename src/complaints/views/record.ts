@@ -12,7 +12,7 @@ import { policyById } from '../policies.js';
 import { actionIds, formIds } from './ids.js';
 import { pagesOf } from './paged.js';
 import { stateInWords } from './reopened.js';
-import { callBackButton, moreMenu, stepButtons } from './step-buttons.js';
+import { callBackButton, moreMenu, stepButtons, withdrawMenu } from './step-buttons.js';
 import { type TimelineContent, timelineEntries } from './timeline.js';
 import { quotation, titledText } from './typed-text.js';
 
@@ -28,6 +28,8 @@ export interface RecordContent extends TimelineContent {
   callBackOwed: boolean;
   /** Shown once it was asked for, which is recorded; null: not asked for. '' : none recorded. */
   contact: string | null;
+  /** Only what was typed and how it stands: no steps, and no timeline. */
+  isOutline: boolean;
 }
 
 const position = z.object({
@@ -61,11 +63,13 @@ export function recordView({
   const { complaint, people } = content;
   const texts = t.complaints.record;
   const nameOf = (id: string | null) => personName(t, people, id);
-  const buttons = [
-    ...stepButtons(t, complaint),
-    ...(content.callBackOwed ? [callBackButton(t, complaint.id)] : []),
-    ...moreMenu(t, complaint, { now, timeZone }),
-  ];
+  const buttons = content.isOutline
+    ? withdrawMenu(t, complaint, { now, timeZone })
+    : [
+        ...stepButtons(t, complaint),
+        ...(content.callBackOwed ? [callBackButton(t, complaint.id)] : []),
+        ...moreMenu(t, complaint, { now, timeZone }),
+      ];
   const pages = pagesOf([
     [
       ...head({ t, timeZone, now, content }),
@@ -76,7 +80,7 @@ export function recordView({
       ...(buttons.length > 0 ? [actions(buttons)] : []),
     ],
     ...findings({ t, timeZone, content }),
-    [divider(), section(`*${texts.timeline}*`)],
+    content.isOutline ? [] : [divider(), section(`*${texts.timeline}*`)],
     ...timelineEntries({ t, timeZone, nameOf }, content),
   ]);
   const page = Math.min(wanted, pages.length - 1);

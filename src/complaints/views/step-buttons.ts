@@ -36,9 +36,29 @@ export function callBackButton(t: Messages, complaintId: string): Button {
 
 /** The rare steps that are possible now, in a menu; none when there is nothing in it. */
 export function moreMenu(t: Messages, complaint: Stand, moment: { now: Date; timeZone: string }): Overflow[] {
-  const offered = offeredScreens(stateOf(complaint.state))
+  return menuOf(t, complaint, asidesOf(complaint, moment));
+}
+
+/** The same for whoever registered it and does nothing else about it. */
+export function withdrawMenu(
+  t: Messages,
+  complaint: Stand,
+  moment: { now: Date; timeZone: string },
+): Overflow[] {
+  return menuOf(
+    t,
+    complaint,
+    asidesOf(complaint, moment).filter((aside) => aside === 'withdraw'),
+  );
+}
+
+function asidesOf(complaint: Stand, moment: { now: Date; timeZone: string }): AsideScreen[] {
+  return offeredScreens(stateOf(complaint.state))
     .filter(isAside)
     .filter((aside) => isInTime(aside, complaint, moment));
+}
+
+function menuOf(t: Messages, complaint: Stand, offered: readonly AsideScreen[]): Overflow[] {
   const options = offered.map((aside) =>
     option(t.complaints.card.buttons[aside], JSON.stringify({ aside, complaintId: complaint.id })),
   );

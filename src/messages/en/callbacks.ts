@@ -32,6 +32,8 @@ export const callbacks = {
       PlannedKind,
       (params: { name: string; days: number; months: number; birthday: string }) => string
     >,
+    /** Where it is not told what for. */
+    quiet: ({ name }: { name: string }) => `Call *${name}*`,
     attempt: ({ attempt, most }: { attempt: number; most: number }) => `attempt ${attempt} of ${most}`,
     putOff: {
       rest: ({ from }: { from: string }) => `put off from ${from}, when customers rest`,

@@ -26,6 +26,7 @@ export const callbacks: typeof En = {
       promised: ({ name }) => `按约定时间致电 *${name}*`,
       complaint: ({ name }) => `投诉结案后回访 *${name}* · 了解对处理是否满意`,
     },
+    quiet: ({ name }) => `回访 *${name}*`,
     attempt: ({ attempt, most }) => `第 ${attempt} 次（共 ${most} 次）`,
     putOff: {
       rest: ({ from }) => `原定 ${from}，客户休息时间，已顺延`,
