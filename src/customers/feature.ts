@@ -8,10 +8,11 @@ import {
   findCustomer,
   listDormant,
   newCustomer,
-  redrawRecord,
   registerCustomerListeners,
   showCustomer,
 } from './listeners.js';
+import { editFromCommand } from './listeners-edit.js';
+import { redrawRecord } from './present.js';
 import { recordView } from './views/record.js';
 
 export const customersFeature: Feature = {
@@ -20,13 +21,14 @@ export const customersFeature: Feature = {
     {
       name: '/customer',
       description: 'Register and look up customers · 登记和查找客户',
-      usageHint: 'new | find [name] | show [name] | dormant',
+      usageHint: 'new | find [name] | show [name] | edit [name] | dormant',
       about: (t) => t.customers.about,
       usage: (t) => t.customers.usage,
       subcommands: [
         { words: ['new', 'add', '登记', '新建'], run: newCustomer },
         { words: ['find', 'search', '查找', '搜索'], run: findCustomer },
         { words: ['show', '查看'], run: showCustomer },
+        { words: ['edit', 'change', '编辑', '修改'], run: editFromCommand },
         { words: ['dormant', 'churn', '沉睡', '流失'], bare: true, run: listDormant },
       ],
     },

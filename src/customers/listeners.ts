@@ -1,8 +1,6 @@
 import type { App, BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bolt';
-import type { ModalView } from '@slack/types';
 import type { Services } from '../context.js';
-import type { Customer } from '../db/types.js';
-import type { CommandInput, Rendered } from '../feature.js';
+import type { CommandInput } from '../feature.js';
 import { may } from '../people/may.js';
 import { notYetColleague } from '../people/need.js';
 import { type Asker, askerOf } from '../slack/asker.js';
@@ -10,10 +8,10 @@ import { belowOf } from '../slack/below.js';
 import { readForm, readMetadata, submitForm } from '../slack/forms.js';
 import { openModal } from '../slack/modal-listeners.js';
 import { refreshModal, showModal } from '../slack/modals.js';
-import type { Contact } from './customer.js';
 import { customerFor } from './customer-for.js';
-import { loadCustomerRecord } from './load-record.js';
+import { registerEditListeners } from './listeners-edit.js';
 import { moveStage } from './move-stage.js';
+import { foundBy, recordViewOf } from './present.js';
 import { churnRisk } from './queries.js';
 import { recordFirstContact } from './record-first-contact.js';
 import { registerCustomer } from './register-customer.js';
@@ -21,14 +19,14 @@ import { revealContact } from './reveal-contact.js';
 import { searchCustomers, theOneMeant } from './search-customers.js';
 import { customerOptions, marksOf } from './tell-apart.js';
 import { churnRiskMessage } from './views/churn-risk.js';
-import { findForm, findShape, findView, foundMessage, searchAction } from './views/find.js';
+import { findForm, findShape, findView, searchAction } from './views/find.js';
 import { moveStageForm, moveStageMetadata, moveStageShape, moveStageView } from './views/move-stage.js';
-import { customerRecordView, recordMetadata } from './views/record.js';
 import { registerForm, registerShape, registerView } from './views/register.js';
 
 type Click = BlockAction<ButtonAction>;
 
 export function registerCustomerListeners(app: App, _services: Services): void {
+  registerEditListeners(app);
   app.view<ViewSubmitAction>(registerForm, (args) =>
     submitForm(args, async (asker) => {
       const { known, other, phones, birthday, ...form } = readForm(args.view, registerShape);
@@ -157,30 +155,4 @@ export async function listDormant({ asker, reply }: CommandInput): Promise<void>
 
 function search({ ctx }: Asker, query: string) {
   return searchCustomers(ctx, { query, limit: 11 });
-}
-
-/** What a search found, for the one who searched. */
-export async function foundBy(
-  asker: Asker,
-  { query, customers }: { query: string; customers: readonly Customer[] },
-): Promise<Rendered> {
-  return foundMessage({ t: asker.t, query, customers, marks: await marksOf(asker, customers) });
-}
-
-/** A record that lies below a form, as it stands now. */
-export function redrawRecord(asker: Asker, metadata: string): Promise<ModalView> {
-  return recordViewOf(asker, readMetadata(metadata, recordMetadata));
-}
-
-async function recordViewOf(
-  asker: Asker,
-  { customerId, contact = null }: { customerId: string; contact?: Contact | null },
-): Promise<ModalView> {
-  const { services } = asker.ctx;
-  const record = await loadCustomerRecord(services.db.read, { asker, customerId, contact });
-  const all = services.features.flatMap((feature) => feature.customerActions ?? []);
-  const { customer, affair } = record;
-  const offered = await Promise.all(all.map((offer) => offer.offered(asker, { customer, affair })));
-  const offers = all.filter((_, index) => offered[index]);
-  return customerRecordView({ t: asker.t, record, timeZone: asker.workspace.timeZone, offers });
 }

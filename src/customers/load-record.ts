@@ -36,6 +36,7 @@ export async function loadCustomerRecord(
     maskedPhones: maskedPhonesOf(services.vault, customer),
     contact,
     mayReveal,
+    mayEdit: may(asker.staff, 'customer.edit', affair),
     mayMove: may(asker.staff, 'customer.move-stage', affair),
     // What is known of a key account is as confidential as its contacts.
     details: mayReveal ? openDetails(services.vault, customer) : null,

@@ -136,7 +136,7 @@ export async function createCustomer(tx: Tx, ctx: Context, params: NewCustomer):
 }
 
 /** The numbers that are looked up, and how each is stored: with its extension. */
-async function readPhones(
+export async function readPhones(
   tx: Tx,
   { workspaceId }: Context,
   typed: readonly string[],

@@ -68,13 +68,18 @@ function actorId({ actor }: Pick<Context, 'actor'>): string | null {
   return actor.type === 'api' ? actor.name : null;
 }
 
-/** The latest lines of a record's history, newest first. */
+/** The latest lines of a record's history, newest first; of one event, or all. */
 export async function historyOf(
   reader: Reader,
-  { workspaceId, subject, limit }: { workspaceId: string; subject: Subject; limit: number },
+  {
+    workspaceId,
+    subject,
+    event,
+    limit,
+  }: { workspaceId: string; subject: Subject; event?: string; limit: number },
 ): Promise<HistoryEntry[]> {
   const rows = await reader.history.findMany({
-    where: { workspaceId, subjectType: subject.type, subjectId: subject.id },
+    where: { workspaceId, subjectType: subject.type, subjectId: subject.id, ...(event ? { event } : {}) },
     // Ids are drawn in ascending order: they tell lines of one transaction apart.
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
     take: limit,

@@ -85,6 +85,10 @@ const rules = {
   'customer.read': colleague,
   'customer.read-contact': keyAccountsOnlyForTheirOwn,
   'customer.change': either(owner, ownersLead, admin),
+  /** What is known of a customer, the contacts among it. */
+  'customer.edit': both(either(owner, ownersColleague, ownersLead, admin), keyAccountsOnlyForTheirOwn),
+  /** Out of the key accounts, whose records are confidential */
+  'customer.lower-category': either(ownersLead, management, admin),
   'customer.move-stage': either(owner, ownersLead, admin),
   /** backwards or skipping: with a reason */
   'customer.move-stage-freely': either(ownersLead, management, admin),

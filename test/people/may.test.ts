@@ -95,6 +95,8 @@ const table: Record<Action, Who[]> = {
   'customer.read': colleagues,
   'customer.read-contact': ['owner', 'ownersLead', 'admin', 'granted'],
   'customer.change': ['owner', 'ownersLead', 'admin'],
+  'customer.edit': ['owner', 'ownersLead', 'granted', 'admin'],
+  'customer.lower-category': ['ownersLead', 'manager', 'admin'],
   'customer.move-stage': ['owner', 'ownersLead', 'admin'],
   'customer.move-stage-freely': ['ownersLead', 'manager', 'admin'],
   'callback.record': ['owner', 'ownersLead', 'granted', 'member', 'serviceLead', 'admin'],

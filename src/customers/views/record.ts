@@ -37,6 +37,7 @@ export interface CustomerRecord {
   details: Details | null;
   mayReveal: boolean;
   mayMove: boolean;
+  mayEdit: boolean;
   firstContactDueAt: Date | null;
   /** the latest notes, for those who may read them */
   kept: readonly { kind: NoteKind; at: Date; text: string }[];
@@ -62,6 +63,7 @@ export function customerRecordView({
     ...(record.firstContactDueAt
       ? [button({ text: texts.contacted, actionId: 'customer.contacted', value, style: 'primary' as const })]
       : []),
+    ...(record.mayEdit ? [button({ text: texts.edit, actionId: 'customer.edit', value })] : []),
     ...(record.mayMove ? [button({ text: texts.moveStage, actionId: 'customer.move-stage', value })] : []),
     ...offers.map((offer) => button({ text: offer.label(t), actionId: offer.actionId, value })),
   ];

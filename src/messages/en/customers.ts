@@ -1,4 +1,5 @@
 import type { Category, OwnerRole, Source, Stage } from '../../customers/customer.js';
+import type { FieldName } from '../../customers/edit-customer.js';
 
 /** English texts of customers; the type every language fills. */
 export const customers = {
@@ -36,6 +37,7 @@ export const customers = {
     '`/customer new [name]` registers a customer',
     '`/customer find [name, phone number or its last four digits]` looks customers up',
     '`/customer show [name]` opens a record',
+    '`/customer edit [name]` changes what is known of a customer',
     '`/customer dormant` lists customers who may be leaving',
   ].join('\n'),
   register: {
@@ -56,6 +58,27 @@ export const customers = {
     background: 'Background',
     preferences: 'Preferences',
     notes: 'Notes',
+  },
+  edit: {
+    title: 'Edit customer',
+    meanwhile: ({ who }: { who: string }) => `*${who} changed this record while you were editing it.*`,
+    kept: 'What you entered is kept; where you had changed nothing, the new values are filled in. Look it over and save again.',
+    nothing: 'nothing',
+    change: ({ field, before, after }: { field: string; before: string; after: string }) =>
+      `${field}: ${before} → ${after}`,
+    fields: {
+      name: 'Name',
+      phones: 'Phone numbers',
+      source: 'Source',
+      category: 'Category',
+      accountNumber: 'Account number',
+      other: 'Other contacts',
+      address: 'Address',
+      birthday: 'Birthday',
+      background: 'Background',
+      preferences: 'Preferences',
+      notes: 'Notes',
+    } as Record<FieldName, string>,
   },
   find: {
     title: 'Find a customer',
@@ -96,6 +119,7 @@ export const customers = {
       `${number} ext. ${extension}`,
     reveal: 'Show contact',
     confidential: 'Key account: contact data is for its owners, their leads and administrators.',
+    edit: 'Edit',
     moveStage: 'Move stage',
     contacted: 'First contact made',
     firstContactDue: ({ at }: { at: string }) => `First contact due by ${at}`,
@@ -127,6 +151,9 @@ export const customerErrors = {
   customerReasonMissing: 'Give a reason for going back or skipping a stage.',
   customerStageMoved: ({ name, stage }: { name: string; stage: string }) =>
     `${name} was changed meanwhile and now stands at “${(customers.stages as Record<string, string>)[stage] ?? stage}”. Nothing was changed; look again.`,
+  customerEdited: 'This record was changed meanwhile. Nothing of yours was saved; open it again.',
+  customerCategoryNeedsLead:
+    'Taking a customer out of the key accounts needs a lead of one of their owners. Ask them, or leave the category as it is.',
   customerNameMissing: 'Please enter the customer’s name.',
   customerPhoneUnreadable: ({ typed, problem, understood }: UnreadablePhone) => {
     if (problem === 'several') return `“${typed}” looks like several numbers. Put each on its own line.`;

@@ -31,6 +31,7 @@ export const customers: typeof En = {
     '`/customer 登记 [姓名]` 登记客户',
     '`/customer 查找 [姓名、手机号或后四位]` 查找客户',
     '`/customer 查看 [姓名]` 打开客户档案',
+    '`/customer 编辑 [姓名]` 修改客户资料',
     '`/customer 沉睡` 列出可能流失的客户',
   ].join('\n'),
   register: {
@@ -51,6 +52,26 @@ export const customers: typeof En = {
     background: '背景',
     preferences: '偏好',
     notes: '备注',
+  },
+  edit: {
+    title: '编辑客户资料',
+    meanwhile: ({ who }) => `*您编辑期间，${who} 修改了这份档案。*`,
+    kept: '您填写的内容已保留；您未改动的栏目已换成最新内容。请核对后再次保存。',
+    nothing: '空',
+    change: ({ field, before, after }) => `${field}：${before} → ${after}`,
+    fields: {
+      name: '姓名',
+      phones: '电话号码',
+      source: '来源',
+      category: '类别',
+      accountNumber: '账号',
+      other: '其他联系方式',
+      address: '地址',
+      birthday: '生日',
+      background: '背景',
+      preferences: '偏好',
+      notes: '备注',
+    },
   },
   find: {
     title: '查找客户',
@@ -86,6 +107,7 @@ export const customers: typeof En = {
     withExtension: ({ number, extension }) => `${number} 转 ${extension}`,
     reveal: '显示联系方式',
     confidential: '大客户：联系方式仅限负责同事、其主管和管理员查看。',
+    edit: '编辑',
     moveStage: '调整阶段',
     contacted: '已完成首次联系',
     firstContactDue: ({ at }) => `首次联系期限：${at}`,
@@ -108,6 +130,8 @@ export const customerErrors: typeof EnErrors = {
   customerReasonMissing: '回退或跳过阶段时请填写原因。',
   customerStageMoved: ({ name, stage }) =>
     `${name}刚刚被更新，目前处于“${(customers.stages as Record<string, string>)[stage] ?? stage}”阶段。未做任何改动，请重新查看。`,
+  customerEdited: '这份档案刚刚被他人修改。您的改动未保存，请重新打开。',
+  customerCategoryNeedsLead: '将客户移出大客户须由负责同事的主管操作。请联系主管，或保留原类别。',
   customerNameMissing: '请填写客户姓名。',
   customerPhoneUnreadable: ({ typed, problem, understood }) => {
     if (problem === 'several') return `“${typed}”像是多个号码，请每行填写一个。`;
