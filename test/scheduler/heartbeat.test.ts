@@ -31,6 +31,21 @@ describe('the heartbeat', () => {
     expect(beats).toEqual(['11-25T12:01', '11-25T12:02']);
   });
 
+  it('begins at once, and keeps nobody waiting for what has become due meanwhile', async () => {
+    let begun = 0;
+    const busy = createHeartbeat({
+      beat() {
+        begun += 1;
+        return new Promise(() => {});
+      },
+      log: quietLog,
+    });
+    // Would wait for ever if it waited for the beat.
+    await (busy.start() as void | Promise<void>);
+    expect(begun).toBe(1);
+    await busy.stop();
+  });
+
   it('goes on when the clock is set back an hour', async () => {
     set(-hourMs);
     await pass(120);
