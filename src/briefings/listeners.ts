@@ -12,6 +12,7 @@ import { UserError } from '../slack/user-error.js';
 import { changeSchedule, setScheduleState } from './change-schedule.js';
 import { presentForm, presentPreview, presentSchedule, presentSchedules, presentWriting } from './present.js';
 import { presentCopy, presentIssue, presentList, presentReaders } from './present-archive.js';
+import { publishLate } from './publish-late.js';
 import { briefingById } from './queries.js';
 import { readBriefing } from './read-briefing.js';
 import { saveBriefing } from './save-briefing.js';
@@ -22,6 +23,8 @@ import { readWriteForm, writeForm, writeMetadata } from './views/write.js';
 type Click = BlockAction<ButtonAction>;
 
 const ofIssue = z.object({ scheduleId: z.string().min(1).max(100), date: z.iso.date() });
+
+const ofPreview = z.object({ briefingId: z.string().min(1).max(100), version: z.number().int() });
 
 /** Everything that briefings listen to. Thin: read the form, call the use-case, show the answer. */
 export function registerBriefingListeners(app: App, services: Services): void {
@@ -93,6 +96,16 @@ function writing(app: App, services: Services): void {
   onOpen(app, 'briefing.write', form);
   onOpen(app, 'briefing.write-any', presentWriting);
   onOpen(app, 'briefing.edit', form, 'in-place');
+  onOpen(
+    app,
+    'briefing.publish-late',
+    async (asker, value) => {
+      const { briefingId, version } = readMetadata(value, ofPreview);
+      const published = await publishLate(asker.ctx, { briefingId, seenVersion: version });
+      return presentPreview(asker, briefingId, { changed: !published });
+    },
+    'in-place',
+  );
   onOpen(app, 'briefing.correct', async (asker, briefingId) => {
     const { workspaceId } = asker.ctx;
     const issue = await briefingById(services.db.read, { workspaceId, briefingId });

@@ -1,6 +1,7 @@
 import type { Context } from '../context.js';
 import type { Duty, Tx } from '../db/types.js';
 import { setDutyOwner } from '../duties/set-owner.js';
+import { whomToTell } from '../duties/surroundings.js';
 import { enqueue } from '../outbox/enqueue.js';
 import { isPresent, loadRoster, presentInChain } from '../people/stand-in.js';
 import { chooseWriter } from './choose-writer.js';
@@ -42,7 +43,9 @@ export async function tellBackup(tx: Tx, { ctx, duty }: { ctx: Context; duty: Du
   if (!found || !backupId) return;
   const roster = await loadRoster(tx, { workspaceId });
   const staffId = presentInChain({ staffId: backupId, roster, now });
-  if (!staffId || staffId === duty.ownerId) return;
+  // One message is enough: the ladder reminds whoever owes it and the lead.
+  const told = (['owner', 'lead'] as const).map((tells) => whomToTell({ tells, duty, roster, now }));
+  if (!staffId || staffId === duty.ownerId || told.includes(staffId)) return;
   await enqueue(tx, ctx, {
     key: `briefing.missing:${duty.id}`,
     destination: { staffId },

@@ -180,6 +180,7 @@ export async function presentForm(
     (part) => part.text.trim() || fields.includes(part.heading) || issue?.state === 'published',
   );
   const content = typed?.content ?? [...parts, ...missing.map((heading) => ({ heading, text: '' }))];
+  const publishAt = issue?.publishAt ?? occasionOn(schedule, calendar, which.date).at;
   return writeView({
     t,
     ...readingOf(asker),
@@ -190,20 +191,24 @@ export async function presentForm(
       headings: typed?.headings ?? content.map(({ heading }) => heading),
     },
     name: schedule.name,
-    publishAt: issue?.publishAt ?? occasionOn(schedule, calendar, which.date).at,
+    publishAt,
     content,
-    ready: typed?.ready ?? (issue?.version ? issue.state === 'ready' : true),
+    ready: typed?.ready ?? (issue?.state === 'ready' || (!issue?.version && publishAt > asker.ctx.now)),
     ...(typed ? { correction: typed.correction, meanwhile: typed.meanwhile } : {}),
   });
 }
 
 /** How a saved issue looks. @throws UserError briefingNotFound */
-export async function presentPreview(asker: Asker, briefingId: string): Promise<ModalView> {
+export async function presentPreview(
+  asker: Asker,
+  briefingId: string,
+  { changed = false } = {},
+): Promise<ModalView> {
   const { issue, schedule } = await needIssue(asker, briefingId);
   const { t, workspace, ctx } = asker;
   const content = await loadIssue(ctx.services.db.read, { workspaceId: workspace.id, issue });
   const out = issue.state === 'published';
   const channelIds = readList(out ? issue.channelIds : schedule.channelIds);
   const length = lengthOf(readParts(issue.content));
-  return previewView({ t, ...readingOf(asker), content, channelIds, length });
+  return previewView({ t, ...readingOf(asker), content, channelIds, length, changed });
 }

@@ -27,7 +27,8 @@ export type SavedBriefing =
 
 /**
  * Saves the text of a day's issue: as a draft, as ready to go out at its minute, or as a correction of what is out
- * (docs/processes.md#briefings). Ready after its minute goes out at once, marked late. Whoever saves without having
+ * (docs/processes.md#briefings). After its minute it stays a draft: to publish it late is an act of its own
+ * (`publishLate`). Whoever saves without having
  * seen the latest version gets that version back instead; nothing is overwritten unseen.
  * @throws UserError notAllowed, briefingScheduleGone, briefingNoDay, briefingOver, briefingEmpty, briefingTooLong,
  * briefingCorrectionMissing
@@ -70,9 +71,14 @@ export function saveBriefing(
       throw new UserError('briefingEmpty', undefined, { field: 'part-0' });
     const saved = out
       ? await correct(tx, ctx, { issue, content, note: correction.trim(), writer })
-      : await write(tx, ctx, { issue, schedule, content, ready, writer });
+      : await write(tx, ctx, { issue, schedule, content, ready: ready && inTime(issue, ctx.now), writer });
     return { outcome: 'saved', briefingId: saved.id, state: saved.state, late: saved.late };
   });
+}
+
+/** Whether what is ready now goes out by itself: its minute is not over, or it was ready before. */
+function inTime(issue: Briefing, now: Date): boolean {
+  return issue.state === 'ready' || !isLate(issue, now);
 }
 
 async function changedMeanwhile(tx: Tx, briefingId: string): Promise<SavedBriefing> {
@@ -85,8 +91,8 @@ async function changedMeanwhile(tx: Tx, briefingId: string): Promise<SavedBriefi
   return { outcome: 'changed', version, out: state === 'published', theirs, by: by?.name ?? null };
 }
 
-/** @throws UserError briefingScheduleGone, briefingNoDay, briefingOver */
-async function issueAtHand(
+/** An issue that may still be written, made when it is first needed. @throws UserError briefingScheduleGone, briefingNoDay, briefingOver */
+export async function issueAtHand(
   tx: Tx,
   ctx: Context,
   { scheduleId, date }: { scheduleId: string; date: string },
@@ -111,7 +117,7 @@ async function issueAtHand(
 }
 
 /** @throws UserError notAllowed */
-async function mayWrite(
+export async function mayWrite(
   reader: Reader,
   ctx: Context,
   { schedule, issue }: { schedule: BriefingSchedule; issue: Pick<Briefing, 'authorId'> },

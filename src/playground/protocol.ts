@@ -393,8 +393,11 @@ export type TourDeed =
   | { do: 'press'; action_id: string; about: Said; quiet?: boolean }
   /** A button of the top modal, which opens another one. */
   | { do: 'pressInForm'; action_id: string }
-  /** The top modal: `block_id` → text, an option's text, a person's id, or hours from now for a moment. */
-  | { do: 'submit'; values: Record<string, Said | { hours: number }> }
+  /**
+   * The top modal: `block_id` → text, an option's text, a person's id, or hours from now for a moment; `andPress` is a
+   * button of what it then shows.
+   */
+  | { do: 'submit'; values: Record<string, Said | { hours: number }>; andPress?: string }
   /** Reads what the app wrote to this person, or its home tab. */
   | { do: 'read' }
   /** Adds somebody to the channel. */

@@ -117,19 +117,57 @@ describe('the morning briefing, as people do it', () => {
     expect(blocksOf(mia.newest('tech'))).toContain('published');
   });
 
-  it('says nothing false when nobody writes; goes out when it comes, marked late', async () => {
+  it('says nothing false when nobody writes; is published late after its preview, and says so', async () => {
     const { henry, mia } = await begin(new Date('2026-11-25T10:00:00Z'));
     await mia.command('tech', '/briefing write');
     await mia.closeModal();
     await world.advanceTo('2026-11-26T00:50:00Z');
     expect(posts(mia.messages('tech'))).toEqual([]);
     // Thursday is the first day, so Henry's turn again; he is the backup and the lead as well.
-    expect(blocksOf(henry.newest('@baton'))).toContain('尚未撰写');
+    expect(blocksOf(henry.newest('@baton'))).toContain('尚未发布');
     await world.advanceTo('2026-11-26T01:12:00Z');
     await henry.press('briefing.write', { channel: '@baton' });
     await henry.submit({ 'part-0': '金价回落' });
+    // The preview first: nothing is posted until he says so.
+    expect(posts(mia.messages('tech'))).toEqual([]);
+    expect(blocksOf(henry.modal())).toContain('金价回落');
+    expect(blocksOf(henry.modal())).toContain('立即发布（迟发）');
+    await henry.press('briefing.edit');
+    await henry.submit({ 'part-0': '金价大幅回落' });
+    expect(posts(mia.messages('tech'))).toEqual([]);
+    await henry.press('briefing.publish-late');
+    expect(blocksOf(henry.modal())).toContain('已发布');
     const post = mia.newest('tech');
-    expect(blocksOf(post)).toContain('金价回落');
+    expect(blocksOf(post)).toContain('金价大幅回落');
     expect(blocksOf(post)).toContain('迟发');
+  });
+
+  it('of two who write late, publishes only what was seen', async () => {
+    const { henry, mia } = await begin(new Date('2026-11-25T10:00:00Z'));
+    await world.advanceTo('2026-11-26T01:12:00Z');
+    await henry.press('briefing.write', { channel: '@baton' });
+    await henry.submit({ 'part-0': '金价回落' });
+    await mia.command('tech', '/briefing write');
+    while (!blocksOf(mia.modal()).includes('part-0')) await mia.press('briefing.write');
+    await mia.submit({ 'part-0': '金价反弹' });
+    await henry.press('briefing.publish-late');
+    expect(posts(mia.messages('tech'))).toEqual([]);
+    expect(blocksOf(henry.modal())).toContain('金价反弹');
+    await henry.press('briefing.publish-late');
+    expect(blocksOf(mia.newest('tech'))).toContain('金价反弹');
+  });
+
+  it('tells a backup author who is also the lead once', async () => {
+    await begin(new Date('2026-11-25T10:00:00Z'));
+    await world.baton.services.db.transaction(async (tx) => {
+      await tx.briefingSchedule.updateMany({ data: { authorIds: JSON.stringify([world.people.mia?.id]) } });
+    });
+    await world.advanceTo('2026-11-26T00:51:00Z');
+    const told = world
+      .as('henry')
+      .messages('@baton')
+      .filter((message) => blocksOf(message).includes('早评'));
+    expect(told).toHaveLength(1);
+    expect(blocksOf(told[0] ?? { blocks: [] })).toContain('briefing.write');
   });
 });

@@ -1,5 +1,6 @@
 import { changeSchedule, type ScheduleSettings } from '../../src/briefings/change-schedule.js';
 import { goRound } from '../../src/briefings/go-round.js';
+import { publishLate } from '../../src/briefings/publish-late.js';
 import { saveBriefing } from '../../src/briefings/save-briefing.js';
 import type { Context } from '../../src/context.js';
 import type { Workspace } from '../../src/db/types.js';
@@ -68,6 +69,8 @@ export async function publishingCompany({ start }: { start: Date }) {
         ready,
         correction,
       }),
+    publishLate: ({ id, version }: { id: string; version: number }, by = 'henry') =>
+      publishLate(as(by), { briefingId: id, seenVersion: version }),
     /** The heartbeat at an instant, as after downtime: nothing happened on the way. */
     async at(instant: string) {
       services.clock.set(new Date(instant));

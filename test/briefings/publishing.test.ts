@@ -39,6 +39,9 @@ describe('briefings', () => {
 
     await at('2026-11-26T01:10:00Z');
     await write(scheduleId, '2026-11-26');
+    const late = await issue(scheduleId, '2026-11-26');
+    expect(late).toMatchObject({ state: 'draft' });
+    await company.publishLate(late);
     expect(await issue(scheduleId, '2026-11-26')).toMatchObject({ state: 'published', late: true });
     // Within its minute is in time.
     await at('2026-11-27T00:50:59Z');

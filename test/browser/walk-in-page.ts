@@ -61,6 +61,7 @@ async function doOne(
       await submit.click();
       // What follows is a word of thanks, or nothing.
       await submit.waitFor({ state: 'detached' });
+      if (deed.andPress) await dialog.locator(`[data-action="${deed.andPress}"]`).click();
       const thanks = page.locator('dialog.modal .modal-head .icon-button');
       if (await thanks.count()) await thanks.click();
       await page.locator('dialog.modal').waitFor({ state: 'hidden' });

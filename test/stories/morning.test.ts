@@ -189,25 +189,32 @@ describe.each(tongues)('the mornings of people who read $people, channels speak 
     },
   );
 
-  step('11:00: advice that nobody wrote is not made up; it goes out when it comes, marked late', async () => {
-    await until('2026-11-25 11:00');
-    expect(published('tech', '操盘建议')).toEqual([]);
-    const henry = company.as('henry');
-    expect(lastTold('henry')).toContain(t.briefings.duties.overdue({ name: '操盘建议', date: day('11-25') }));
-    expect(
-      told('liwei')
-        .map(({ text }) => text)
-        .join(),
-    ).toContain('操盘建议');
-    await until('2026-11-25 11:20');
-    const value = valueFor(told('henry').at(-1)?.blocks ?? [], '操盘建议');
-    await henry.press('briefing.write', { channel: '@baton', value });
-    await henry.submit({ 'part-0': '观望' });
-    await henry.closeModal();
-    const [late] = published('tech', '操盘建议');
-    expect(shown(late?.blocks)).toContain('观望');
-    expect(shown(late?.blocks)).toContain(':hourglass:');
-  });
+  step(
+    '11:00: advice that nobody wrote is not made up; it is published late by who wrote it, and says so',
+    async () => {
+      await until('2026-11-25 11:00');
+      expect(published('tech', '操盘建议')).toEqual([]);
+      const henry = company.as('henry');
+      expect(lastTold('henry')).toContain(
+        t.briefings.duties.overdue({ name: '操盘建议', date: day('11-25') }),
+      );
+      expect(
+        told('liwei')
+          .map(({ text }) => text)
+          .join(),
+      ).toContain('操盘建议');
+      await until('2026-11-25 11:20');
+      const value = valueFor(told('henry').at(-1)?.blocks ?? [], '操盘建议');
+      await henry.press('briefing.write', { channel: '@baton', value });
+      await henry.submit({ 'part-0': '观望' });
+      expect(published('tech', '操盘建议')).toEqual([]);
+      await henry.press('briefing.publish-late');
+      await henry.closeModal();
+      const [late] = published('tech', '操盘建议');
+      expect(shown(late?.blocks)).toContain('观望');
+      expect(shown(late?.blocks)).toContain(':hourglass:');
+    },
+  );
 
   step('three people look at their day: each sees their own, in their language', async () => {
     const home = async (handle: string) => shown((await company.as(handle).openHome()).blocks);

@@ -77,6 +77,7 @@ async function doOne(given: {
       }
       const { errors } = await form.submit();
       if (errors) throw new Error(`Refused: ${JSON.stringify(errors)}\n${person.describe()}`);
+      if (deed.andPress) await form.press({ action_id: deed.andPress });
       if (form.open) await form.closeAll();
       return;
     }

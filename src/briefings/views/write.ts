@@ -2,10 +2,11 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Messages } from '../../messages/index.js';
 import { actions, button, context, divider, modal, option, section } from '../../slack/blocks.js';
-import { choice, type FormState, optionalText, readForm } from '../../slack/forms.js';
+import { type FormState, optionalChoice, optionalText, readForm } from '../../slack/forms.js';
 import { radioInput, textInput } from '../../slack/inputs.js';
 import { dateFor, escapeText, type Reading } from '../../slack/text.js';
 import { limits, type Part } from '../briefing.js';
+import { isLate } from '../publish-briefing.js';
 import { type IssueContent, issueBlocks } from './card.js';
 import { dayInWords, partBlocks } from './parts.js';
 
@@ -79,12 +80,14 @@ export function writeView({
             max: limits.correction,
             initial: correction,
           })
-        : radioInput({
-            name: 'state',
-            label: texts.state,
-            options: [option(texts.ready, 'ready'), option(texts.draft, 'draft')],
-            initial: ready ? 'ready' : 'draft',
-          }),
+        : publishAt <= reading.now && !ready
+          ? context(texts.afterPreview)
+          : radioInput({
+              name: 'state',
+              label: texts.state,
+              options: [option(texts.ready, 'ready'), option(texts.draft, 'draft')],
+              initial: ready ? 'ready' : 'draft',
+            }),
     ],
   });
 }
@@ -117,7 +120,7 @@ export function readWriteForm(
     const { correction } = readForm(view, { correction: optionalText({ max: limits.correction }) });
     return { content, ready: true, correction };
   }
-  const { state } = readForm(view, { state: choice(['ready', 'draft']) });
+  const { state } = readForm(view, { state: optionalChoice(['ready', 'draft']) });
   return { content, ready: state === 'ready', correction: '' };
 }
 
@@ -127,15 +130,19 @@ export function previewView({
   content,
   channelIds,
   length,
+  changed = false,
   ...reading
 }: {
   t: Messages;
   content: IssueContent;
   channelIds: readonly string[];
   length: number;
+  /** It was to be published, and says something else meanwhile. */
+  changed?: boolean;
 } & Reading): ModalView {
   const texts = t.briefings.preview;
   const { issue } = content;
+  const overdue = issue.state === 'draft' && issue.publishAt <= reading.now;
   const at = dateFor(issue.publishAt, t, reading);
   const channels = channelIds.map((id) => `<#${id}>`).join(t.common.listSeparator);
   const state =
@@ -143,14 +150,27 @@ export function previewView({
       ? texts.published({ channels })
       : issue.state === 'ready'
         ? texts.ready({ at, channels })
-        : texts.draft({ at });
+        : overdue
+          ? texts.overdue({ at, channels })
+          : texts.draft({ at });
   return modal({
     callbackId: 'briefing.preview',
     title: texts.title,
     close: t.common.close,
     blocks: [
+      ...(changed && overdue ? [section(texts.changed)] : []),
       section(state),
       actions([
+        ...(overdue
+          ? [
+              button({
+                text: isLate(issue, reading.now) ? texts.publishLate : texts.publish,
+                actionId: 'briefing.publish-late',
+                value: JSON.stringify({ briefingId: issue.id, version: issue.version }),
+                style: 'primary',
+              }),
+            ]
+          : []),
         button({
           text: texts.edit,
           actionId: 'briefing.edit',

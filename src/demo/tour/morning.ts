@@ -150,14 +150,14 @@ export function morningTour(company: Locale): Tour {
         as: analyst,
         where: { home: 'messages' },
         says: {
-          en: `Something was forgotten. Let it become 11:00 with the clock’s last button: nothing false is posted, but Baton tells you that “${late.en}” is not written.`,
-          zh: `有件事忘了。用时钟最右边的按钮走到 11:00：频道里不会出现空话，但 Baton 会告诉您“${late.zh}”还没写。`,
+          en: `Something was forgotten. Let it become 11:00 with the clock’s last button: nothing false is posted, but Baton tells you that “${late.en}” is not out.`,
+          zh: `有件事忘了。用时钟最右边的按钮走到 11:00：频道里不会出现空话，但 Baton 会告诉您“${late.zh}”尚未发布。`,
         },
         does: [{ do: 'wait' }],
         done: {
           name: 'chat.postMessage',
           has: {
-            'request.blocks': [late, { en: 'is not written', zh: '尚未撰写' }],
+            'request.blocks': [late, { en: 'is not out', zh: '尚未发布' }],
           },
         },
       },
@@ -165,13 +165,13 @@ export function morningTour(company: Locale): Tour {
         as: analyst,
         where: { home: 'messages' },
         says: {
-          en: `Press *+1 hour*, as if you had been on the telephone. Then press *${en.briefings.write}* under it, write a line and press *${en.briefings.form.submit}*: it goes out at once, marked late for everybody to see.`,
-          zh: `按“快进 1 小时”，就当您刚才在接电话。再按下面的“${zh.briefings.write}”，写上一句，按“${zh.briefings.form.submit}”：立即发布，并注明迟发。`,
+          en: `Press *+1 hour*, as if you had been on the telephone. Then press *${en.briefings.write}* under it, write a line and press *${en.briefings.form.submit}*. You see the preview first; *${en.briefings.preview.publishLate}* posts it, marked late for everybody to see.`,
+          zh: `按“快进 1 小时”，就当您刚才在接电话。再按下面的“${zh.briefings.write}”，写上一句，按“${zh.briefings.form.submit}”。先看到预览；按“${zh.briefings.preview.publishLate}”才会发布，并注明迟发。`,
         },
         does: [
           { do: 'hour' },
           { do: 'press', action_id: 'briefing.write', about: late },
-          { do: 'submit', values: lateText },
+          { do: 'submit', values: lateText, andPress: 'briefing.publish-late' },
         ],
         done: {
           name: 'chat.postMessage',

@@ -85,7 +85,7 @@ export const briefings = {
     about: ({ name, date, at }: { name: string; date: string; at: string }) =>
       `*${name}*, ${date}: goes out ${at}`,
     overdue: ({ name, date, at }: { name: string; date: string; at: string }) =>
-      `*${name}*, ${date}: was to go out ${at}. It goes out as soon as it is ready, marked late.`,
+      `*${name}*, ${date}: was due ${at} and is not out. After the preview you can publish it; the post will say that it is late.`,
     out: ({ name, date }: { name: string; date: string }) =>
       `*${name}*, ${date} is out. The post will be edited and say that it was corrected.`,
     length: ({ max }: { max: string }) =>
@@ -93,6 +93,7 @@ export const briefings = {
     state: 'What happens with it',
     ready: 'Ready: it will be posted by itself on time',
     draft: 'Draft: only those who write it see it',
+    afterPreview: 'Saving posts nothing: you see the preview first.',
     correction: 'What was corrected',
     correctionHint: 'The readers see this.',
     changed: ({ by }: { by: string | null }) =>
@@ -105,6 +106,11 @@ export const briefings = {
     draft: ({ at }: { at: string }) => `Draft: it does not go out (${at}) until it is marked ready.`,
     ready: ({ at, channels }: { at: string; channels: string }) =>
       `Ready: goes out ${at} to ${channels}. You can edit it until then.`,
+    overdue: ({ at, channels }: { at: string; channels: string }) =>
+      `It was due ${at} and is not out. Publishing posts this to ${channels}.`,
+    changed: ':warning: *Changed meanwhile.* This is what it says now; nothing was posted.',
+    publish: 'Publish now',
+    publishLate: 'Publish now (late)',
     published: ({ channels }: { channels: string }) => `It is out: ${channels}.`,
     edit: 'Edit',
     length: ({ length, max }: { length: string; max: string }) => `${length} of ${max} characters`,
@@ -159,11 +165,11 @@ export const briefings = {
   duties: {
     write: ({ name, date }: { name: string; date: string }) => `Write *${name}* of ${date}`,
     overdue: ({ name, date }: { name: string; date: string }) =>
-      `*${name}* of ${date} is not written. Nothing was posted; it will be posted, marked late, once it’s ready`,
+      `*${name}* of ${date} is not out. Write it and publish it; the post will say that it is late`,
     next: 'nothing will be posted on time; author, backup and lead are told',
   },
   missing: ({ name, date, at }: { name: string; date: string; at: string }) =>
-    `*${name}* of ${date} was due ${at} and is not written. Nothing was posted. You are the backup author: it goes out as soon as it is ready, marked late.`,
+    `*${name}* of ${date} was due ${at} and is not out. You are the backup author: write it and publish it; the post will say that it is late.`,
   expired: ({ name, date }: { name: string; date: string }) =>
     `*${name}* of ${date} did not go out: its day ended before it was ready, or Baton was not running. The text is kept in the archive.`,
 };

@@ -69,12 +69,14 @@ export const briefings: typeof En = {
     submit: '保存并预览',
     correctSubmit: '更正发布内容',
     about: ({ name, date, at }) => `*${name}* · ${date}，将于 ${at} 发布`,
-    overdue: ({ name, date, at }) => `*${name}* · ${date}，原定 ${at} 发布。定稿后立即发布，并注明迟发。`,
+    overdue: ({ name, date, at }) =>
+      `*${name}* · ${date}，原定 ${at} 发布，尚未发布。预览后可以发布，帖中会注明迟发。`,
     out: ({ name, date }) => `*${name}* · ${date} 已发布。将修改原帖，并注明已更正。`,
     length: ({ max }) => `各栏目合计不超过 ${max} 字（一条 Slack 消息的上限）。`,
     state: '如何处理',
     ready: '定稿：到时间自动发布',
     draft: '草稿：仅撰写人员可见',
+    afterPreview: '保存不会发布：先看预览。',
     correction: '更正说明',
     correctionHint: '读者会看到。',
     changed: ({ by }) =>
@@ -85,6 +87,10 @@ export const briefings: typeof En = {
     title: '预览',
     draft: ({ at }) => `草稿：定稿之前不会发布（${at}）。`,
     ready: ({ at, channels }) => `已定稿：将于 ${at} 发布到 ${channels}，在此之前可随时修改。`,
+    overdue: ({ at, channels }) => `原定 ${at} 发布，尚未发布。点击发布后，以下内容将发到 ${channels}。`,
+    changed: ':warning: *内容已被修改。* 以下是现在的内容，尚未发布。',
+    publish: '立即发布',
+    publishLate: '立即发布（迟发）',
     published: ({ channels }) => `已发布：${channels}。`,
     edit: '修改',
     length: ({ length, max }) => `${length} / ${max} 字`,
@@ -132,12 +138,11 @@ export const briefings: typeof En = {
   },
   duties: {
     write: ({ name, date }) => `撰写 ${date} 的 *${name}*`,
-    overdue: ({ name, date }) =>
-      `${date} 的 *${name}* 尚未撰写。频道中未发布任何内容；完成后立即发布，并注明迟发`,
+    overdue: ({ name, date }) => `${date} 的 *${name}* 尚未发布。请撰写并发布，帖中会注明迟发`,
     next: '到时间频道中不发布任何内容，并通知作者、后备作者和主管',
   },
   missing: ({ name, date, at }) =>
-    `${date} 的 *${name}* 原定 ${at} 发布，尚未撰写，频道中未发布任何内容。您是后备作者，定稿后将立即发布，并注明迟发。`,
+    `${date} 的 *${name}* 原定 ${at} 发布，尚未发布。您是后备作者，请撰写并发布，帖中会注明迟发。`,
   expired: ({ name, date }) =>
     `${date} 的 *${name}* 未能发布：当天结束前未定稿，或 Baton 未在运行。文字已保留在存档中。`,
 };
