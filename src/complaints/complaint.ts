@@ -192,6 +192,12 @@ export function readComplaintNumber(text: string): string | null {
   return complaintNumber({ year: Number(match[1]), sequence: Number(match[2]) });
 }
 
+/** `5`, `#5`, `0005`, `C-5`, `5号`: a number of this year as people shorten it. Null when it is none. */
+export function readShortNumber(text: string, year: number): string | null {
+  const match = /^(?:c[-\s]?|#|no\.?\s?|第)?(\d{1,9})[号件]?$/i.exec(text.normalize('NFKC').trim());
+  return match?.[1] ? complaintNumber({ year, sequence: Number(match[1]) }) : null;
+}
+
 /** Ways to solve a complaint in one proposal. */
 export const mostOptions = 5;
 

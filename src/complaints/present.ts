@@ -8,6 +8,7 @@ import type { Asker } from '../slack/asker.js';
 import { UserError } from '../slack/user-error.js';
 import { assignerIn } from './assign-complaint.js';
 import { offeredScreens, type Screen, stateOf } from './complaint.js';
+import { findComplaints } from './find-complaints.js';
 import { centralPerson } from './handlers.js';
 import { judgeIn } from './judge-complaint.js';
 import { countComplaints, listComplaints } from './list-complaints.js';
@@ -17,7 +18,7 @@ import { reopenReasons } from './step-queries.js';
 import { type AnswerDraft, answerView } from './views/answer.js';
 import { assignView } from './views/assign.js';
 import { type JudgeDraft, judgeView } from './views/judge.js';
-import { LIST_PAGE_SIZE, type ListPlace, listMessage } from './views/list.js';
+import { foundMessage, LIST_PAGE_SIZE, type ListPlace, listMessage } from './views/list.js';
 import { recordView } from './views/record.js';
 import { registerView, type SourceMessage } from './views/register.js';
 import { chosenCustomer, type RegisterDraft } from './views/register-form.js';
@@ -158,9 +159,22 @@ export async function presentList(
     listComplaints(reader, { ...asked, at, size: LIST_PAGE_SIZE }),
     countComplaints(reader, asked),
   ]);
-  const customers = await customersOf(reader, { workspaceId, complaints: page.rows });
-  const customerNames = new Map([...customers].map(([id, customer]) => [id, customer.name]));
   const { timeZone } = workspace;
-  const reopenedWhy = await reopenReasons(reader, page.rows);
-  return listMessage({ t, timeZone, now, filter, page, total, customerNames, reopenedWhy });
+  return listMessage({ t, timeZone, now, filter, page, total, ...(await rowFacts(ctx, page.rows)) });
+}
+
+/** What is beside the complaints of a list. */
+async function rowFacts({ services, workspaceId }: Context, complaints: readonly Complaint[]) {
+  const reader = services.db.read;
+  const customers = await customersOf(reader, { workspaceId, complaints });
+  const customerNames = new Map([...customers].map(([id, customer]) => [id, customer.name]));
+  return { customerNames, reopenedWhy: await reopenReasons(reader, complaints) };
+}
+
+/** What a name or a number leads to. */
+export async function presentFound({ ctx, t, workspace }: Asker, query: string): Promise<Rendered> {
+  const { complaints, total } = await findComplaints(ctx, { query, most: LIST_PAGE_SIZE });
+  const { timeZone } = workspace;
+  const facts = await rowFacts(ctx, complaints);
+  return foundMessage({ t, timeZone, now: ctx.now, query, total, complaints, ...facts });
 }

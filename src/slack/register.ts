@@ -69,15 +69,50 @@ export function findSubcommand(
   const [, word = '', rest = ''] = /^(\S*)\s*(.*)$/su.exec(text.trim()) ?? [];
   const folded = fold(word);
   if (helpWords.has(folded) && rest === '') return { rest: '' };
-  const found = command.subcommands.find(({ words }) => words.some((known) => fold(known) === folded));
+  const found = subcommandFor(command.subcommands, folded);
   if (found && word) {
     const more = rest.trim();
     if (more && found.bare) return { rest: '', unknown: shortenPlain(readableText(`${word} ${more}`), 80) };
     return { run: found.run, rest: more };
   }
   if (!word && command.alone) return { run: command.alone, rest: '' };
+  // Alone it names what other commands have, and is no text of this one.
+  if (word && rest === '' && isMeantAsWord(command.subcommands, folded))
+    return { rest: '', unknown: readableText(word) };
   if (command.otherwise) return { run: command.otherwise, rest: text.trim() };
   return word ? { rest: '', unknown: readableText(word) } : { rest: '' };
+}
+
+/** What people call the same thing; a command takes any of a line for its own word of it. */
+const synonyms = [
+  ['list', 'lists', 'ls', '列表', '清单', '列出'],
+  ['find', 'search', 'lookup', '查找', '搜索', '查询', '查', '找'],
+  ['new', 'add', 'create', '登记', '新建', '添加'],
+  ['show', 'view', '查看', '看'],
+  ['setup', 'settings', 'config', '设置', '配置'],
+];
+
+function subcommandFor(subcommands: readonly Subcommand[], word: string): Subcommand | undefined {
+  const known = (one: string) => subcommands.find(({ words }) => words.some((its) => fold(its) === one));
+  const meant = synonyms.find((line) => line.includes(word))?.map(known);
+  return known(word) ?? meant?.find((one) => one !== undefined);
+}
+
+/** A word for a thing that this command has not, or one typed nearly right: `lst`, `serach`. */
+function isMeantAsWord(subcommands: readonly Subcommand[], word: string): boolean {
+  const known = [...synonyms.flat(), ...subcommands.flatMap(({ words }) => words.map(fold))];
+  return known.some((one) => one === word || (/^[a-z]{4,}$/.test(one) && isOneSlipFrom(one, word)));
+}
+
+/** One letter left out, added, or two swapped; or, in a longer word, changed: `lost` is a word of its own. */
+function isOneSlipFrom(one: string, other: string): boolean {
+  if (Math.abs(one.length - other.length) > 1) return false;
+  let from = 0;
+  while (from < one.length && one[from] === other[from]) from++;
+  const [a, b] = [one.slice(from), other.slice(from)];
+  const swapped = a.length > 1 && a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
+  const changed = one.length > 4 && a.slice(1) === b.slice(1);
+  return swapped || changed || a.slice(1) === b || a === b.slice(1);
 }
 
 function usage({

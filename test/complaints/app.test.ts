@@ -225,6 +225,22 @@ describe('other ways in and out', () => {
     await sam.closeModal();
     await sam.command('general', '/complaint C-2026-9999');
     expect(shown(sam.newest('general'))).toContain('no such complaint');
+    // What looks like a search, a list or a number is one.
+    const answered = async (text: string) => {
+      await sam.command('general', `/complaint ${text}`);
+      expect(sam.modals(), text).toHaveLength(0);
+      return shown(sam.newest('general'));
+    };
+    expect(await answered('find 王芳')).toContain('C-2026-0001');
+    expect(await answered('查找 Ann Lee')).toContain(number);
+    expect(await answered('find Nobody')).toContain('No complaint that you may see');
+    expect(await answered('mine')).toContain('My complaints');
+    expect(await answered('逾期')).toContain('verdue');
+    expect(await answered('9999')).toContain('no such complaint');
+    expect(await answered('lits')).toContain('C-2026-0042');
+    await sam.command('general', `/complaint #${Number(number.slice(-4))}`);
+    expect(sam.modal().title?.text).toBe(number);
+    await sam.closeModal();
     await sam.command('general', '/complaint list everything');
     expect(shown(sam.newest('general'))).toContain('C-2026-0042');
   });

@@ -44,6 +44,18 @@ describe('sub-commands', () => {
     expect(findSubcommand(command, '张伟')).toEqual({ rest: '', unknown: '张伟' });
   });
 
+  test('what another word says, or nearly the word, is no text of a command', () => {
+    const command = { subcommands, otherwise };
+    expect(findSubcommand(command, 'settings')).toEqual({ run: setup, rest: '' });
+    expect(findSubcommand(command, '配置')).toEqual({ run: setup, rest: '' });
+    for (const slip of ['setpu', 'stup', 'setups', 'SETUB', 'find', '查询', 'serach', 'lits']) {
+      expect(findSubcommand(command, slip), slip).toEqual({ rest: '', unknown: slip });
+    }
+    for (const text of ['张伟', 'lost', 'they call set up late', 'find out why nobody calls back']) {
+      expect(findSubcommand(command, text), text).toEqual({ run: otherwise, rest: text });
+    }
+  });
+
   test('a command that takes any text gets all of it, but help stays help', () => {
     const command = { subcommands, otherwise };
     expect(findSubcommand(command, 'They never called')).toEqual({

@@ -7,7 +7,7 @@ import type { Messages } from '../../messages/index.js';
 import { actions, button, context, section } from '../../slack/blocks.js';
 import { firstOfPage } from '../../slack/first-of-page.js';
 import { readMetadata } from '../../slack/forms.js';
-import { date, deadline } from '../../slack/text.js';
+import { date, deadline, escapeText, shorten } from '../../slack/text.js';
 import { finalStates, type ListFilter, listFilters, severities, stateOf, wordOf } from '../complaint.js';
 import { type ListKey, listPosition } from '../list-complaints.js';
 import { actionIds } from './ids.js';
@@ -56,7 +56,6 @@ export function listMessage({
   if (complaints.length === 0) return { text: texts.empty[filter], blocks: [section(texts.empty[filter])] };
   const from = firstOfPage(page, total) + 1;
   const count = texts.count({ from, to: from + complaints.length - 1, total });
-  const at = (instant: Date) => date(instant, t, { timeZone });
   const to = (at: ListPlace['at']) => JSON.stringify({ filter, at } satisfies ListPlace);
   const nav = [
     ...(previous
@@ -64,7 +63,49 @@ export function listMessage({
       : []),
     ...(next ? [button({ text: texts.next, actionId: actionIds.listPage, value: to(next) })] : []),
   ];
-  const rows = complaints.map((complaint): KnownBlock => {
+  const rows = rowsOf({ t, timeZone, now, complaints, customerNames, reopenedWhy });
+  return {
+    text: `${title}: ${count}`,
+    blocks: [section(`*${title}*`), ...rows, context(count), ...(nav.length > 0 ? [actions(nav)] : [])],
+  };
+}
+
+/** What a name or a number leads to, shown to the person who asked only. */
+export function foundMessage({
+  query,
+  total,
+  ...shown
+}: Rows & {
+  query: string;
+  /** As many are found; the rows are the latest of them. */
+  total: number;
+}): Rendered {
+  const { t, complaints } = shown;
+  const texts = t.complaints.list;
+  const asked = escapeText(shorten(query, 80));
+  if (complaints.length === 0) {
+    const text = texts.nothingFound(asked);
+    return { text, blocks: [section(text)] };
+  }
+  const title = texts.found(asked);
+  const count = texts.count({ from: 1, to: complaints.length, total });
+  return { text: `${title}: ${count}`, blocks: [section(`*${title}*`), ...rowsOf(shown), context(count)] };
+}
+
+interface Rows {
+  t: Messages;
+  timeZone: string;
+  now: Date;
+  complaints: readonly Complaint[];
+  customerNames: ReadonlyMap<string, string>;
+  /** Why a complaint was last reopened, by its id. */
+  reopenedWhy: ReadonlyMap<string, string>;
+}
+
+function rowsOf({ t, timeZone, now, complaints, customerNames, reopenedWhy }: Rows): KnownBlock[] {
+  const texts = t.complaints.list;
+  const at = (instant: Date) => date(instant, t, { timeZone });
+  return complaints.map((complaint): KnownBlock => {
     const state = stateOf(complaint.state);
     const words = t.complaints.states[state];
     const done = finalStates.includes(state);
@@ -80,8 +121,4 @@ export function listMessage({
       accessory: button({ text: texts.open, actionId: actionIds.open, value: complaint.id }),
     });
   });
-  return {
-    text: `${title}: ${count}`,
-    blocks: [section(`*${title}*`), ...rows, context(count), ...(nav.length > 0 ? [actions(nav)] : [])],
-  };
 }

@@ -79,7 +79,8 @@ export const complaints = {
   usage: [
     '`/complaint [what happened]` registers a complaint; your text fills the form',
     '`/complaint list [mine|open|overdue]` lists the complaints you may see',
-    '`/complaint C-2026-0042` shows one complaint with its timeline',
+    '`/complaint find [name]` finds the complaints of a customer or complainant',
+    '`/complaint C-2026-0042` (or `42`, this year’s) shows one complaint with its timeline',
   ].join('\n'),
 
   register: {
@@ -313,6 +314,9 @@ export const complaints = {
       total === null ? `${from}–${to}` : `${from}–${to} of ${counted(total)}`,
     line: ({ state, due }: { state: string; due: string }) => `${state} · solve by ${due}`,
     closedLine: ({ state, at }: { state: string; at: string }) => `${state} · ${at}`,
+    found: (query: string) => `Complaints found for “${query}”`,
+    nothingFound: (query: string) =>
+      `No complaint that you may see was found for “${query}”. Type the customer’s name, or the complainant’s in full; \`/complaint list\` shows the latest.`,
     next: 'Next',
     previous: 'Previous',
     open: 'Open',

@@ -75,7 +75,8 @@ export const complaints: typeof En = {
   usage: [
     '`/complaint [投诉内容]` 登记投诉，所写内容会带入表单',
     '`/complaint 列表 [我的|未结|逾期]` 列出您可查看的投诉',
-    '`/complaint C-2026-0042` 查看投诉及其处理经过',
+    '`/complaint 查找 [姓名]` 按客户或投诉人查找投诉',
+    '`/complaint C-2026-0042`（本年可只写 `42`）查看投诉及其处理经过',
   ].join('\n'),
 
   register: {
@@ -284,6 +285,9 @@ export const complaints: typeof En = {
       total === null ? `第 ${from}–${to} 件` : `第 ${from}–${to} 件，共 ${counted(total)} 件`,
     line: ({ state, due }) => `${state} · ${due} 前解决`,
     closedLine: ({ state, at }) => `${state} · ${at}`,
+    found: (query) => `“${query}”的投诉`,
+    nothingFound: (query) =>
+      `没有找到您可查看的“${query}”的投诉。请输入客户姓名或投诉人全名，也可用 \`/complaint 列表\` 查看最近的投诉。`,
     next: '下一页',
     previous: '上一页',
     open: '查看',
