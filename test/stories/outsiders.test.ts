@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registerComplaint } from '../../src/complaints/register-complaint.js';
+import { formIds } from '../../src/complaints/views/ids.js';
 import { registerCustomer } from '../../src/customers/register-customer.js';
 import { demoChannels, demoPeople } from '../../src/demo/company.js';
 import type { Feature } from '../../src/feature.js';
@@ -9,7 +10,7 @@ import { relayNotice } from '../../src/notices/relay-notice.js';
 import { type Actor, actor } from '../support/actor.js';
 import { startTestBaton, type TestBaton } from '../support/baton.js';
 import { shown } from './company.js';
-import { forgePress } from './tamper.js';
+import { forgePress, type Payload, tamper } from './tamper.js';
 
 // Sophie is a guest in the VIP channel; the same holds for whoever comes through Slack Connect, and for a colleague
 // without a department: Baton knows none of them as colleagues. Here each command and each button is tried.
@@ -67,14 +68,26 @@ beforeAll(async () => {
 });
 afterAll(() => company?.stop());
 
-/** The names of the buttons that the features listen to. */
-function actionsOf(feature: Feature): string[] {
+/** Buttons that are listened to by a pattern. */
+const byPattern = ['should', 'in', 'not']
+  .map((list) => `vip.list-${list}`)
+  .concat('vip.page-on', 'vip.page-back');
+
+/** The names of the buttons, or forms, that a feature listens to. */
+function namesOf(feature: Feature, wanted: 'action' | 'view'): string[] {
   const names: string[] = [];
   const none = () => undefined;
-  const app = new Proxy({} as App, {
-    get: (_, kind) =>
-      kind === 'action' ? (name: unknown) => typeof name === 'string' && names.push(name) : none,
-  });
+  const note = (name: unknown) => {
+    if (!(name instanceof RegExp)) {
+      const { action_id } = name as { action_id?: string };
+      names.push(action_id ?? String(name));
+      return;
+    }
+    const some = byPattern.filter((one) => name.test(one));
+    expect(some, `no button is tried for ${name}`).not.toEqual([]);
+    names.push(...some);
+  };
+  const app = new Proxy({} as App, { get: (_, kind) => (kind === wanted ? note : none) });
   feature.listeners?.(app, company.baton.services);
   return names;
 }
@@ -113,7 +126,7 @@ describe('somebody of outside', () => {
     }, async () => {
       const { read } = company.baton.services.db;
       const before = await read.history.count();
-      for (const actionId of actionsOf(feature)) {
+      for (const actionId of namesOf(feature, 'action')) {
         for (const value of ids) {
           forgePress(company.slack, { actionId, value });
           await sophie.press('notice.copy', { channel: 'vip' });
@@ -122,6 +135,30 @@ describe('somebody of outside', () => {
       }
       expect(await read.history.count()).toBe(before);
       expect(await read.noticeReceipt.count({ where: { noticeId: ids[2] ?? '' } })).toBe(0);
+    });
+  }
+
+  for (const feature of features) {
+    it(`${feature.name}: no form does anything, whatever record it is sent for`, async () => {
+      const { read } = company.baton.services.db;
+      const before = await read.history.count();
+      const [customerId, complaintId, noticeId, dutyId, callbackId, departmentId] = ids;
+      const metadata = { customerId, complaintId, noticeId, dutyId, callbackId, departmentId };
+      const own = [formIds.register, 'people.reminder-hours-form'];
+      for (const callbackId of namesOf(feature, 'view').filter((name) => !own.includes(name))) {
+        await sophie.command('vip', '/complaint Nobody answers');
+        tamper(company.slack, 'view_submission', (delivery, send) => {
+          const payload = structuredClone(delivery.payload) as Payload & { view: Payload };
+          Object.assign(payload.view, {
+            callback_id: callbackId,
+            private_metadata: JSON.stringify(metadata),
+          });
+          return send({ ...delivery, payload });
+        });
+        const answer = await sophie.submit({ complainant: 'Ann' }).catch(String);
+        nothingOf(shown(answer) + (await looked()), callbackId);
+      }
+      expect(await read.history.count()).toBe(before);
     });
   }
 
