@@ -8,6 +8,7 @@ import { touchHomes } from '../outbox/homes.js';
 import { may } from '../people/may.js';
 import { UserError } from '../slack/user-error.js';
 import { customerAffair } from './affair.js';
+import { checkBirthday } from './birthdays.js';
 import { type Category, type Contact, type Details, ownersOf, type Source } from './customer.js';
 import { knownPhonesOnRecord, refuseKnownPhone } from './known-phone.js';
 import { keepNames, nameKey } from './names.js';
@@ -71,7 +72,7 @@ export async function latestEdit(reader: Reader, { workspaceId, id }: Customer):
  * Changes what is known of a customer (docs/processes.md#customers). Old and new values are kept, sealed under the
  * customer's key. Of two who edit at once the second is refused and looks at what changed (`editsSince`).
  * @param seen the latest edit when the form was filled
- * @throws UserError customerNotFound, notAllowed, customerEdited, customerNameMissing, customerCategoryNeedsLead,
+ * @throws UserError customerNotFound, notAllowed, customerEdited, customerBirthday, customerNameMissing, customerCategoryNeedsLead,
  *   customerPhoneUnreadable, customerPhoneKnown, customerPhoneTriesUp
  */
 export function editCustomer(
@@ -108,6 +109,7 @@ async function change(
   if (actor.type !== 'person' || !may(actor.staff, 'customer.edit', affair))
     throw new UserError('notAllowed');
   if ((await latestEdit(tx, customer)) !== seen) throw new UserError('customerEdited');
+  checkBirthday(fields.birthday, now);
   if (!nameKey(fields.name)) throw new UserError('customerNameMissing', undefined, { field: 'name' });
   const before = fieldsOf(vault, customer);
   if (before.category === 'key-account' && fields.category !== before.category) {

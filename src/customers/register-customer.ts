@@ -10,6 +10,7 @@ import type { Person } from '../people/person.js';
 import { countryOf } from '../settings/country.js';
 import { oncePerForm } from '../slack/once-per-form.js';
 import { UserError } from '../slack/user-error.js';
+import { checkBirthday } from './birthdays.js';
 import { chooseOwnerByBalance } from './choose-owner.js';
 import {
   type Category,
@@ -51,7 +52,7 @@ export interface NewCustomer {
 
 /**
  * Registers a customer and gives them their first owner (docs/processes.md#customers).
- * @throws UserError notAllowed, customerNameMissing, customerPhoneUnreadable, customerPhoneKnown,
+ * @throws UserError notAllowed, customerBirthday, customerNameMissing, customerPhoneUnreadable, customerPhoneKnown,
  *   customerPhoneTriesUp, formSentBefore
  */
 export function registerCustomer(ctx: Context, params: NewCustomer): Promise<{ customerId: string }> {
@@ -77,6 +78,7 @@ export async function createCustomer(tx: Tx, ctx: Context, params: NewCustomer):
   if (person && !may(person, 'customer.register')) throw new UserError('notAllowed');
   const name = params.name.trim();
   if (!name) throw new UserError('customerNameMissing', undefined, { field: 'name' });
+  checkBirthday(params.birthday, now);
 
   const { numbers, stored } = await readPhones(tx, ctx, params.phones);
   const hashes = phoneHashes(services.vault, { workspaceId, numbers });

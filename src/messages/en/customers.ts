@@ -154,6 +154,7 @@ export const customerErrors = {
   customerEdited: 'This record was changed meanwhile. Nothing of yours was saved; open it again.',
   customerCategoryNeedsLead:
     'Taking a customer out of the key accounts needs a lead of one of their owners. Ask them, or leave the category as it is.',
+  customerBirthday: 'A birthday lies in the past. Please check the year, or leave it empty.',
   customerNameMissing: 'Please enter the customer’s name.',
   customerPhoneUnreadable: ({ typed, problem, understood }: UnreadablePhone) => {
     if (problem === 'several') return `“${typed}” looks like several numbers. Put each on its own line.`;

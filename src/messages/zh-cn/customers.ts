@@ -132,6 +132,7 @@ export const customerErrors: typeof EnErrors = {
     `${name}刚刚被更新，目前处于“${(customers.stages as Record<string, string>)[stage] ?? stage}”阶段。未做任何改动，请重新查看。`,
   customerEdited: '这份档案刚刚被他人修改。您的改动未保存，请重新打开。',
   customerCategoryNeedsLead: '将客户移出大客户须由负责同事的主管操作。请联系主管，或保留原类别。',
+  customerBirthday: '生日应为过去的日期。请核对年份，或不填。',
   customerNameMissing: '请填写客户姓名。',
   customerPhoneUnreadable: ({ typed, problem, understood }) => {
     if (problem === 'several') return `“${typed}”像是多个号码，请每行填写一个。`;
