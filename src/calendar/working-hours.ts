@@ -5,7 +5,7 @@ const MORNING: Span = { start: '09:00', end: '12:00' };
 
 /**
  * Monday to Friday, mornings 09:00–12:00; afternoons 13:30–17:00 in winter and spring, 14:00–18:00 in summer and
- * autumn. The hours are the users'; that summer and autumn mean 1 May to 31 October is our default.
+ * autumn (1 May to 31 October). Our defaults: no company gave its hours (docs/processes.md#people).
  */
 export const defaultWorkingHours: WorkingHours = {
   seasons: [

@@ -67,7 +67,7 @@ export const numberRules = {
   callAfternoonFrom: { ...callTime, usual: 14 * 60 },
   callAfternoonUntil: { ...callTime, usual: 20 * 60 },
   vipRemindHours: { ...inVip, unit: 'working-hours', usual: 4, max: 80 },
-  vipLeadDays: { ...inVip, usual: 2, given: true },
+  vipLeadDays: { ...inVip, usual: 2 },
   vipRemoveDays: { ...inVip, usual: 1 },
   handoffLeadHours: { ...inHandoffs, usual: 4 },
   handoffAssignHours: { ...inHandoffs, usual: 8 },

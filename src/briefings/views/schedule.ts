@@ -131,7 +131,7 @@ export function scheduleView({
         name: 'publishAt',
         label: texts.publishAt,
         hint: texts.publishAtHint({ timeZone }),
-        initial: schedule?.publishAt ?? '08:50',
+        initial: schedule?.publishAt ?? '09:00',
       }),
       multiSelectInput({
         name: 'days',
