@@ -32,6 +32,6 @@ export async function callCustomers(
     const now = start < before ? start : before;
     const ctx: Context = { services, workspaceId, actor: { type: 'person', staff }, now };
     const { customerId, id: callbackId } = call;
-    await recordCall(ctx, { customerId, callbackId, reached: true, satisfaction: 3 + (made % 3), note: '' });
+    await recordCall(ctx, { customerId, callbackId, reached: true, satisfaction: 4 + (made % 2), note: '' });
   }
 }
