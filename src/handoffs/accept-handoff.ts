@@ -1,14 +1,13 @@
 import type { Context } from '../context.js';
 import { commit } from '../db/commit.js';
-import { may } from '../people/may.js';
-import { departmentById, staffById } from '../people/queries.js';
+import { staffById } from '../people/queries.js';
 import { UserError } from '../slack/user-error.js';
-import { decideHandoff, needHandoff } from './decide.js';
+import { decideHandoff, needHandoff, requireDeciding } from './decide.js';
 import { takeOver } from './take-over.js';
 
 /**
  * The receiving department takes the role over and names who (docs/processes.md#handoffs).
- * @throws UserError handoffNotFound, notAllowed, handoffOwnerElsewhere, handoffMoved
+ * @throws UserError handoffNotFound, notAllowed, handoffOnlyNamed, handoffOwnerElsewhere, handoffMoved
  */
 export function acceptHandoff(
   ctx: Context,
@@ -17,12 +16,10 @@ export function acceptHandoff(
   return commit(ctx, async (tx) => {
     const { workspaceId } = ctx;
     const handoff = await needHandoff(tx, ctx, handoffId);
-    const department = await departmentById(tx, { workspaceId, departmentId: handoff.toDepartmentId });
-    if (ctx.actor.type !== 'person' || !may(ctx.actor.staff, 'handoff.decide', { department })) {
-      throw new UserError('notAllowed');
-    }
+    await requireDeciding(tx, ctx, handoff);
     const newOwner = await staffById(tx, { workspaceId, staffId: newOwnerId });
-    if (!newOwner?.active || newOwner.departmentId !== handoff.toDepartmentId) {
+    const elsewhere = newOwner?.departmentId !== handoff.toDepartmentId;
+    if (!newOwner?.active || elsewhere || (handoff.toStaffId && handoff.toStaffId !== newOwnerId)) {
       throw new UserError('handoffOwnerElsewhere', undefined, { field: 'owner' });
     }
     const decided = await decideHandoff(tx, ctx, { handoff, event: 'accept', data: { newOwnerId } });

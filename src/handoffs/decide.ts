@@ -1,12 +1,13 @@
 import type { Context } from '../context.js';
 import { record } from '../db/history.js';
-import type { Handoff, Tx } from '../db/types.js';
+import type { Handoff, Reader, Tx } from '../db/types.js';
 import { closeDuties } from '../duties/close-duties.js';
 import { touchCards } from '../outbox/cards.js';
 import { enqueue } from '../outbox/enqueue.js';
 import { touchHomes } from '../outbox/homes.js';
 import { may } from '../people/may.js';
 import { departmentById } from '../people/queries.js';
+import { loadRoster, standIn } from '../people/stand-in.js';
 import { UserError } from '../slack/user-error.js';
 import { type HandoffEvent, nextHandoffState } from './handoff.js';
 import { handoffById } from './queries.js';
@@ -71,6 +72,28 @@ export async function needHandoff(tx: Tx, ctx: Context, handoffId: string): Prom
   const handoff = await handoffById(tx, { workspaceId: ctx.workspaceId, handoffId });
   if (!handoff) throw new UserError('handoffNotFound');
   return handoff;
+}
+
+/**
+ * Whether the asker may accept or return it: anybody of the receiving department; of what was offered to a colleague
+ * of the same one, that colleague, who stands in for them, or their lead, and never who sent it.
+ * @throws UserError notAllowed, handoffOnlyNamed
+ */
+export async function requireDeciding(reader: Reader, ctx: Context, handoff: Handoff): Promise<void> {
+  const { workspaceId, now, actor } = ctx;
+  const { toStaffId, toDepartmentId: departmentId, fromStaffId } = handoff;
+  const asker = actor.type === 'person' ? actor.staff : null;
+  if (!toStaffId) {
+    const department = await departmentById(reader, { workspaceId, departmentId });
+    if (!asker || !may(asker, 'handoff.decide', { department })) throw new UserError('notAllowed');
+    return;
+  }
+  const roster = await loadRoster(reader, { workspaceId });
+  const department = roster.departments.find(({ id }) => id === departmentId) ?? null;
+  const standsIn = standIn({ staffId: toStaffId, departmentId, roster, now });
+  const ownerIds = [toStaffId, standsIn].filter((id) => id !== fromStaffId);
+  if (asker && may(asker, 'handoff.decide-named', { department, ownerIds })) return;
+  throw new UserError('handoffOnlyNamed', { name: roster.people.get(toStaffId)?.name ?? null });
 }
 
 /**

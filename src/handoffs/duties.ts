@@ -12,6 +12,7 @@ import type { HandoffPacket } from './views/packet.js';
 export const acceptDuty: DutyKind = {
   kind: 'handoff.accept',
   rungs: {
+    asked: { tells: 'owner' },
     lead: { tells: 'lead' },
     assign: {
       tells: 'nobody',

@@ -9,8 +9,8 @@ import type { Customer, Department, Handoff } from '../db/types.js';
 import type { CommandInput, RenderInput } from '../feature.js';
 import { may } from '../people/may.js';
 import { notYetColleague } from '../people/need.js';
-import type { Person } from '../people/person.js';
-import { departmentById, listDepartments, membersOf } from '../people/queries.js';
+import { leads, type Person } from '../people/person.js';
+import { findStaff, listDepartments, membersOf } from '../people/queries.js';
 import { numbersOf } from '../settings/numbers.js';
 import { type Asker, askerOf } from '../slack/asker.js';
 import { closeAll, readForm, readMetadata, submitForm } from '../slack/forms.js';
@@ -19,6 +19,7 @@ import { showModal } from '../slack/modals.js';
 import { tell } from '../slack/tell.js';
 import { UserError } from '../slack/user-error.js';
 import { acceptHandoff } from './accept-handoff.js';
+import { requireDeciding } from './decide.js';
 import { readChecklist } from './handoff.js';
 import { keepCustomer } from './keep-customer.js';
 import { loadPacket, loadPackets } from './load-packet.js';
@@ -78,6 +79,8 @@ export function registerHandoffListeners(app: App, services: Services): void {
         customerId: form.customer,
         ownerRole: form.role,
         toDepartmentId: form.department,
+        toStaffId: await colleagueOf(asker, form.colleague),
+        atOnce: form.atOnce.length > 0,
         purpose: form.purpose,
         checklist: readChecklist(form.checklist),
         promises: form.promises,
@@ -92,15 +95,18 @@ export function registerHandoffListeners(app: App, services: Services): void {
     await ack();
     const asker = await askerOf({ context });
     const { packet, handoff } = await needOffered(asker, action.value ?? '');
-    const members = await membersOf(reader, {
+    const { toStaffId } = handoff;
+    const everybody = await membersOf(reader, {
       workspaceId: asker.workspace.id,
       departmentId: handoff.toDepartmentId,
     });
+    const members = everybody.filter(({ id }) => toStaffId === null || id === toStaffId);
+    if (members.length === 0) throw new UserError('handoffOwnerElsewhere');
     const view = acceptView({
       t: asker.t,
       packet,
       members,
-      proposedId: members.some((member) => member.id === asker.staff.id) ? asker.staff.id : null,
+      proposedId: toStaffId ?? (members.some(({ id }) => id === asker.staff.id) ? asker.staff.id : null),
       timeZone: asker.workspace.timeZone,
     });
     await showModal({ client, body, view });
@@ -165,12 +171,25 @@ export async function listHandoffs({ asker, reply }: CommandInput): Promise<void
     staff.departmentId ? waitingHandoffs(reader, { workspaceId, toDepartmentId: staff.departmentId }) : [],
     waitingHandoffs(reader, { workspaceId, fromStaffId: staff.id }),
   ]);
-  const packets = await loadPackets(renderInput(asker), [...received, ...sent]);
+  // What was offered to a colleague by name is theirs, or their lead's, to answer.
+  const mine = received.filter(
+    ({ toStaffId }) => !toStaffId || toStaffId === staff.id || leads(staff, staff.department),
+  );
+  const packets = await loadPackets(renderInput(asker), [...mine, ...sent]);
   const of = (handoffs: readonly Handoff[]) =>
     handoffs
       .map(({ id }) => packets.get(id))
       .filter((packet): packet is HandoffPacket => packet !== undefined);
-  await reply(handoffList({ t, received: of(received), sent: of(sent), timeZone: workspace.timeZone }));
+  await reply(handoffList({ t, received: of(mine), sent: of(sent), timeZone: workspace.timeZone }));
+}
+
+/** @throws UserError handoffColleagueElsewhere */
+async function colleagueOf({ ctx }: Asker, slackUserId: string | null): Promise<string | null> {
+  if (!slackUserId) return null;
+  const { workspaceId, services } = ctx;
+  const staff = await findStaff(services.db.read, { workspaceId, slackUserId });
+  if (!staff) throw new UserError('handoffColleagueElsewhere', undefined, { field: 'colleague' });
+  return staff.id;
 }
 
 async function offerViewOf(asker: Asker, customer: Customer | null): Promise<ModalView> {
@@ -181,6 +200,7 @@ async function offerViewOf(asker: Asker, customer: Customer | null): Promise<Mod
     customer: option,
     departments: await needDepartments(asker),
     ownDepartmentId: staff.departmentId,
+    assigns: may(staff, 'handoff.assign', { department: staff.department }) && staff.department !== null,
     numbers: numbersOf(workspace),
   });
 }
@@ -189,7 +209,7 @@ async function offerViewOf(asker: Asker, customer: Customer | null): Promise<Mod
 async function needDepartments({ ctx, staff }: Asker): Promise<Department[]> {
   if (!mayOffer(staff)) throw notYetColleague(staff);
   const departments = await listDepartments(ctx.services.db.read, { workspaceId: ctx.workspaceId });
-  if (!departments.some((department) => department.id !== staff.departmentId)) {
+  if (departments.length === 0) {
     throw new UserError('setupDepartment', { key: 'market' });
   }
   return departments;
@@ -215,10 +235,8 @@ async function needPacket(
 async function needOffered(asker: Asker, handoffId: string) {
   const found = await needPacket(asker, handoffId);
   const { handoff } = found;
-  const { workspaceId, services } = asker.ctx;
-  const reader = services.db.read;
-  const department = await departmentById(reader, { workspaceId, departmentId: handoff.toDepartmentId });
-  if (!may(asker.staff, 'handoff.decide', { department })) throw new UserError('notAllowed');
+  const reader = asker.ctx.services.db.read;
+  await requireDeciding(reader, asker.ctx, handoff);
   if (handoff.state !== 'offered') {
     const by = handoff.decidedById
       ? await reader.staff.findUnique({ where: { id: handoff.decidedById }, select: { name: true } })

@@ -33,7 +33,7 @@ export async function loadPackets(
   };
   const people = await staffByIds(reader, {
     workspaceId,
-    staffIds: handoffs.flatMap((h) => [h.fromStaffId, h.newOwnerId, h.decidedById, holderOf(h)]),
+    staffIds: handoffs.flatMap((h) => [h.fromStaffId, h.toStaffId, h.newOwnerId, h.decidedById, holderOf(h)]),
   });
   const department = (id: string) => {
     const found = departments.find((one) => one.id === id);
@@ -46,15 +46,22 @@ export async function loadPackets(
   return new Map(
     handoffs.map((handoff) => {
       const customer = customers.find((one) => one.id === handoff.customerId);
+      const fromDepartment = department(handoff.fromDepartmentId);
+      const toDepartment = department(handoff.toDepartmentId);
+      const sender = mention(handoff.fromStaffId);
+      const named = mention(handoff.toStaffId);
       return [
         handoff.id,
         {
           handoff,
           ownerRole: handoff.ownerRole as OwnerRole,
           customerName: publicText(customer?.name ?? '–'),
-          from: department(handoff.fromDepartmentId),
-          to: department(handoff.toDepartmentId),
-          sender: mention(handoff.fromStaffId),
+          from: named ? (sender ?? fromDepartment) : fromDepartment,
+          to: named ?? toDepartment,
+          fromDepartment,
+          toDepartment,
+          sender,
+          named,
           holder: mention(holderOf(handoff)),
           newOwner: mention(handoff.newOwnerId),
           decidedBy: mention(handoff.decidedById),

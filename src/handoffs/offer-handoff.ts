@@ -3,27 +3,30 @@ import { columnOfRole, departmentOfRole, type OwnerRole, ownerOf, ownersOf } fro
 import { customerById } from '../customers/queries.js';
 import { commit } from '../db/commit.js';
 import { record } from '../db/history.js';
-import type { Customer, Handoff, Tx } from '../db/types.js';
+import type { Customer, Department, Handoff, Tx } from '../db/types.js';
 import { closeDuties } from '../duties/close-duties.js';
 import { openDuty } from '../duties/open-duty.js';
 import { wantCard } from '../outbox/cards.js';
 import { type Affair, may } from '../people/may.js';
 import { notYetColleague, withChannel } from '../people/need.js';
-import type { Person } from '../people/person.js';
-import { departmentKeys } from '../people/person.js';
-import { departmentById, staffByIds } from '../people/queries.js';
+import { departmentKeys, type Person } from '../people/person.js';
+import { departmentById, staffById, staffByIds } from '../people/queries.js';
 import { workRules } from '../people/work-calendar.js';
 import { oncePerForm } from '../slack/once-per-form.js';
 import { UserError } from '../slack/user-error.js';
+import { decideHandoff } from './decide.js';
 import { rollOnInstants } from './handoff.js';
 import { bouncesOf, openHandoff } from './queries.js';
+import { takeOver } from './take-over.js';
 
 /**
- * Offers one owner role of a customer to another department (docs/processes.md#handoffs). The sender stays the
+ * Offers one owner role of a customer to another department, or to a named colleague of the same one, whose lead may
+ * assign it at once (docs/processes.md#handoffs). The sender stays the
  * owner until it is accepted; for a first owner the sender keeps the duty. It rolls on by itself: the receiving
  * lead is told after 4 working hours, after 8 it is assigned by balance.
  * @throws UserError notAllowed, setupOwnDepartment, customerNotFound, handoffDepartmentGone, setupChannel,
- *   handoffSameDepartment, handoffRoleElsewhere, handoffAlreadyOffered, handoffPurposeMissing
+ *   handoffColleagueMissing, handoffColleagueElsewhere, handoffAlreadyTheirs, handoffRoleElsewhere,
+ *   handoffAlreadyOffered, handoffPurposeMissing
  */
 export function offerHandoff(
   ctx: Context,
@@ -31,6 +34,10 @@ export function offerHandoff(
     customerId: string;
     ownerRole: OwnerRole;
     toDepartmentId: string;
+    /** Within the sender's own department: whom it is offered to. */
+    toStaffId?: string | null;
+    /** A lead assigns it to that colleague without asking. */
+    atOnce?: boolean;
     purpose: string;
     checklist: readonly string[];
     promises: string;
@@ -59,8 +66,13 @@ export function offerHandoff(
     const to = await departmentById(tx, { workspaceId, departmentId: params.toDepartmentId });
     if (!to) throw new UserError('handoffDepartmentGone', undefined, { field: 'department' });
     const { channelId } = withChannel(to);
-    if (to.id === department.id)
-      throw new UserError('handoffSameDepartment', undefined, { field: 'department' });
+    const toStaffId =
+      to.id === department.id
+        ? await needColleague(tx, { workspaceId, sender, department: to, ownerId, ...params })
+        : null;
+    if (!toStaffId && params.toStaffId) {
+      throw new UserError('handoffColleagueElsewhere', undefined, { field: 'colleague' });
+    }
     // A standard department takes over the role that is its own; a company's own departments take any.
     if (departmentKeys.some((key) => key === to.key) && departmentOfRole[ownerRole] !== to.key) {
       throw new UserError('handoffRoleElsewhere', { role: ownerRole }, { field: 'department' });
@@ -75,11 +87,16 @@ export function offerHandoff(
       customer,
       ownerRole,
       from: { departmentId: department.id, staffId: sender.id },
-      to: { departmentId: to.id, channelId },
+      to: { departmentId: to.id, channelId, staffId: toStaffId },
       purpose,
       checklist: params.checklist,
       promises: params.promises.trim(),
     });
+    if (toStaffId && params.atOnce) {
+      const data = { newOwnerId: toStaffId };
+      const decided = await decideHandoff(tx, ctx, { handoff, event: 'accept', data });
+      await takeOver(tx, ctx, { handoff: decided, newOwnerId: toStaffId });
+    }
     return { handoffId: handoff.id, assignAt: handoff.assignAt.toISOString() };
   });
 }
@@ -89,6 +106,41 @@ export function mayOfferCustomer(sender: Person, { ownerIds = [], ownerDepartmen
   return [...ownerDepartments, null].some((department) =>
     may(sender, 'handoff.offer', { ownerIds, department }),
   );
+}
+
+/**
+ * Whom a role passes to within a department: nobody takes a customer from a colleague but by the owner's or the lead's
+ * wish.
+ */
+async function needColleague(
+  tx: Tx,
+  {
+    workspaceId,
+    sender,
+    department,
+    ownerId,
+    toStaffId = null,
+    atOnce = false,
+  }: {
+    workspaceId: string;
+    sender: Person;
+    department: Department;
+    ownerId: string | null;
+    toStaffId?: string | null;
+    atOnce?: boolean;
+  },
+): Promise<string> {
+  const field = 'colleague';
+  if (!may(sender, 'handoff.pass-on', { department, ownerIds: [ownerId] })) throw new UserError('notAllowed');
+  if (atOnce && !may(sender, 'handoff.assign', { department })) throw new UserError('notAllowed');
+  if (!toStaffId) throw new UserError('handoffColleagueMissing', undefined, { field });
+  const colleague = await staffById(tx, { workspaceId, staffId: toStaffId });
+  if (!colleague?.active || colleague.departmentId !== department.id) {
+    throw new UserError('handoffColleagueElsewhere', undefined, { field });
+  }
+  if (colleague.id === ownerId)
+    throw new UserError('handoffAlreadyTheirs', { name: colleague.name }, { field });
+  return colleague.id;
 }
 
 /**
@@ -110,7 +162,7 @@ export async function createOffer(
     customer: Customer;
     ownerRole: OwnerRole;
     from: { departmentId: string; staffId: string };
-    to: { departmentId: string; channelId: string };
+    to: { departmentId: string; channelId: string; staffId?: string | null };
     purpose: string;
     checklist: readonly string[];
     promises: string;
@@ -129,6 +181,7 @@ export async function createOffer(
       fromDepartmentId: from.departmentId,
       fromStaffId: from.staffId,
       toDepartmentId: to.departmentId,
+      toStaffId: to.staffId ?? null,
       purpose,
       checklist: JSON.stringify(checklist),
       promises,
@@ -148,6 +201,7 @@ export async function createOffer(
       ownerRole,
       from: from.departmentId,
       to: to.departmentId,
+      ...(to.staffId ? { toStaffId: to.staffId } : {}),
       [columnOfRole[ownerRole]]: ownerId,
     },
   });
@@ -157,8 +211,10 @@ export async function createOffer(
     subject,
     customerId,
     departmentId: to.departmentId,
+    ownerId: to.staffId ?? null,
     dueAt: assignAt,
     ladder: [
+      ...(to.staffId ? [{ rung: 'asked', at: now }] : []),
       { rung: 'lead', at: tellLeadAt },
       { rung: 'assign', at: assignAt },
     ],

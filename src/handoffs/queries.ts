@@ -40,7 +40,7 @@ export const stillOffered = { state: 'offered', decidedAt: null };
 /** Handoffs that wait: for one department, or sent by one person; oldest first. */
 export function waitingHandoffs(
   reader: Reader,
-  where: { workspaceId: string; toDepartmentId?: string; fromStaffId?: string },
+  where: { workspaceId: string; toDepartmentId?: string; fromStaffId?: string; toStaffId?: null },
   limit = 20,
 ): Promise<Handoff[]> {
   return reader.handoff.findMany({

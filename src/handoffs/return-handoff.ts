@@ -2,16 +2,14 @@ import { addWorkingMinutes } from '../calendar/working-time.js';
 import type { Context } from '../context.js';
 import { commit } from '../db/commit.js';
 import { openDuty } from '../duties/open-duty.js';
-import { may } from '../people/may.js';
-import { departmentById } from '../people/queries.js';
 import { workRules } from '../people/work-calendar.js';
 import { UserError } from '../slack/user-error.js';
-import { decideHandoff, needHandoff } from './decide.js';
+import { decideHandoff, needHandoff, requireDeciding } from './decide.js';
 
 /**
  * The receiving department gives the handoff back with a reason. The sender stays the owner and owes the next
  * step; the bounce is counted when it is offered again (docs/processes.md#handoffs).
- * @throws UserError handoffNotFound, notAllowed, handoffReasonMissing, handoffMoved
+ * @throws UserError handoffNotFound, notAllowed, handoffOnlyNamed, handoffReasonMissing, handoffMoved
  */
 export function returnHandoff(
   ctx: Context,
@@ -20,10 +18,7 @@ export function returnHandoff(
   return commit(ctx, async (tx) => {
     const { workspaceId, now } = ctx;
     const handoff = await needHandoff(tx, ctx, handoffId);
-    const department = await departmentById(tx, { workspaceId, departmentId: handoff.toDepartmentId });
-    if (ctx.actor.type !== 'person' || !may(ctx.actor.staff, 'handoff.decide', { department })) {
-      throw new UserError('notAllowed');
-    }
+    await requireDeciding(tx, ctx, handoff);
     const returnReason = reason.trim();
     if (!returnReason) throw new UserError('handoffReasonMissing', undefined, { field: 'reason' });
     await decideHandoff(tx, ctx, { handoff, event: 'return', data: { returnReason } });

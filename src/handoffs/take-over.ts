@@ -1,9 +1,10 @@
 import { passCallsOn } from '../callbacks/plan-call.js';
 import type { Context } from '../context.js';
-import { columnOfRole, type OwnerRole, ownerOf } from '../customers/customer.js';
+import { columnOfRole, type OwnerRole, ownerOf, ownersOf } from '../customers/customer.js';
 import { openFirstContactDuty } from '../customers/first-contact.js';
 import { record } from '../db/history.js';
 import type { Handoff, Tx } from '../db/types.js';
+import { setDutyOwner } from '../duties/set-owner.js';
 import { enqueue } from '../outbox/enqueue.js';
 import { touchHomes } from '../outbox/homes.js';
 
@@ -33,6 +34,9 @@ export async function takeOver(
     after: { [column]: newOwnerId, handoffId: handoff.id },
   });
   await touchHomes(tx, ctx, { staffIds: [formerOwner] });
+  if (formerOwner && formerOwner !== newOwnerId && !ownersOf(customer).includes(formerOwner)) {
+    await passDutiesOn(tx, ctx, { customerId: customer.id, from: formerOwner, to: newOwnerId });
+  }
   await openFirstContactDuty(tx, ctx, { customer, ownerId: newOwnerId });
   if (handoff.ownerRole === 'service-specialist') await passCallsOn(tx, ctx, { customer });
   // Whoever held the role and hears of it in no other way: the offer may have come from a colleague.
@@ -53,4 +57,23 @@ export async function takeOver(
       params: { handoffId: handoff.id },
     });
   }
+}
+
+/** What follows the customer: steps of complaints and their own first contact stay with whom they were given to. */
+async function passDutiesOn(
+  tx: Tx,
+  ctx: Context,
+  { customerId, from, to }: { customerId: string; from: string; to: string },
+): Promise<void> {
+  const duties = await tx.duty.findMany({
+    where: {
+      workspaceId: ctx.workspaceId,
+      customerId,
+      ownerId: from,
+      state: 'open',
+      subjectType: { in: ['customer', 'vip'] },
+      kind: { notIn: ['customer.first-contact', 'vip.add', 'vip.remove'] },
+    },
+  });
+  for (const duty of duties) await setDutyOwner(tx, ctx, { duty, ownerId: to });
 }

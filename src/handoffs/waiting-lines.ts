@@ -11,7 +11,8 @@ export async function waitingLines(
 ): Promise<{ lines: RecordLine[]; total: number }> {
   const { reader, workspace, t } = input;
   const { limit, ...side } = which;
-  const where = { workspaceId: workspace.id, ...side };
+  // What was offered to somebody by name is theirs to answer.
+  const where = { workspaceId: workspace.id, ...side, ...('fromStaffId' in side ? {} : { toStaffId: null }) };
   const [handoffs, total] = await Promise.all([
     waitingHandoffs(reader, where, limit),
     reader.handoff.count({

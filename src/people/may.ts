@@ -104,6 +104,12 @@ const rules = {
   'handoff.offer': either(owner, lead, member, admin),
   /** department: the receiving one */
   'handoff.decide': either(member, lead, admin),
+  /** Within a department. department: that one; ownerIds: who holds the role */
+  'handoff.pass-on': either(owner, lead, admin),
+  /** Without asking the colleague. department: theirs */
+  'handoff.assign': either(lead, admin),
+  /** department: the colleague's; ownerIds: the colleague it was offered to, who stands in for them */
+  'handoff.decide-named': either(owner, lead, admin),
   'handoff.withdraw': either(owner, lead, admin),
   /** department: the one that publishes */
   'briefing.schedule': either(lead, admin),

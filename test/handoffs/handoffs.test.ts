@@ -3,6 +3,7 @@ import type { Context } from '../../src/context.js';
 import { registerCustomer } from '../../src/customers/register-customer.js';
 import type { Workspace } from '../../src/db/types.js';
 import { setUpCompany } from '../../src/demo/set-up-company.js';
+import { openDuty } from '../../src/duties/open-duty.js';
 import { sweepDuties } from '../../src/duties/sweep.js';
 import { features } from '../../src/features.js';
 import { acceptHandoff } from '../../src/handoffs/accept-handoff.js';
@@ -12,6 +13,7 @@ import { withdrawHandoff } from '../../src/handoffs/withdraw-handoff.js';
 import { ensureWorkspace } from '../../src/people/ensure-workspace.js';
 import type { Person } from '../../src/people/person.js';
 import { recordAbsence } from '../../src/people/record-absence.js';
+import { staffLeft } from '../../src/people/staff-left.js';
 import { UserError } from '../../src/slack/user-error.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
 import { type TestServices, testServices } from '../support/factories.js';
@@ -256,7 +258,7 @@ describe('handoffs', () => {
     expect(await codeOf(offer(customerId))).toBe('handoffAlreadyOffered');
     // Of no owner's department: offering would bring the contacts to a colleague of their choice.
     expect(await codeOf(offer(await newCustomer(), 'ivy'))).toBe('notAllowed');
-    expect(await codeOf(offer(customerId, 'liwei', 'market'))).toBe('handoffSameDepartment');
+    expect(await codeOf(offer(customerId, 'liwei', 'market'))).toBe('handoffColleagueMissing');
     const elsewhere = await ensureWorkspace(
       { db: database.db, now: services.clock.now() },
       { teamId: 'T0OTHER', name: 'Other' },
@@ -269,6 +271,86 @@ describe('handoffs', () => {
     expect(await codeOf(acceptHandoff(as('sam'), { handoffId, newOwnerId: person('sam').id }))).toBe(
       'handoffMoved',
     );
+  });
+
+  describe('to a colleague of the same department', () => {
+    const pass = async (customerId: string, { by = 'liwei', to = 'tony', atOnce = false } = {}) =>
+      offerHandoff(as(by), {
+        customerId,
+        ownerRole: 'account-manager',
+        toDepartmentId: departmentId('market'),
+        toStaffId: person(to).id,
+        atOnce,
+        purpose: 'Another area',
+        checklist: [],
+        promises: '',
+      });
+    const assignAt = async (handoffId: string) => {
+      services.clock.set((await handoff(handoffId)).assignAt);
+      await sweepDuties(services, services.clock.now());
+      return handoff(handoffId);
+    };
+    const away = (handle: string, awayFrom: Date | null) =>
+      database.db.transaction((tx) =>
+        tx.staff.update({ where: { id: person(handle).id }, data: { awayFrom } }),
+      );
+
+    it('is the owner’s and the lead’s to offer; nobody takes a customer from a colleague', async () => {
+      const customerId = await newCustomer();
+      expect(await codeOf(pass(customerId, { by: 'tony' }))).toBe('notAllowed');
+      expect(await codeOf(pass(customerId, { to: 'liwei' }))).toBe('handoffAlreadyTheirs');
+      expect(await codeOf(pass(customerId, { to: 'sam' }))).toBe('handoffColleagueElsewhere');
+      expect(await codeOf(pass(customerId, { atOnce: true }))).toBe('notAllowed');
+      const both = await Promise.all([
+        codeOf(pass(customerId)),
+        codeOf(pass(customerId, { by: 'grace', atOnce: true })),
+      ]);
+      expect(both).toContain('done');
+    });
+
+    it('goes to that colleague when nobody answered, with what is owed to the customer', async () => {
+      const customerId = await newCustomer();
+      const owed = await database.db.transaction((tx) =>
+        openDuty(tx, as('liwei'), {
+          kind: 'life-cycle.fund',
+          key: `life-cycle.fund:${customerId}`,
+          subject: { type: 'customer', id: customerId },
+          customerId,
+          ownerId: person('liwei').id,
+          dueAt: services.clock.now(),
+          ladder: [],
+        }),
+      );
+      const { handoffId } = await pass(customerId);
+      expect(await acceptDuty(handoffId)).toMatchObject({ ownerId: person('tony').id });
+      expect(await codeOf(acceptHandoff(as('liwei'), { handoffId, newOwnerId: person('tony').id }))).toBe(
+        'handoffOnlyNamed',
+      );
+      expect(await assignAt(handoffId)).toMatchObject({ state: 'assigned', newOwnerId: person('tony').id });
+      expect((await customer(customerId)).accountManagerId).toBe(person('tony').id);
+      const passed = await database.db.read.duty.findUniqueOrThrow({ where: { id: owed.id } });
+      expect(passed.ownerId).toBe(person('tony').id);
+    });
+
+    it('goes to another one while that colleague is away, and never back to the sender by balance', async () => {
+      const { handoffId } = await pass(await newCustomer());
+      await away('tony', services.clock.now());
+      expect((await assignAt(handoffId)).newOwnerId).toBe(person('grace').id);
+      await away('tony', null);
+    });
+
+    it('waits for their lead when that colleague leaves; two who press at once: one wins', async () => {
+      const { handoffId } = await pass(await newCustomer());
+      const system = { ...as('liwei'), actor: { type: 'system' as const } };
+      await staffLeft(system, { staffId: person('tony').id, deactivated: true });
+      expect((await handoff(handoffId)).toStaffId).toBe(person('grace').id);
+      expect(await acceptDuty(handoffId)).toMatchObject({ ownerId: person('grace').id, state: 'open' });
+      const both = await Promise.all([
+        codeOf(acceptHandoff(as('grace'), { handoffId, newOwnerId: person('grace').id })),
+        codeOf(returnHandoff(as('grace'), { handoffId, reason: 'No' })),
+      ]);
+      expect(both.sort()).toEqual(['done', 'handoffMoved']);
+    });
   });
 
   function acceptDuty(handoffId: string) {

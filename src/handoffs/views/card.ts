@@ -63,7 +63,7 @@ export function outcomeText({
   const owner = newOwner ?? t.common.unknownPerson;
   switch (handoff.state as HandoffState) {
     case 'accepted':
-      return `:white_check_mark: ${texts.accepted({ owner, by, at })}`;
+      return `:white_check_mark: ${owner === by ? texts.acceptedSelf({ owner, at }) : texts.accepted({ owner, by, at })}`;
     case 'assigned':
       return `:arrow_right: ${texts.assigned({ owner, at })}`;
     case 'returned':

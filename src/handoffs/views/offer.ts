@@ -6,27 +6,31 @@ import type { Messages } from '../../messages/index.js';
 import { departmentName } from '../../people/department-name.js';
 import type { Numbers } from '../../settings/numbers.js';
 import { context, modal, option } from '../../slack/blocks.js';
-import { choice, optionalText, requiredId, requiredText } from '../../slack/forms.js';
-import { searchInput, selectInput, textInput } from '../../slack/inputs.js';
+import { choice, idList, optionalId, optionalText, requiredId, requiredText } from '../../slack/forms.js';
+import { checkboxInput, searchInput, selectInput, textInput, userInput } from '../../slack/inputs.js';
 
 export const offerForm = 'handoff.offer-form';
 
-/** The form that offers a customer's role to another department. */
+/** The form that offers a customer's role to another department, or to a colleague of the same one. */
 export function offerView({
   t,
   customer,
   departments,
   ownDepartmentId,
+  assigns,
   numbers,
 }: {
   t: Messages;
   customer: PlainTextOption | null;
   departments: readonly Department[];
   ownDepartmentId: string | null;
+  /** The sender leads their department: they may assign without asking. */
+  assigns: boolean;
   numbers: Numbers;
 }): ModalView {
   const texts = t.handoffs.offer;
-  const others = departments.filter((department) => department.id !== ownDepartmentId);
+  const own = departments.filter(({ id }) => id === ownDepartmentId);
+  const others = departments.filter(({ id }) => id !== ownDepartmentId);
   const blocks: KnownBlock[] = [
     searchInput({
       name: 'customer',
@@ -44,8 +48,21 @@ export function offerView({
     selectInput({
       name: 'department',
       label: texts.department,
-      options: others.map((department) => option(departmentName(t, department), department.id)),
+      options: [...others, ...own].map((department) => option(departmentName(t, department), department.id)),
     }),
+    ...(own.length > 0
+      ? [userInput({ name: 'colleague', label: texts.colleague, hint: texts.colleagueHint, optional: true })]
+      : []),
+    ...(assigns
+      ? [
+          checkboxInput({
+            name: 'atOnce',
+            label: texts.atOnce,
+            options: [option(texts.atOnceYes, 'yes')],
+            optional: true,
+          }),
+        ]
+      : []),
     textInput({ name: 'purpose', label: texts.purpose, max: 500, placeholder: texts.purposeExample }),
     textInput({
       name: 'checklist',
@@ -77,6 +94,8 @@ export const offerShape = {
   customer: requiredId(),
   role: choice(ownerRoles),
   department: requiredId(),
+  colleague: optionalId(),
+  atOnce: idList(),
   purpose: requiredText({ max: 500 }),
   checklist: optionalText({ max: 1500 }),
   promises: optionalText({ max: 1000 }),

@@ -20,14 +20,20 @@ export function offeredView({
     title: texts.title,
     close: t.common.close,
     blocks: [
-      section(`:white_check_mark: ${texts.done({ name: packet.customerName, to: packet.to })}`),
-      ...packetLines({ t, packet, timeZone }),
-      context(
-        texts.next({
-          tellLead: date(packet.handoff.tellLeadAt, t, { timeZone }),
-          assign: date(packet.handoff.assignAt, t, { timeZone }),
-        }),
+      section(
+        `:white_check_mark: ${(packet.handoff.state === 'offered' ? texts.done : texts.assigned)({ name: packet.customerName, to: packet.to })}`,
       ),
+      ...packetLines({ t, packet, timeZone }),
+      ...(packet.handoff.state === 'offered'
+        ? [
+            context(
+              texts.next({
+                tellLead: date(packet.handoff.tellLeadAt, t, { timeZone }),
+                assign: date(packet.handoff.assignAt, t, { timeZone }),
+              }),
+            ),
+          ]
+        : []),
     ],
   });
 }

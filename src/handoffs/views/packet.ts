@@ -14,11 +14,16 @@ export interface HandoffPacket {
   ownerRole: OwnerRole;
   /** escaped */
   customerName: string;
-  /** Names of the departments in the language of the view, escaped. */
+  /** Between whom: departments, or colleagues of one. */
   from: string;
   to: string;
+  /** Names of the departments in the language of the view, escaped. */
+  fromDepartment: string;
+  toDepartment: string;
   /** Slack mentions, or null */
   sender: string | null;
+  /** The colleague it is offered to, within a department. */
+  named: string | null;
   /** Who holds the role while the offer waits. */
   holder: string | null;
   newOwner: string | null;
@@ -54,8 +59,8 @@ export function packetLines({
     ...fields([
       [texts.customer, packet.customerName],
       [texts.role, t.customers.ownerRoles[packet.ownerRole]],
-      [texts.from, [packet.from, packet.sender].filter(Boolean).join(t.common.separator)],
-      [texts.to, packet.to],
+      [texts.from, [packet.fromDepartment, packet.sender].filter(Boolean).join(t.common.separator)],
+      [texts.to, [packet.toDepartment, packet.named].filter(Boolean).join(t.common.separator)],
       [texts.holder, packet.holder !== packet.sender ? packet.holder : null],
     ]),
     section(`*${texts.purpose}*\n${publicText(fromMarkdown(handoff.purpose))}`),

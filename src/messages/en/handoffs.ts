@@ -12,7 +12,7 @@ export const handoffs = {
   /** The command and whom it is for: above its lines where all commands are listed. */
   about: '*Handoffs* · for everybody who belongs to a department',
   usage: [
-    '`/handoff [customer]` offers a customer to another department',
+    '`/handoff [customer]` offers a customer to another department, or to a colleague of yours',
     '`/handoff list` shows what waits for your department and what you sent',
   ].join('\n'),
   handOver: 'Hand over',
@@ -23,6 +23,10 @@ export const handoffs = {
     role: 'Role that passes on',
     roleHint: 'You stay the owner until it is accepted.',
     department: 'To department',
+    colleague: 'To colleague',
+    colleagueHint: 'Only within your own department: who is asked to take the customer over.',
+    atOnce: 'As the lead',
+    atOnceYes: 'Assign to this colleague at once, without asking',
     purpose: 'Purpose',
     purposeExample: 'Account opened: file the papers and follow up until funded',
     checklist: 'Checklist',
@@ -36,6 +40,8 @@ export const handoffs = {
     title: 'Handed over',
     done: ({ name, to }: { name: string; to: string }) =>
       `*${name}* has been offered to *${to}*. You will hear what they answer; until then you look after the customer.`,
+    assigned: ({ name, to }: { name: string; to: string }) =>
+      `${to} looks after *${name}* now, and has been told.`,
     next: ({ tellLead, assign }: { tellLead: string; assign: string }) =>
       `If nobody answers: their lead is told ${tellLead} · assigned automatically ${assign}`,
   },
@@ -66,6 +72,8 @@ export const handoffs = {
     offered: ({ to }: { to: string }) => `Waiting for ${to} to answer`,
     accepted: ({ owner, by, at }: { owner: string; by: string; at: string }) =>
       `${owner} takes over (accepted by ${by}, ${at})`,
+    acceptedSelf: ({ owner, at }: { owner: string; at: string }) =>
+      `${owner} has accepted and takes over (${at})`,
     assigned: ({ owner, at }: { owner: string; at: string }) =>
       `Nobody answered: assigned to ${owner} (${at})`,
     returned: ({ by, at, reason }: { by: string; at: string; reason: string }) =>
@@ -130,8 +138,14 @@ const moved: Record<string, string> = {
 export const handoffErrors = {
   handoffNotFound: 'This handoff does not exist (any more). Nothing was changed.',
   handoffDepartmentGone: 'This department no longer exists. Choose another.',
-  handoffSameDepartment:
-    'This is the department the customer comes from. Choose the one that should take over.',
+  handoffColleagueMissing:
+    'This is your own department: choose the colleague who should take over, or another department.',
+  handoffColleagueElsewhere:
+    'A colleague is named only within your own department. Choose somebody there, or leave this empty.',
+  handoffAlreadyTheirs: ({ name }: { name: string }) =>
+    `${name} has this role already. Choose somebody else.`,
+  handoffOnlyNamed: ({ name }: { name: string | null }) =>
+    `Only ${name ?? 'the colleague it was offered to'} or their lead can answer this.`,
   handoffAlreadyOffered: ({ name }: { name: string }) =>
     `${name} has already been offered for this role and waits for an answer. Withdraw that handoff first, or choose another role.`,
   handoffRoleElsewhere: ({ role }: { role: string }) =>

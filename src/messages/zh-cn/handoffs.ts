@@ -10,7 +10,7 @@ export const handoffs: typeof En = {
   },
   about: '*交接* · 面向各部门同事',
   usage: [
-    '`/handoff [客户]` 把客户交接给其他部门',
+    '`/handoff [客户]` 把客户交接给其他部门，或本部门的同事',
     '`/handoff 列表` 查看等待本部门接收的和您发起的交接',
   ].join('\n'),
   handOver: '交接',
@@ -21,6 +21,10 @@ export const handoffs: typeof En = {
     role: '交接的职责',
     roleHint: '对方接收之前仍由您负责。',
     department: '接收部门',
+    colleague: '接收同事',
+    colleagueHint: '仅在交接给本部门时填写：请谁接手这位客户。',
+    atOnce: '主管指派',
+    atOnceYes: '直接指派给这位同事，无需对方确认',
     purpose: '目的',
     purposeExample: '已开户：归档资料并跟进至入金',
     checklist: '清单',
@@ -33,6 +37,7 @@ export const handoffs: typeof En = {
   offered: {
     title: '已发起交接',
     done: ({ name, to }) => `已将 *${name}* 交接给 *${to}* ，结果会通知您。在此之前仍由您负责这位客户。`,
+    assigned: ({ name, to }) => `*${name}* 现由 ${to} 负责，已通知对方。`,
     next: ({ tellLead, assign }) => `若无人答复：${tellLead} 通知其主管 · ${assign} 自动分配`,
   },
   packet: {
@@ -58,6 +63,7 @@ export const handoffs: typeof En = {
   outcome: {
     offered: ({ to }) => `等待${to}答复`,
     accepted: ({ owner, by, at }) => `由 ${owner} 接手（${at} ${by} 接收）`,
+    acceptedSelf: ({ owner, at }) => `${owner} 已接手（${at}）`,
     assigned: ({ owner, at }) => `无人答复，${at} 已自动分配给 ${owner}`,
     returned: ({ by, at, reason }) => `${at} ${by} 退回：${reason}`,
     withdrawn: ({ by, at }) => `${at} ${by} 撤回`,
@@ -114,7 +120,10 @@ const moved: Record<string, string> = {
 export const handoffErrors: typeof EnErrors = {
   handoffNotFound: '找不到这次交接，未做任何改动。',
   handoffDepartmentGone: '该部门已不存在，请另选。',
-  handoffSameDepartment: '这是客户目前所在的部门，请选择要接手的部门。',
+  handoffColleagueMissing: '这是您所在的部门：请选择接手的同事，或选择其他部门。',
+  handoffColleagueElsewhere: '只有交接给本部门时才指定同事。请选择本部门在职的同事，或留空。',
+  handoffAlreadyTheirs: ({ name }) => `这项职责已由${name}负责，请另选。`,
+  handoffOnlyNamed: ({ name }) => `只有${name ?? '被指定的同事'}或其主管可以答复。`,
   handoffAlreadyOffered: ({ name }) =>
     `${name}的这项职责已发起交接，正在等待答复。请先撤回，或选择其他职责。`,
   handoffRoleElsewhere: ({ role }) =>
