@@ -32,12 +32,16 @@ export function rollOnInstants(
   };
 }
 
-/** One line per item as typed; bullets and empty lines dropped. */
+/** A checklist has so many items: each has a box in one form. */
+export const mostItems = 100;
+
+/** One line per item as typed; bullets and empty lines dropped, {@link mostItems} at most. */
 export function readChecklist(typed: string): string[] {
   return typed
     .split('\n')
     .map((line) => line.replace(/^\s*(?:[-*•·–]|\d+[.、)）])\s*/u, '').trim())
-    .filter((line) => line.length > 0);
+    .filter((line) => line.length > 0)
+    .slice(0, mostItems);
 }
 
 /** The stored checklist. */

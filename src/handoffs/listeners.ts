@@ -26,6 +26,7 @@ import { loadPacket, loadPackets } from './load-packet.js';
 import { offerHandoff } from './offer-handoff.js';
 import { handoffById, waitingHandoffs } from './queries.js';
 import { returnHandoff } from './return-handoff.js';
+import { requireChecking, tickChecklist } from './tick-checklist.js';
 import {
   acceptForm,
   acceptShape,
@@ -35,6 +36,13 @@ import {
   returnShape,
   returnView,
 } from './views/answer.js';
+import {
+  checklistForm,
+  checklistMetadata,
+  checklistShape,
+  checklistView,
+  tickedItems,
+} from './views/checklist.js';
 import { handoffList } from './views/list.js';
 import { offerForm, offerShape, offerView } from './views/offer.js';
 import { offeredView } from './views/offered.js';
@@ -134,6 +142,24 @@ export function registerHandoffListeners(app: App, services: Services): void {
       const { reason } = readForm(args.view, returnShape);
       await returnHandoff(asker.ctx, { handoffId, reason });
       return closeAll;
+    }),
+  );
+
+  app.action<Click>('handoff.checklist', async ({ ack, action, body, client, context }) => {
+    await ack();
+    const asker = await askerOf({ context });
+    const { packet, handoff } = await needPacket(asker, action.value ?? '');
+    await requireChecking(reader, asker.ctx, handoff);
+    const view = checklistView({ t: asker.t, packet, timeZone: asker.workspace.timeZone });
+    await showModal({ client, body, view });
+  });
+
+  app.view<ViewSubmitAction>(checklistForm, (args) =>
+    submitForm(args, async (asker) => {
+      const { handoffId, seen } = readMetadata(args.view.private_metadata, checklistMetadata);
+      const done = tickedItems(readForm(args.view, checklistShape));
+      await tickChecklist(asker.ctx, { handoffId, seen, done });
+      return undefined;
     }),
   );
 

@@ -10,6 +10,7 @@ import { departmentName } from '../people/department-name.js';
 import { staffByIds } from '../people/queries.js';
 import { publicText } from '../slack/masking.js';
 import { escapeText } from '../slack/text.js';
+import { checklistOf } from './handoff.js';
 import type { HandoffPacket } from './views/packet.js';
 
 /** What travels with each of these handoffs, in the language of `input`: a handful of queries for all of them. */
@@ -31,9 +32,20 @@ export async function loadPackets(
     const customer = customers.find((one) => one.id === handoff.customerId);
     return customer && handoff.state === 'offered' ? ownerOf(customer, handoff.ownerRole as OwnerRole) : null;
   };
+  const withList = handoffs.filter((handoff) => checklistOf(handoff).length > 0).map(({ id }) => id);
+  const ticks =
+    withList.length > 0
+      ? await reader.handoffTick.findMany({
+          where: { handoffId: { in: withList } },
+          orderBy: [{ handoffId: 'asc' }, { item: 'asc' }],
+        })
+      : [];
   const people = await staffByIds(reader, {
     workspaceId,
-    staffIds: handoffs.flatMap((h) => [h.fromStaffId, h.toStaffId, h.newOwnerId, h.decidedById, holderOf(h)]),
+    staffIds: [
+      ...handoffs.flatMap((h) => [h.fromStaffId, h.toStaffId, h.newOwnerId, h.decidedById, holderOf(h)]),
+      ...ticks.map(({ staffId }) => staffId),
+    ],
   });
   const department = (id: string) => {
     const found = departments.find((one) => one.id === id);
@@ -65,6 +77,11 @@ export async function loadPackets(
           holder: mention(holderOf(handoff)),
           newOwner: mention(handoff.newOwnerId),
           decidedBy: mention(handoff.decidedById),
+          ticks: new Map(
+            ticks
+              .filter(({ handoffId }) => handoffId === handoff.id)
+              .map(({ item, staffId, at }) => [item, { who: mention(staffId), at }] as const),
+          ),
           openComplaints: [],
           openComplaintsTotal: 0,
           nextDue: [],

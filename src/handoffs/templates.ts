@@ -5,7 +5,8 @@ import { date } from '../slack/text.js';
 import { returnedButtons } from './duties.js';
 import { loadPacket } from './load-packet.js';
 import { handoffById } from './queries.js';
-import { outcomeText } from './views/card.js';
+import { hasOpenChecklist } from './tick-checklist.js';
+import { checklistButton, outcomeText } from './views/card.js';
 import { packetLines } from './views/packet.js';
 
 const audienceOf = (recipient: Staff | null): Audience => (recipient ? { staffId: recipient.id } : 'channel');
@@ -61,6 +62,7 @@ export const assignedTemplate: MessageTemplate = {
             value: packet.handoff.customerId,
             style: 'primary',
           }),
+          ...(hasOpenChecklist(packet.handoff) ? [checklistButton(t, packet.handoff.id)] : []),
         ]),
       ],
     };

@@ -106,6 +106,8 @@ const rules = {
   'handoff.decide': either(member, lead, admin),
   /** Within a department. department: that one; ownerIds: who holds the role */
   'handoff.pass-on': either(owner, lead, admin),
+  /** Ticking its checklist. department: the receiving one; ownerIds: sender, receiver, the customer's owners */
+  'handoff.check': either(owner, member, lead, admin),
   /** Without asking the colleague. department: theirs */
   'handoff.assign': either(lead, admin),
   /** department: the colleague's; ownerIds: the colleague it was offered to, who stands in for them */

@@ -48,7 +48,7 @@ it('an account manager passes a customer to a colleague, who returns or accepts;
     await tony.press('handoff.return', { channel: '@baton' });
     await tony.submit({ reason: 'Too many already' });
     expect(shown(liwei.newest('@baton'))).toContain('Too many already');
-    await offer(liwei, tony.id);
+    await offer(liwei, tony.id, { checklist: '- Papers filed\n- Phone confirmed' });
     await liwei.closeModal();
     await company.advanceTo('2026-11-25T02:04:00Z');
     await tony.press('handoff.accept', { channel: '@baton' });
@@ -56,6 +56,30 @@ it('an account manager passes a customer to a colleague, who returns or accepts;
     expect(await ownerOf()).toBe(company.people.tony?.id);
     const card = shown(tony.newest('market'));
     expect(card).toContain(`<@${tony.id}> 已接手`);
+
+    // Ticked after it was taken over; what is not ticked stays to be seen, and who ticked what stays with it.
+    const list = { channel: 'market', ts: tony.newest('market').ts };
+    const cardText = () => shown(tony.messages('market').find(({ ts }) => ts === list.ts)?.blocks);
+    await tony.press('handoff.checklist', list);
+    await tony.submit({ items0: ['1'] });
+    expect(cardText()).toContain('☐ Papers filed');
+    expect(cardText()).toContain(`☑ Phone confirmed (<@${tony.id}>`);
+    await liwei.press('handoff.checklist', list);
+    expect((await liwei.submit({ items0: ['0', '1'] })).outcome).toBe('closed');
+    expect(cardText()).toContain(`☑ Papers filed (<@${liwei.id}>`);
+    expect(cardText()).toContain(`☑ Phone confirmed (<@${tony.id}>`);
+    await tony.press('handoff.checklist', list);
+    await tony.submit({ items0: ['1'] });
+    expect(cardText()).toContain('☐ Papers filed');
+    const said = await db.read.history.findMany({
+      where: { event: 'handoff.checked' },
+      orderBy: { id: 'asc' },
+    });
+    expect(said.map(({ after }) => JSON.parse(after ?? ''))).toEqual([
+      { ticked: [1], unticked: [] },
+      { ticked: [0], unticked: [] },
+      { ticked: [], unticked: [0] },
+    ]);
 
     const grace = company.as('grace');
     await offer(grace, liwei.id, { atOnce: ['yes'] });

@@ -9,6 +9,7 @@ import { features } from '../../src/features.js';
 import { acceptHandoff } from '../../src/handoffs/accept-handoff.js';
 import { offerHandoff } from '../../src/handoffs/offer-handoff.js';
 import { returnHandoff } from '../../src/handoffs/return-handoff.js';
+import { tickChecklist } from '../../src/handoffs/tick-checklist.js';
 import { withdrawHandoff } from '../../src/handoffs/withdraw-handoff.js';
 import { ensureWorkspace } from '../../src/people/ensure-workspace.js';
 import type { Person } from '../../src/people/person.js';
@@ -244,6 +245,23 @@ describe('handoffs', () => {
       promises: '',
     });
     await expect(offered).rejects.toMatchObject({ code: 'handoffRoleElsewhere', field: 'department' });
+  });
+
+  it('keeps what two tick at once, each with who it was; a stranger ticks nothing', async () => {
+    const { handoffId } = await offer(await newCustomer());
+    const tick = (handle: string, done: number[]) =>
+      codeOf(tickChecklist(as(handle), { handoffId, seen: [], done }));
+    expect(await tick('ivy', [0])).toBe('notAllowed');
+    expect(await Promise.all([tick('sam', [0]), tick('lucy', [0]), tick('liwei', [7])])).toEqual([
+      'done',
+      'done',
+      'done',
+    ]);
+    const ticks = await database.db.read.handoffTick.findMany({ where: { handoffId } });
+    expect(ticks).toMatchObject([{ item: 0, workspaceId: workspace.id }]);
+    expect([person('sam').id, person('lucy').id]).toContain(ticks[0]?.staffId);
+    await returnHandoff(as('sam'), { handoffId, reason: 'No papers' });
+    expect(await tick('sam', [0])).toBe('handoffMoved');
   });
 
   it('refuses strangers, strange owners, a second offer, the own department and what is not of this workspace', async () => {

@@ -107,6 +107,7 @@ const table: Record<Action, Who[]> = {
   'handoff.offer': ['owner', 'member', 'serviceLead', 'admin'],
   'handoff.decide': ['member', 'serviceLead', 'admin'],
   'handoff.pass-on': ['owner', 'serviceLead', 'admin'],
+  'handoff.check': ['owner', 'member', 'serviceLead', 'admin'],
   'handoff.assign': ['serviceLead', 'admin'],
   'handoff.decide-named': ['owner', 'serviceLead', 'admin'],
   'handoff.withdraw': ['owner', 'serviceLead', 'admin'],

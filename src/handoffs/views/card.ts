@@ -5,6 +5,7 @@ import { fromMarkdown } from '../../slack/markdown.js';
 import { publicText } from '../../slack/masking.js';
 import { date } from '../../slack/text.js';
 import type { HandoffState } from '../handoff.js';
+import { hasOpenChecklist } from '../tick-checklist.js';
 import { type HandoffPacket, packetLines } from './packet.js';
 
 /** The card in the receiving department's channel: the same for everybody; the click checks the person. */
@@ -21,6 +22,7 @@ export function handoffCard({
   const texts = t.handoffs.card;
   const title = texts.title({ name: packet.customerName, from: packet.from, to: packet.to });
   const offered = handoff.state === 'offered';
+  const checklist = hasOpenChecklist(handoff) ? [actions([checklistButton(t, handoff.id)])] : [];
   return {
     text: `${title} — ${t.handoffs.states[handoff.state as HandoffState]}`,
     blocks: [
@@ -34,6 +36,7 @@ export function handoffCard({
               button({ text: texts.return, actionId: 'handoff.return', value: handoff.id }),
               button({ text: texts.withdraw, actionId: 'handoff.withdraw', value: handoff.id }),
             ]),
+            ...checklist,
             context(
               texts.ifNobodyActs({
                 tellLead: date(handoff.tellLeadAt, t, { timeZone }),
@@ -41,9 +44,14 @@ export function handoffCard({
               }),
             ),
           ]
-        : []),
+        : checklist),
     ],
   };
+}
+
+/** Opens the checklist, to tick what is done. */
+export function checklistButton(t: Messages, handoffId: string) {
+  return button({ text: t.handoffs.checklist.open, actionId: 'handoff.checklist', value: handoffId });
 }
 
 /** Where the handoff stands, in one line. */

@@ -5,7 +5,7 @@ import type { Messages } from '../../messages/index.js';
 import { context, fields, section } from '../../slack/blocks.js';
 import { fromMarkdown } from '../../slack/markdown.js';
 import { publicText } from '../../slack/masking.js';
-import { deadline } from '../../slack/text.js';
+import { date, deadline } from '../../slack/text.js';
 import { checklistOf } from '../handoff.js';
 
 /** What travels with a customer; texts that people typed are already escaped where the name says nothing else. */
@@ -28,10 +28,31 @@ export interface HandoffPacket {
   holder: string | null;
   newOwner: string | null;
   decidedBy: string | null;
+  /** Items of the checklist that are done, by their place in it. */
+  ticks: ReadonlyMap<number, { who: string | null; at: Date }>;
   openComplaints: readonly string[];
   openComplaintsTotal: number;
   /** The customer's next due dates: what and when. */
   nextDue: readonly { line: string; at: Date }[];
+}
+
+/** Each item with its box; who ticked it, and when. */
+export function checklistLines({
+  t,
+  packet,
+  timeZone,
+}: {
+  t: Messages;
+  packet: HandoffPacket;
+  timeZone: string;
+}): string[] {
+  const { handoff, ticks } = packet;
+  return checklistOf(handoff).map((item, at) => {
+    const tick = ticks.get(at);
+    if (!tick) return `☐ ${publicText(fromMarkdown(item))}`;
+    const who = tick.who ?? t.common.unknownPerson;
+    return `☑ ${publicText(fromMarkdown(item))} (${who}, ${date(tick.at, t, { timeZone })})`;
+  });
 }
 
 /** Purpose, checklist, promises, open complaints, next due dates. */
@@ -46,7 +67,7 @@ export function packetLines({
 }): KnownBlock[] {
   const { handoff } = packet;
   const texts = t.handoffs.packet;
-  const checklist = checklistOf(handoff).map((item) => `☐ ${publicText(fromMarkdown(item))}`);
+  const checklist = checklistLines({ t, packet, timeZone });
   const complaints =
     packet.openComplaintsTotal > 0
       ? texts.complaints({

@@ -60,6 +60,7 @@ export const handoffs = {
     bounces: ({ count }: { count: number }) =>
       count === 1 ? 'Returned once before' : `Returned ${count} times before`,
   },
+  checklist: { title: 'Checklist', open: 'Checklist', done: 'Tick what is done' },
   card: {
     title: ({ name, from, to }: { name: string; from: string; to: string }) => `${name}: ${from} → ${to}`,
     accept: 'Accept',

@@ -53,6 +53,7 @@ export const handoffs: typeof En = {
     nextDue: '近期到期',
     bounces: ({ count }) => `此前已退回 ${count} 次`,
   },
+  checklist: { title: '交接清单', open: '清单', done: '勾选已完成的项目' },
   card: {
     title: ({ name, from, to }) => `${name}：${from} → ${to}`,
     accept: '接收',

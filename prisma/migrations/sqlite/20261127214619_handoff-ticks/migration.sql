@@ -1,0 +1,13 @@
+-- CreateTable
+CREATE TABLE "HandoffTick" (
+    "workspaceId" TEXT NOT NULL,
+    "handoffId" TEXT NOT NULL,
+    "item" INTEGER NOT NULL,
+    "staffId" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+
+    PRIMARY KEY ("handoffId", "item")
+);
+
+-- CreateIndex
+CREATE INDEX "HandoffTick_workspaceId_idx" ON "HandoffTick"("workspaceId");
