@@ -91,6 +91,15 @@ export interface RecordLine {
 /** Who reads: one person, or everybody who is in a channel. */
 export type Audience = { staffId: string } | 'channel';
 
+/** Something that happened to a customer. */
+export interface TimelineEntry {
+  /** tells entries of one instant apart */
+  id: string;
+  at: Date;
+  /** mrkdwn, typed text escaped */
+  line: string;
+}
+
 export interface DutyKind {
   /** complaint.judge, handoff.accept … */
   kind: string;
@@ -231,6 +240,14 @@ export interface Feature {
     /** Whether it makes sense for this customer, and this person may do it: what is asked when it is pressed as well. */
     offered(asker: Asker, of: { customer: Customer; affair: Affair }): boolean | Promise<boolean>;
   }[];
+  /**
+   * What this feature knows to have happened to a customer, the latest until an instant, that instant included.
+   * `readable`: the person may read what was said and noted.
+   */
+  timeline?(
+    asker: Asker,
+    of: { customer: Customer; until: Date; limit: number; readable: boolean },
+  ): Promise<TimelineEntry[]>;
   /**
    * Views of records, by callback id, drawn from their metadata as they stand: once a form on top of one is done, the
    * record is drawn again.

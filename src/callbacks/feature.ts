@@ -6,6 +6,7 @@ import { callbackJobs } from './jobs.js';
 import { registerCallbackListeners } from './listeners.js';
 import { planCallsOf } from './on-stage-moved.js';
 import { callbackTemplates } from './templates.js';
+import { callsOfCustomer } from './timeline.js';
 
 /** Calls that customers are owed (docs/processes.md#callbacks). */
 export const callbacksFeature: Feature = {
@@ -16,6 +17,7 @@ export const callbacksFeature: Feature = {
   templates: callbackTemplates,
   onStageMoved: planCallsOf,
   forgetTrial: forgetCallbacks,
+  timeline: callsOfCustomer,
   customerActions: [
     {
       actionId: 'callback.record-for-customer',

@@ -8,6 +8,7 @@ import { forgetComplaints } from './forget-complaints.js';
 import { handOverComplaints } from './hand-over.js';
 import { redrawRecord, registerComplaintListeners } from './listeners.js';
 import { complaintTemplates } from './templates.js';
+import { complaintsOfCustomer } from './timeline.js';
 import { actionIds, formIds, shortcutIds } from './views/ids.js';
 
 /** Complaints: the closed loop from registration to the customer's confirmation (docs/processes.md#complaints). */
@@ -52,6 +53,7 @@ export const complaintsFeature: Feature = {
     },
   ],
   forgetTrial: forgetComplaints,
+  timeline: complaintsOfCustomer,
   customerActions: [
     {
       actionId: actionIds.registerForCustomer,

@@ -18,6 +18,7 @@ import { registerCustomer } from './register-customer.js';
 import { revealContact } from './reveal-contact.js';
 import { searchCustomers, theOneMeant } from './search-customers.js';
 import { customerOptions, marksOf } from './tell-apart.js';
+import { timelinePlace } from './timeline.js';
 import { churnRiskMessage } from './views/churn-risk.js';
 import { findForm, findShape, findView, searchAction } from './views/find.js';
 import { moveStageForm, moveStageMetadata, moveStageShape, moveStageView } from './views/move-stage.js';
@@ -85,6 +86,21 @@ export function registerCustomerListeners(app: App, _services: Services): void {
       body: args.body,
       view: await recordViewOf(asker, { customerId, contact }),
     });
+  });
+
+  app.action<Click>('customer.timeline-older', async (args) => {
+    await args.ack();
+    const asker = await askerOf(args);
+    const place = readMetadata(args.action.value, timelinePlace);
+    const view = await recordViewOf(asker, { customerId: place.customerId, place });
+    await refreshModal({ client: args.client, body: args.body, view });
+  });
+
+  app.action<Click>('customer.timeline-latest', async (args) => {
+    await args.ack();
+    const asker = await askerOf(args);
+    const view = await recordViewOf(asker, { customerId: args.action.value ?? '' });
+    await refreshModal({ client: args.client, body: args.body, view });
   });
 
   app.action<Click>('customer.contacted', async (args) => {

@@ -3,11 +3,11 @@ import { may } from '../people/may.js';
 import { staffByIds } from '../people/queries.js';
 import type { Asker } from '../slack/asker.js';
 import { UserError } from '../slack/user-error.js';
-import type { NoteKind } from './add-note.js';
 import { customerAffair } from './affair.js';
 import { type Contact, ownersOf } from './customer.js';
 import { customerById, openDetails } from './queries.js';
 import { maskedPhonesOf } from './tell-apart.js';
+import { type TimelinePlace, timelineOf } from './timeline.js';
 import type { CustomerRecord } from './views/record.js';
 
 /**
@@ -16,19 +16,22 @@ import type { CustomerRecord } from './views/record.js';
  */
 export async function loadCustomerRecord(
   reader: Reader,
-  { asker, customerId, contact = null }: { asker: Asker; customerId: string; contact?: Contact | null },
+  {
+    asker,
+    customerId,
+    contact = null,
+    place = null,
+  }: { asker: Asker; customerId: string; contact?: Contact | null; place?: TimelinePlace | null },
 ): Promise<CustomerRecord> {
   const { workspaceId, now, services } = asker.ctx;
   const customer = await customerById(reader, { workspaceId, customerId });
   if (!customer || !may(asker.staff, 'customer.read')) throw new UserError('customerNotFound');
-  const [affair, owners, firstContact, kept] = await Promise.all([
+  const [affair, owners, firstContact] = await Promise.all([
     customerAffair(reader, { customer, now }),
     staffByIds(reader, { workspaceId, staffIds: ownersOf(customer) }),
     openFirstContact(reader, customer),
-    reader.customerNote.findMany({ where: { workspaceId, customerId }, orderBy: { at: 'desc' }, take: 3 }),
   ]);
   const mayReveal = may(asker.staff, 'customer.read-contact', affair);
-  const { wrappedKey } = customer;
   return {
     customer,
     affair,
@@ -40,14 +43,7 @@ export async function loadCustomerRecord(
     mayMove: may(asker.staff, 'customer.move-stage', affair),
     // What is known of a key account is as confidential as its contacts.
     details: mayReveal ? openDetails(services.vault, customer) : null,
-    kept:
-      mayReveal && wrappedKey
-        ? kept.map(({ kind, at, textSealed }) => ({
-            kind: kind as NoteKind,
-            at,
-            text: services.vault.open(wrappedKey, textSealed),
-          }))
-        : [],
+    timeline: await timelineOf(asker, { customer, readable: mayReveal, place }),
     firstContactDueAt: may(asker.staff, 'customer.change', affair) ? (firstContact?.dueAt ?? null) : null,
   };
 }

@@ -6,6 +6,7 @@ import { readMetadata } from '../slack/forms.js';
 import type { Contact } from './customer.js';
 import { loadCustomerRecord } from './load-record.js';
 import { marksOf } from './tell-apart.js';
+import type { TimelinePlace } from './timeline.js';
 import { foundMessage } from './views/find.js';
 import { customerRecordView, recordMetadata } from './views/record.js';
 
@@ -25,10 +26,14 @@ export function redrawRecord(asker: Asker, metadata: string): Promise<ModalView>
 /** A customer's record, as the one who asks may see it. */
 export async function recordViewOf(
   asker: Asker,
-  { customerId, contact = null }: { customerId: string; contact?: Contact | null },
+  {
+    customerId,
+    contact = null,
+    place = null,
+  }: { customerId: string; contact?: Contact | null; place?: TimelinePlace | null },
 ): Promise<ModalView> {
   const { services } = asker.ctx;
-  const record = await loadCustomerRecord(services.db.read, { asker, customerId, contact });
+  const record = await loadCustomerRecord(services.db.read, { asker, customerId, contact, place });
   const all = services.features.flatMap((feature) => feature.customerActions ?? []);
   const { customer, affair } = record;
   const offered = await Promise.all(all.map((offer) => offer.offered(asker, { customer, affair })));

@@ -87,6 +87,31 @@ export async function historyOf(
   return rows.map(entry);
 }
 
+/** The latest lines of a record's history that are of some events, at an instant or before it; newest first. */
+export async function historyUntil(
+  reader: Reader,
+  {
+    workspaceId,
+    subject,
+    events,
+    until,
+    limit,
+  }: { workspaceId: string; subject: Subject; events: readonly string[]; until: Date; limit: number },
+): Promise<HistoryEntry[]> {
+  const rows = await reader.history.findMany({
+    where: {
+      workspaceId,
+      subjectType: subject.type,
+      subjectId: subject.id,
+      event: { in: [...events] },
+      at: { lte: until },
+    },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    take: limit,
+  });
+  return rows.map(entry);
+}
+
 /** The latest lines of one event in a workspace, newest first. */
 export async function historyOfEvent(
   reader: Reader,

@@ -14,6 +14,7 @@ import { mayOfferCustomer } from './offer-handoff.js';
 import { offerOnOpening } from './on-stage-moved.js';
 import { handoffById } from './queries.js';
 import { assignedTemplate, nobodyThereTemplate, outcomeTemplate } from './templates.js';
+import { handoffsOfCustomer } from './timeline.js';
 import { handoffCard } from './views/card.js';
 
 export const handoffsFeature: Feature = {
@@ -61,6 +62,7 @@ export const handoffsFeature: Feature = {
   ],
   forgetTrial: forgetHandoffs,
   onStageMoved: offerOnOpening,
+  timeline: handoffsOfCustomer,
   customerActions: [
     {
       actionId: 'handoff.offer-for-customer',

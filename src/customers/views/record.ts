@@ -5,10 +5,9 @@ import type { Feature } from '../../feature.js';
 import type { Messages } from '../../messages/index.js';
 import type { Affair } from '../../people/may.js';
 import type { Person } from '../../people/person.js';
-import { actions, button, context, fields, header, modal, section } from '../../slack/blocks.js';
+import { actions, button, context, divider, fields, header, modal, section } from '../../slack/blocks.js';
 import { fromMarkdown } from '../../slack/markdown.js';
 import { escapeText, lastMinuteOf, plainDate } from '../../slack/text.js';
-import type { NoteKind } from '../add-note.js';
 import {
   type Category,
   type Contact,
@@ -19,6 +18,7 @@ import {
   type Stage,
 } from '../customer.js';
 import { fromStored } from '../phone.js';
+import type { Timeline } from '../timeline.js';
 
 export const recordView = 'customer.record';
 
@@ -39,8 +39,8 @@ export interface CustomerRecord {
   mayMove: boolean;
   mayEdit: boolean;
   firstContactDueAt: Date | null;
-  /** the latest notes, for those who may read them */
-  kept: readonly { kind: NoteKind; at: Date; text: string }[];
+  /** a page of what happened */
+  timeline: Timeline;
 }
 
 /** A customer's record as this person may see it. */
@@ -87,10 +87,6 @@ export function customerRecordView({
       [texts.notes, record.details?.notes],
     ].flatMap(([label, typed]) => (typed ? [section(`*${label}*\n${escapeText(fromMarkdown(typed))}`)] : [])),
   ];
-  for (const { kind, at, text } of record.kept) {
-    const title = `${t.lifeCycle.noteKinds[kind]}${t.common.separator}${plainDate(at, t, { timeZone, style: 'date' })}`;
-    blocks.push(section(`*${title}*\n${escapeText(fromMarkdown(text))}`));
-  }
   if (record.firstContactDueAt) {
     blocks.push(
       context(
@@ -101,6 +97,7 @@ export function customerRecordView({
     );
   }
   if (buttons.length > 0) blocks.push(actions(buttons));
+  blocks.push(...timelineBlocks({ t, customer, timeline: record.timeline, timeZone }));
   return modal({
     callbackId: recordView,
     title: texts.title,
@@ -108,6 +105,41 @@ export function customerRecordView({
     metadata: { customerId: customer.id },
     blocks,
   });
+}
+
+function timelineBlocks({
+  t,
+  customer,
+  timeline,
+  timeZone,
+}: {
+  t: Messages;
+  customer: Customer;
+  timeline: Timeline;
+  timeZone: string;
+}): KnownBlock[] {
+  const texts = t.customers.timeline;
+  const { entries, older, latest } = timeline;
+  const turns = [
+    ...(latest
+      ? []
+      : [button({ text: texts.latest, actionId: 'customer.timeline-latest', value: customer.id })]),
+    ...(older
+      ? [
+          button({
+            text: texts.older,
+            actionId: 'customer.timeline-older',
+            value: JSON.stringify(older),
+          }),
+        ]
+      : []),
+  ];
+  return [
+    divider(),
+    section(`*${texts.title}*`),
+    ...entries.map(({ at, line }) => section(`_${plainDate(at, t, { timeZone })}_\n${line}`)),
+    ...(turns.length > 0 ? [actions(turns)] : []),
+  ];
 }
 
 /** The stage in words, with the dormant flag. */

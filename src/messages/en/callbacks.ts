@@ -15,6 +15,9 @@ export const callbacks = {
     promised: 'promised call',
     unplanned: 'call',
   } as Record<CallKind, string>,
+  timeline: {
+    called: ({ who, kind }: { who: string; kind: string }) => `Call by ${who} (${kind})`,
+  },
   duties: {
     call: {
       'new-customer': ({ name }: { name: string }) => `Call the new customer *${name}*`,

@@ -58,6 +58,11 @@ export const complaints = {
     agent: 'Agent or lawyer',
     other: 'Other',
   },
+  timeline: {
+    registered: ({ number, category, who }: { number: string; category: string; who: string }) =>
+      `Complaint ${number} registered by ${who}: ${category}`,
+    ended: ({ number, state }: { number: string; state: string }) => `Complaint ${number}: ${state}`,
+  },
   categories: {
     service: 'Service',
     product: 'Product or technical',

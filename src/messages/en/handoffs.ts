@@ -81,6 +81,12 @@ export const handoffs = {
       `Returned by ${by} (${at}): ${reason}`,
     withdrawn: ({ by, at }: { by: string; at: string }) => `Withdrawn by ${by} (${at})`,
   },
+  timeline: {
+    offered: ({ role, to, who }: { role: string; to: string; who: string }) =>
+      `Handoff to ${to} offered by ${who} (${role.toLowerCase()})`,
+    decided: ({ role, to, state }: { role: string; to: string; state: string }) =>
+      `Handoff to ${to}: ${state} (${role.toLowerCase()})`,
+  },
   accept: {
     title: 'Accept a customer',
     submit: 'Accept',

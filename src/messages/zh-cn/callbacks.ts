@@ -14,6 +14,9 @@ export const callbacks: typeof En = {
     promised: '约定回访',
     unplanned: '通话',
   },
+  timeline: {
+    called: ({ who, kind }) => `${who} 回访（${kind}）`,
+  },
   duties: {
     call: {
       'new-customer': ({ name }) => `回访新客户 *${name}*`,

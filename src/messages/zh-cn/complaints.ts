@@ -55,6 +55,10 @@ export const complaints: typeof En = {
     agent: '代理人或律师',
     other: '其他',
   },
+  timeline: {
+    registered: ({ number, category, who }) => `${who} 登记投诉 ${number}：${category}`,
+    ended: ({ number, state }) => `投诉 ${number}：${state}`,
+  },
   categories: {
     service: '服务',
     product: '产品与技术',

@@ -69,6 +69,10 @@ export const handoffs: typeof En = {
     returned: ({ by, at, reason }) => `${at} ${by} 退回：${reason}`,
     withdrawn: ({ by, at }) => `${at} ${by} 撤回`,
   },
+  timeline: {
+    offered: ({ role, to, who }) => `${who} 提交交接给${to}（${role}）`,
+    decided: ({ role, to, state }) => `交接给${to}：${state}（${role}）`,
+  },
   accept: {
     title: '接收客户',
     submit: '接收',
