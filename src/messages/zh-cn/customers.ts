@@ -118,7 +118,7 @@ export const customers: typeof En = {
     latest: '最新',
     baton: 'Baton',
     registered: ({ who }) => `${who} 登记`,
-    stage: ({ who, from, to }) => `${from} → *${to}*（${who}）`,
+    stage: ({ who, from, to }) => `${from} → *${to}* · ${who}`,
     owner: ({ role, from, to }) => `${role}：${from} → ${to}`,
     edited: ({ who, fields }) => `${who} 修改了：${fields}`,
     firstContact: ({ who }) => `${who} 完成首次联系`,
