@@ -55,6 +55,7 @@ export type ComplaintEvent =
   | 'review'
   | 'withdraw'
   | 'merge'
+  | 'change-severity'
   | 'reopen';
 
 /**
@@ -69,20 +70,33 @@ export const transitions = {
     decline: 'declined',
     withdraw: 'withdrawn',
     merge: 'merged',
+    'change-severity': 'registered',
   },
-  judged: { assign: 'investigating', withdraw: 'withdrawn', merge: 'merged' },
-  answering: { answer: 'closed', 'turn-valid': 'judged', withdraw: 'withdrawn', merge: 'merged' },
+  judged: { assign: 'investigating', withdraw: 'withdrawn', merge: 'merged', 'change-severity': 'judged' },
+  answering: {
+    answer: 'closed',
+    'turn-valid': 'judged',
+    withdraw: 'withdrawn',
+    merge: 'merged',
+    'change-severity': 'answering',
+  },
   investigating: {
     'report-facts': 'proposing',
     reassign: 'investigating',
     withdraw: 'withdrawn',
     merge: 'merged',
+    'change-severity': 'investigating',
   },
-  proposing: { propose: 'approving', withdraw: 'withdrawn', merge: 'merged' },
-  approving: { approve: 'executing', return: 'proposing', withdraw: 'withdrawn' },
-  executing: { execute: 'confirming' },
-  confirming: { accept: 'confirmed', refuse: 'proposing' },
-  confirmed: { review: 'closed' },
+  proposing: { propose: 'approving', withdraw: 'withdrawn', merge: 'merged', 'change-severity': 'proposing' },
+  approving: {
+    approve: 'executing',
+    return: 'proposing',
+    withdraw: 'withdrawn',
+    'change-severity': 'approving',
+  },
+  executing: { execute: 'confirming', 'change-severity': 'executing' },
+  confirming: { accept: 'confirmed', refuse: 'proposing', 'change-severity': 'confirming' },
+  confirmed: { review: 'closed', 'change-severity': 'confirmed' },
   declined: { reopen: 'registered' },
   withdrawn: { reopen: 'registered' },
   closed: { reopen: 'registered' },
@@ -114,8 +128,8 @@ export type Screen =
   | 'review'
   | AsideScreen;
 
-/** Out of the loop, or back into it: rare, so kept apart from the step that comes next. */
-export const asideScreens = ['withdraw', 'merge', 'reopen'] as const;
+/** Beside the loop, out of it or back into it: rare, so kept apart from the step that comes next. */
+export const asideScreens = ['severity', 'withdraw', 'merge', 'reopen'] as const;
 export type AsideScreen = (typeof asideScreens)[number];
 
 /** Where each event is carried out. */
@@ -137,6 +151,7 @@ const screens: Record<ComplaintEvent, Screen> = {
   review: 'review',
   withdraw: 'withdraw',
   merge: 'merge',
+  'change-severity': 'severity',
   reopen: 'reopen',
 };
 

@@ -6,6 +6,7 @@ import { onChange, onOpen } from '../slack/modal-listeners.js';
 import { showModal } from '../slack/modals.js';
 import { approveSolution } from './approve-solution.js';
 import { carryOut } from './carry-out.js';
+import { changeSeverity } from './change-severity.js';
 import { confirmSolution } from './confirm-solution.js';
 import { mergeComplaint } from './merge-complaint.js';
 import { presentAside, presentCallBack } from './present-aside.js';
@@ -23,7 +24,7 @@ import { reopenComplaint } from './reopen-complaint.js';
 import { reportFacts } from './report-facts.js';
 import { reviewComplaint } from './review-complaint.js';
 import { readApproveDraft, readApproveForm } from './views/approve.js';
-import { readMergeForm, readReasonForm, readWithdrawForm } from './views/aside.js';
+import { readMergeForm, readReasonForm, readSeverityForm, readWithdrawForm } from './views/aside.js';
 import { readCallBackForm } from './views/call-back.js';
 import { readConfirmDraft, readConfirmForm } from './views/confirm.js';
 import { readExecuteForm } from './views/execute.js';
@@ -91,6 +92,9 @@ export function registerStepListeners(app: App): void {
     const view = await presentAside(asker, readMoreChoice(args.action.selected_option.value));
     await showModal({ client: args.client, body: args.body, view });
   });
+  onSubmit(app, formIds.severity, (ctx, view) =>
+    changeSeverity(ctx, { ...readSeen(view), ...readSeverityForm(view) }),
+  );
   onSubmit(app, formIds.withdraw, (ctx, view) =>
     withdrawComplaint(ctx, { ...readSeen(view), ...readWithdrawForm(view) }),
   );

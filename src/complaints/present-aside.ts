@@ -8,7 +8,7 @@ import { mergeTargets } from './merge-complaint.js';
 import { complaintFor } from './present.js';
 import { customersOf, needComplaint } from './queries.js';
 import { callBackDuty, refuseOthers } from './record-call-back.js';
-import { mergeView, reopenView, withdrawView } from './views/aside.js';
+import { mergeView, reopenView, severityView, withdrawView } from './views/aside.js';
 import { callBackView } from './views/call-back.js';
 
 // Reads for the forms that take a complaint out of the loop, or back into it. Refuses what that person may not do.
@@ -30,6 +30,8 @@ export async function presentAside(
   const moment = { now: ctx.now, timeZone };
   const shown = { t, complaint, customerName };
   switch (aside) {
+    case 'severity':
+      return severityView(shown);
     case 'withdraw':
       if (!mayStillBeWithdrawn(complaint, moment)) throw new UserError('complaintNotTheSameDay');
       return withdrawView(shown);

@@ -26,6 +26,7 @@ import {
 } from './complaint.js';
 import { complaintSubject, openComplaintDuty } from './complaint-duties.js';
 import { deadlinesOf } from './deadlines.js';
+import { openApologyDuty } from './open-apology-duty.js';
 import { pastTime } from './past-time.js';
 import { policyOf } from './settings.js';
 import { tellManagement } from './tell-management.js';
@@ -136,7 +137,7 @@ async function register(tx: Tx, ctx: Context, params: NewComplaint): Promise<Reg
       judgeDueAt: due.judgeDueAt,
       solveDueAt: due.solveDueAt,
     },
-    select: { id: true, severity: true, customerId: true },
+    select: { id: true, workspaceId: true, severity: true, customerId: true, accusedStaffId: true },
   });
   await record(tx, ctx, {
     subject: complaintSubject(complaint.id),
@@ -162,13 +163,7 @@ async function register(tx: Tx, ctx: Context, params: NewComplaint): Promise<Reg
   await openComplaintDuty(tx, ctx, { ...owed, kind: 'complaint.judge', ownerId, dueAt: due.judgeDueAt });
   const serious = params.severity !== 'normal';
   if (serious) {
-    const specialist = customer?.serviceSpecialistId ?? null;
-    await openComplaintDuty(tx, ctx, {
-      ...owed,
-      kind: 'complaint.apology',
-      ownerId: specialist && specialist !== accused?.id ? specialist : ownerId,
-      dueAt: due.apologyDueAt,
-    });
+    await openApologyDuty(tx, ctx, { complaint, company, dueAt: due.apologyDueAt });
   }
   if (params.severity === 'critical') await tellManagement(tx, ctx, { complaint, company, accused });
   const channelId = company.service?.channelId ?? null;

@@ -17,7 +17,7 @@ export async function tellManagement(
   { complaint, company, accused }: { complaint: { id: string }; company: Company; accused: Person | null },
 ): Promise<void> {
   const post = {
-    key: `complaint.critical:${complaint.id}`,
+    key: `complaint.critical:${complaint.id}:${ctx.now.getTime()}`,
     template: 'complaint.critical',
     params: { complaintId: complaint.id },
   };

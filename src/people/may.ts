@@ -77,6 +77,7 @@ const rules = {
   'complaint.review': either(owner, lead, management, admin),
   /** ownerIds: who registered it */
   'complaint.withdraw': either(owner, service, management, admin),
+  'complaint.severity': either(service, management, admin),
   'complaint.merge': either(service, management, admin),
   'complaint.reopen': either(service, management, admin),
   'complaint.read': colleague,

@@ -313,7 +313,7 @@ describe('a card', () => {
     ]);
     expect(offered('judged')).toEqual(['complaint.assign', 'complaint.open', 'complaint.more']);
     expect(offered('answering')).toEqual(['complaint.answer', 'complaint.open', 'complaint.more']);
-    expect(offered('confirmed')).toEqual(['complaint.review', 'complaint.open']);
+    expect(offered('confirmed')).toEqual(['complaint.review', 'complaint.open', 'complaint.more']);
     expect(offered('merged')).toEqual(['complaint.open']);
   });
 

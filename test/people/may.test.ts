@@ -87,6 +87,7 @@ const table: Record<Action, Who[]> = {
   'complaint.confirm': ['owner', 'member', 'serviceLead', 'manager', 'admin'],
   'complaint.review': ['owner', 'serviceLead', 'manager', 'admin'],
   'complaint.withdraw': ['owner', 'member', 'serviceLead', 'manager', 'admin'],
+  'complaint.severity': ['member', 'serviceLead', 'manager', 'admin'],
   'complaint.merge': ['member', 'serviceLead', 'manager', 'admin'],
   'complaint.reopen': ['member', 'serviceLead', 'manager', 'admin'],
   'complaint.read': colleagues,

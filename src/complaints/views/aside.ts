@@ -5,7 +5,15 @@ import { option as choiceOf, context } from '../../slack/blocks.js';
 import { choice, type FormState, optionalText, readForm, requiredId } from '../../slack/forms.js';
 import { radioInput, selectInput, textInput } from '../../slack/inputs.js';
 import { deadline } from '../../slack/text.js';
-import { categories, textLimits, type WithdrawnBy, withdrawnBy, wordOf } from '../complaint.js';
+import {
+  categories,
+  type Severity,
+  severities,
+  textLimits,
+  type WithdrawnBy,
+  withdrawnBy,
+  wordOf,
+} from '../complaint.js';
 import { formIds } from './ids.js';
 import { stepModal } from './step-modal.js';
 
@@ -25,6 +33,28 @@ export function withdrawView(shown: Shown): ModalView {
     initial: 'customer',
   });
   return reasonView({ ...shown, callbackId: formIds.withdraw, texts, intro: texts.intro, more: [by] });
+}
+
+/** How grave it is, and why it is seen differently now. */
+export function severityView(shown: Shown): ModalView {
+  const { t, complaint } = shown;
+  const texts = t.complaintSteps.severity;
+  const select = selectInput({
+    name: 'severity',
+    label: t.complaints.record.severity,
+    options: severities.map((word) => choiceOf(t.complaints.severities[word], word)),
+    initial: complaint.severity,
+  });
+  const intro = t.complaints.register.severityHint;
+  return reasonView({ ...shown, callbackId: formIds.severity, texts, intro, more: [select] });
+}
+
+/**
+ * The severity and the reason, submitted.
+ * @throws FormError
+ */
+export function readSeverityForm(view: FormState): { severity: Severity; reason: string } {
+  return readForm(view, { severity: choice(severities), reason: optionalText({ max: textLimits.note }) });
 }
 
 /** What is new; until when it is possible. */

@@ -43,6 +43,7 @@ export const formIds = {
   execute: 'complaint.execute-form',
   confirm: 'complaint.confirm-form',
   review: 'complaint.review-form',
+  severity: 'complaint.severity-form',
   withdraw: 'complaint.withdraw-form',
   merge: 'complaint.merge-form',
   reopen: 'complaint.reopen-form',

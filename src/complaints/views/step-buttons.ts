@@ -81,5 +81,5 @@ function isAside(screen: Screen): screen is AsideScreen {
 
 function isInTime(aside: AsideScreen, complaint: Stand, moment: { now: Date; timeZone: string }): boolean {
   if (aside === 'withdraw') return mayStillBeWithdrawn(complaint, moment);
-  return aside === 'merge' || mayStillBeReopened(complaint, moment);
+  return aside === 'merge' || aside === 'severity' || mayStillBeReopened(complaint, moment);
 }

@@ -10,6 +10,7 @@ import {
   confirmations,
   demandJudgements,
   rootCauses,
+  severities,
   verdicts,
   wordOf,
 } from '../complaint.js';
@@ -171,6 +172,11 @@ function eventInWords(
       return steps.mergedInto(String(after?.into));
     case 'complaint.called-back':
       return after?.outcome === 'reached' ? steps.calledBack : steps.notReached;
+    case 'complaint.severity-changed':
+      return steps.severityChanged({
+        was: t.complaints.severities[wordOf(severities, String(after?.was))],
+        now: t.complaints.severities[wordOf(severities, String(after?.severity))],
+      });
     case 'complaint.took-in':
       return steps.tookIn(String(after?.number));
     case 'complaint.reopened':

@@ -99,6 +99,7 @@ export const complaintSteps = {
     preventionHint: 'What changes, so that it does not happen again.',
     callback: 'Once closed, the customer is called the next day.',
   },
+  severity: { title: 'Change severity', submit: 'Save', reason: 'Why' },
   withdraw: {
     title: 'Withdraw',
     submit: 'Withdraw',
@@ -173,6 +174,7 @@ export const complaintSteps = {
     mergedInto: (number: string) => `merged it into ${number}`,
     tookIn: (number: string) => `merged ${number} into this one`,
     reopened: 'reopened it',
+    severityChanged: ({ was, now }: { was: string; now: string }) => `changed the severity: ${was} → ${now}`,
     calledBack: 'called the complainant',
     notReached: 'called the complainant and did not reach them',
   },
@@ -200,6 +202,7 @@ export const complaintStepErrors = {
   complaintOptionNotChosen: 'Choose the option that is approved.',
   complaintNotAllLookedAt: 'Tick every option once you have looked at it.',
   complaintWhyMissing: 'Write why this option is the best.',
+  complaintSeveritySame: 'It has this severity already. Choose another.',
   complaintReasonMissing: 'Write the reason.',
   complaintDoneMissing: 'Write what was done.',
   complaintMeasuresMissing: 'Write the measures, or why there are none.',

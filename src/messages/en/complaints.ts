@@ -222,6 +222,7 @@ export const complaints = {
       execute: 'Carried out',
       confirm: 'Customer’s answer',
       review: 'Review and close',
+      severity: 'Change severity',
       withdraw: 'Withdraw',
       merge: 'Merge into another',
       reopen: 'Reopen',
@@ -294,7 +295,7 @@ export const complaints = {
     investigator: (what: string) => `Please investigate complaint ${what}.`,
     released: (what: string) =>
       `Complaint ${what} has been given to somebody else; you need do nothing more.`,
-    critical: (what: string) => `:red_circle: Critical complaint ${what} has been registered.`,
+    critical: (what: string) => `:red_circle: Critical complaint ${what}.`,
     /** To whoever registered it. */
     ended: (what: string, state: string) => `Complaint ${what}, which you registered, has ended: ${state}.`,
     until: (by: string) => `By ${by}.`,

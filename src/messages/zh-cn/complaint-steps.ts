@@ -99,6 +99,7 @@ export const complaintSteps: typeof En = {
     preventionHint: '今后如何避免再次发生。',
     callback: '结案次日回访客户。',
   },
+  severity: { title: '调整严重程度', submit: '保存', reason: '调整原因' },
   withdraw: {
     title: '撤回投诉',
     submit: '撤回',
@@ -168,6 +169,7 @@ export const complaintSteps: typeof En = {
     mergedInto: (number) => `并入 ${number}`,
     tookIn: (number) => `将 ${number} 并入本件`,
     reopened: '重新受理',
+    severityChanged: ({ was, now }) => `调整严重程度：${was} → ${now}`,
     calledBack: '回访投诉人',
     notReached: '回访投诉人，未接通',
   },
@@ -189,6 +191,7 @@ export const complaintStepErrors: typeof EnErrors = {
   complaintOptionNotChosen: '请选择批准的方案。',
   complaintNotAllLookedAt: '请逐个审阅方案并全部勾选。',
   complaintWhyMissing: '请写明选择理由。',
+  complaintSeveritySame: '现已是该程度，请另选。',
   complaintReasonMissing: '请写明原因。',
   complaintDoneMissing: '请写明实施内容。',
   complaintMeasuresMissing: '请写明处理措施，或不处理的理由。',
