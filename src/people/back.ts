@@ -3,8 +3,10 @@ import type { Context } from '../context.js';
 import { commit } from '../db/commit.js';
 import { type Sql, sql } from '../db/sql.js';
 import type { Reader, Staff, Tx } from '../db/types.js';
+import { countOpenDuties, firstOpenDuties } from '../duties/open-duties.js';
 import { describeDuties } from '../duties/reminder.js';
 import type { Job, MessageTemplate } from '../feature.js';
+import { countLimit } from '../messages/counted.js';
 import { enqueue } from '../outbox/enqueue.js';
 import { touchHomes } from '../outbox/homes.js';
 import { section } from '../slack/blocks.js';
@@ -75,15 +77,11 @@ export const backNotice: MessageTemplate = {
     const { reader, workspace, recipient, params, t, now } = input;
     if (!recipient) return null;
     const workspaceId = workspace.id;
-    const owed = { workspaceId, ownerId: recipient.id, state: 'open' };
-    const [happened, need, first] = await Promise.all([
+    const owed = { workspaceId, sources: [{ ownerId: recipient.id }] };
+    const [happened, { need }, first] = await Promise.all([
       happenedSince(reader, { workspaceId, staffId: recipient.id, since: new Date(params.since ?? ''), now }),
-      reader.duty.count({ where: owed }),
-      reader.duty.findMany({
-        where: owed,
-        orderBy: [{ urgent: 'desc' }, { dueAt: 'asc' }, { id: 'asc' }],
-        take: mostLines,
-      }),
+      countOpenDuties(reader, { need: owed }),
+      firstOpenDuties(reader, owed, mostLines),
     ]);
     if (happened + need === 0) return null;
     const texts = t.people.back;
@@ -106,7 +104,7 @@ export const backNotice: MessageTemplate = {
 
 /**
  * What others did meanwhile to the customers somebody owns and the records that they owe something about, or owed
- * something until it was done meanwhile.
+ * something until it was done meanwhile; one above `mostCounted` stands for any more.
  */
 async function happenedSince(
   reader: Reader,
@@ -120,7 +118,7 @@ async function happenedSince(
     WHERE c."workspaceId" = ${workspaceId} AND c.${role} = ${staffId}`;
   // SQLite keeps the order of a CROSS JOIN, and would else go through the history of the whole company.
   const [row] = await reader.$queryRaw<{ n: bigint | number }[]>(sql`
-    SELECT COUNT(*) AS "n" FROM (
+    SELECT COUNT(*) AS "n" FROM (SELECT h."id" FROM (
       ${records} AND d."closedAt" IS NULL UNION ${records} AND d."closedAt" >= ${since}
       UNION ${owned(sql`"accountManagerId"`)}
       UNION ${owned(sql`"serviceSpecialistId"`)}
@@ -128,6 +126,7 @@ async function happenedSince(
     ) AS theirs
     CROSS JOIN "History" h
     WHERE h."workspaceId" = ${workspaceId} AND h."subjectType" = theirs."type" AND h."subjectId" = theirs."id"
-      AND h."at" >= ${since} AND h."at" < ${now} AND (h."actorId" IS NULL OR h."actorId" <> ${staffId})`);
+      AND h."at" >= ${since} AND h."at" < ${now} AND (h."actorId" IS NULL OR h."actorId" <> ${staffId})
+    LIMIT ${countLimit}) AS counted`);
   return Number(row?.n ?? 0);
 }

@@ -56,6 +56,12 @@ const excuses: readonly Excuse[] = [
       'A page of the VIP register, or its count: walked in the order of the index, no further than asked.',
   },
   {
+    wrong: /^(?:walks Card by workspaceId|scans (?:Card|OutboxOperation))$/,
+    sql: /^UPDATE `Card` SET `parked`|`key` LIKE \('%' \|\| \?\)/,
+    because:
+      'Once after each installation, and when an administrator wants it: what was parked is tried again.',
+  },
+  {
     wrong: /^walks Complaint by workspaceId$/,
     sql: /`accusedStaffId` <> \?\)\)? ORDER BY `Complaint`\.`registeredAt` DESC, `Complaint`\.`id` DESC LIMIT/,
     because:

@@ -309,8 +309,8 @@ export const people = {
   },
   back: {
     title: ({ happened, need }: { happened: number; need: number }) => {
-      const things = happened === 1 ? '1 thing happened' : `${happened} things happened`;
-      const needs = need === 1 ? '1 needs you' : `${need} need you`;
+      const things = happened === 1 ? '1 thing happened' : `${counted(happened)} things happened`;
+      const needs = need === 1 ? '1 needs you' : `${counted(need)} need you`;
       return `Welcome back. While you were away ${things}; ${need === 0 ? 'nothing needs you' : needs}.`;
     },
     home: 'Everything is in the *Home* tab of this app.',

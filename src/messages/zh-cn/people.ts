@@ -267,7 +267,7 @@ export const people: typeof En = {
   },
   back: {
     title: ({ happened, need }) =>
-      `欢迎回来。您不在时共有 ${happened} 件动态，${need === 0 ? '没有需要您处理的事' : `其中 ${need} 件待您处理`}。`,
+      `欢迎回来。您不在时共有 ${counted(happened)} 件动态，${need === 0 ? '没有需要您处理的事' : `其中 ${counted(need)} 件待您处理`}。`,
     home: '详情请看本应用的“主页”标签。',
   },
   met: {
