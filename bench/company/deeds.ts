@@ -80,6 +80,7 @@ export const deeds: readonly Deed[] = [
       const answer = await as('sam').submit({
         name: `New customer ${round}`,
         phones: `1390000${1000 + round}`,
+        source: 'online',
       });
       if (answer.outcome === 'errors') throw new Error(JSON.stringify(answer));
     },

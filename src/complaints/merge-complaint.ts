@@ -85,18 +85,18 @@ export async function mergeTargets(
   { complaint, staffId }: { complaint: Complaint; staffId: string },
 ): Promise<Complaint[]> {
   const { id, workspaceId, customerId } = complaint;
-  const where = {
-    workspaceId,
-    id: { not: id },
-    ...stillOpen,
-    AND: [toldTo({ staffId })],
-  };
-  const orderBy = [{ registeredAt: 'desc' }, { id: 'desc' }] as const;
+  const where = { workspaceId, id: { not: id }, AND: [toldTo({ staffId })] };
   const [theirs, latest] = await Promise.all([
+    // A customer has few. Asked for in order, SQLite would walk all that are open.
     customerId
-      ? reader.complaint.findMany({ where: { ...where, customerId }, orderBy: [...orderBy], take: MOST })
+      ? reader.complaint.findMany({ where: { ...where, customerId, state: { in: [...openStates] } } })
       : [],
-    reader.complaint.findMany({ where, orderBy: [...orderBy], take: MOST }),
+    reader.complaint.findMany({
+      where: { ...where, ...stillOpen },
+      orderBy: [{ registeredAt: 'desc' }, { id: 'desc' }],
+      take: MOST,
+    }),
   ]);
-  return [...theirs, ...latest.filter((one) => !theirs.some((other) => other.id === one.id))];
+  theirs.sort((a, b) => b.registeredAt.getTime() - a.registeredAt.getTime());
+  return [...theirs.slice(0, MOST), ...latest.filter((one) => !theirs.some((other) => other.id === one.id))];
 }
