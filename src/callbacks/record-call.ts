@@ -100,7 +100,7 @@ export function recordCall(
       after: { kind: call?.kind ?? 'unplanned', attempt: call?.attempt ?? 1, reached, satisfaction },
     });
     const next = reached
-      ? await afterReaching(tx, ctx, { customer, agreedAt })
+      ? await afterReaching(tx, ctx, { customer, agreedAt, noted: note !== '' })
       : await afterMissing(tx, ctx, { customer, call, agreedAt });
     return { customerId, reached, satisfaction, ...next };
   });
@@ -223,7 +223,7 @@ type Next = Pick<CallRecorded, 'nextAt' | 'attempt' | 'leadAsked'>;
 async function afterReaching(
   tx: Tx,
   ctx: Context,
-  { customer, agreedAt }: { customer: Customer; agreedAt: Date | null },
+  { customer, agreedAt, noted }: { customer: Customer; agreedAt: Date | null; noted: boolean },
 ): Promise<Next> {
   const customerId = customer.id;
   await tx.customer.update({
@@ -231,7 +231,8 @@ async function afterReaching(
     data: { lastActivityAt: ctx.now },
     select: { id: true },
   });
-  await noteFirstContact(tx, ctx, { customerId });
+  // Without a word of what was said it is no first contact.
+  if (noted) await noteFirstContact(tx, ctx, { customerId });
   await closeDuties(tx, ctx, { key: unreachedKey(customerId), outcome: 'done' });
   const kind =
     customer.stage === 'activated' || customer.stage === 'vip'

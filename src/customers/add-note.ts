@@ -3,7 +3,7 @@ import { record } from '../db/history.js';
 import type { Customer, Tx } from '../db/types.js';
 
 /** What notes are about. */
-export const noteKinds = ['trading-habits', 'closing-reason'] as const;
+export const noteKinds = ['first-contact', 'trading-habits', 'closing-reason'] as const;
 export type NoteKind = (typeof noteKinds)[number];
 
 /**

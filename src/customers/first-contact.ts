@@ -2,36 +2,57 @@ import { workingDaysAfterDeadline } from '../calendar/deadline.js';
 import { addCalendarDays } from '../calendar/local-time.js';
 import { addWorkingDays } from '../calendar/working-time.js';
 import type { Context } from '../context.js';
-import type { Customer, Tx } from '../db/types.js';
+import { newId } from '../db/insert-many.js';
+import type { Tx } from '../db/types.js';
 import { closeDuties } from '../duties/close-duties.js';
-import { openDuty } from '../duties/open-duty.js';
+import { openNewDuties } from '../duties/open-duty.js';
 import { workRules } from '../people/work-calendar.js';
+import type { OwnerRole, Owners } from './customer.js';
+
+const kind = 'customer.first-contact';
 
 /**
- * First contact within one week of assignment (or what the company set), with a complete record
- * (docs/processes.md#customers). A new owner owes it anew; the former owner's is closed.
+ * First contact within one week of each assignment, or what the company set (docs/processes.md#customers): owed by the
+ * service specialist; as long as there is none, by the account manager. What a former owner owed is closed. The same few
+ * statements for one customer and for a hundred.
+ * @param role the role that was given to somebody; null: the customers are new
  */
-export async function openFirstContactDuty(
+export async function openFirstContacts(
   tx: Tx,
   ctx: Context,
-  { customer, ownerId }: { customer: Customer; ownerId: string },
+  { customers, role }: { customers: readonly (Owners & { id: string })[]; role: OwnerRole | null },
 ): Promise<void> {
-  const subject = { type: 'customer', id: customer.id };
-  await closeDuties(tx, ctx, { subject, kind: 'customer.first-contact', outcome: 'cancelled' });
+  const owed = customers.flatMap((customer) => {
+    const specialist = role === null || role === 'service-specialist' ? customer.serviceSpecialistId : null;
+    const stillNone = !customer.serviceSpecialistId && role !== 'technical-guide';
+    const ownerId = specialist ?? (stillNone ? customer.accountManagerId : null);
+    return ownerId ? [{ id: customer.id, ownerId }] : [];
+  });
+  if (owed.length === 0) return;
+  if (role !== null) {
+    const subject = { type: 'customer', id: owed.map(({ id }) => id) };
+    await closeDuties(tx, ctx, { subject, kind, outcome: 'cancelled' });
+  }
   const { calendar, numbers } = await workRules(tx, { workspaceId: ctx.workspaceId, departmentId: null });
   const dueAt = addCalendarDays(calendar.timeZone, ctx.now, numbers.firstContactDays);
   const remindAt = addWorkingDays(calendar, ctx.now, numbers.firstContactReminderDays);
-  await openDuty(tx, ctx, {
-    kind: 'customer.first-contact',
-    key: `customer.first-contact:${customer.id}:${ownerId}`,
-    subject,
-    customerId: customer.id,
-    ownerId,
-    dueAt,
-    ladder: [
-      ...(remindAt < dueAt ? [{ rung: 'before', at: remindAt }] : []),
-      { rung: 'due', at: dueAt },
-      { rung: 'lead', at: workingDaysAfterDeadline(calendar, dueAt, numbers.firstContactLeadDays) },
-    ],
-  });
+  const ladder = [
+    ...(remindAt < dueAt ? [{ rung: 'before', at: remindAt }] : []),
+    { rung: 'due', at: dueAt },
+    { rung: 'lead', at: workingDaysAfterDeadline(calendar, dueAt, numbers.firstContactLeadDays) },
+  ];
+  await openNewDuties(
+    tx,
+    ctx,
+    owed.map(({ id, ownerId }) => ({
+      kind,
+      // One for each assignment: the customer may come back to somebody who had them before.
+      key: `${kind}:${id}:${newId()}`,
+      subject: { type: 'customer', id },
+      customerId: id,
+      ownerId,
+      dueAt,
+      ladder,
+    })),
+  );
 }

@@ -6,6 +6,7 @@ import { touchHomes } from '../outbox/homes.js';
 import { loadRoster, standIn } from '../people/stand-in.js';
 import { chooseOwnersByBalance } from './choose-owner.js';
 import { columnOfRole, type OwnerRole, type Owners, openStages, ownerOf, ownerRoles } from './customer.js';
+import { openFirstContacts } from './first-contact.js';
 
 const pageSize = 100;
 
@@ -36,8 +37,9 @@ export async function handOverCustomers(tx: Tx, ctx: Context, leaving: Leaving):
           [column]: staff.id,
         },
         data: { [column]: ownerId },
-        select: { id: true },
+        select: { id: true, accountManagerId: true, serviceSpecialistId: true, technicalGuideId: true },
       });
+      await openFirstContacts(tx, ctx, { customers: given, role: ownerRole });
       newOwners.add(ownerId);
       for (const { id } of given) {
         entries.push({

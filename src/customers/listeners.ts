@@ -21,7 +21,9 @@ import { customerOptions, marksOf } from './tell-apart.js';
 import { timelinePlace } from './timeline.js';
 import { churnRiskMessage } from './views/churn-risk.js';
 import { findForm, findShape, findView, searchAction } from './views/find.js';
+import { firstContactForm, firstContactShape, firstContactView } from './views/first-contact.js';
 import { moveStageForm, moveStageMetadata, moveStageShape, moveStageView } from './views/move-stage.js';
+import { recordMetadata } from './views/record.js';
 import { registerForm, registerShape, registerView } from './views/register.js';
 
 type Click = BlockAction<ButtonAction>;
@@ -105,14 +107,20 @@ export function registerCustomerListeners(app: App, _services: Services): void {
 
   app.action<Click>('customer.contacted', async (args) => {
     await args.ack();
-    const asker = await askerOf(args);
-    const { customerId } = await recordFirstContact(asker.ctx, { customerId: args.action.value ?? '' });
-    await refreshModal({
-      client: args.client,
-      body: args.body,
-      view: await recordViewOf(asker, { customerId }),
-    });
+    const { ctx, t } = await askerOf(args);
+    const customerId = args.action.value;
+    const customer = await customerFor(ctx, { customerId, action: 'customer.change' });
+    await showModal({ client: args.client, body: args.body, view: firstContactView({ t, customer }) });
   });
+
+  app.view<ViewSubmitAction>(firstContactForm, (args) =>
+    submitForm(args, async (asker) => {
+      const { customerId } = readMetadata(args.view.private_metadata, recordMetadata);
+      await recordFirstContact(asker.ctx, { customerId, ...readForm(args.view, firstContactShape) });
+      if (belowOf(args.view.private_metadata)) return undefined;
+      return { response_action: 'update', view: await recordViewOf(asker, { customerId }) };
+    }),
+  );
 
   app.action<Click>('customer.move-stage', async (args) => {
     await args.ack();

@@ -21,7 +21,7 @@ import {
   type Source,
   type Stage,
 } from './customer.js';
-import { openFirstContactDuty } from './first-contact.js';
+import { openFirstContacts } from './first-contact.js';
 import { knownPhonesOnRecord, refuseKnownPhone } from './known-phone.js';
 import { tellFeatures } from './move-stage.js';
 import { keepNames, nameKey } from './names.js';
@@ -129,10 +129,7 @@ export async function createCustomer(tx: Tx, ctx: Context, params: NewCustomer):
     after: { source: customer.source, category: customer.category, stage: customer.stage, ...owners },
   });
   await touchHomes(tx, ctx, { staffIds: ownersOf(owners) });
-  const firstOwnerId = owners.accountManagerId ?? owners.serviceSpecialistId;
-  if (firstOwnerId && customer.stage === 'lead') {
-    await openFirstContactDuty(tx, ctx, { customer, ownerId: firstOwnerId });
-  }
+  if (customer.stage !== 'closed') await openFirstContacts(tx, ctx, { customers: [customer], role: null });
   await tellFeatures(tx, ctx, { customer, reason: '', from: null, to: customer.stage as Stage });
   return customer;
 }

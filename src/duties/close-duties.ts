@@ -11,7 +11,8 @@ export async function closeDuties(
   tx: Tx,
   ctx: Context,
   which: {
-    subject?: { type: string; id: string };
+    /** of one thing, or of each of several of one type */
+    subject?: { type: string; id: string | readonly string[] };
     key?: string;
     kind?: string;
     /** of those, only what this person owes */
@@ -24,7 +25,13 @@ export async function closeDuties(
     where: {
       workspaceId: ctx.workspaceId,
       state: 'open',
-      ...(which.subject ? { subjectType: which.subject.type, subjectId: which.subject.id } : {}),
+      ...(which.subject
+        ? {
+            subjectType: which.subject.type,
+            subjectId:
+              typeof which.subject.id === 'string' ? which.subject.id : { in: [...which.subject.id] },
+          }
+        : {}),
       ...(which.key ? { key: which.key } : {}),
       ...(which.kind ? { kind: which.kind } : {}),
       ...(which.ownerId ? { ownerId: which.ownerId } : {}),

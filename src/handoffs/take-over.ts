@@ -1,7 +1,7 @@
 import { passCallsOn } from '../callbacks/plan-call.js';
 import type { Context } from '../context.js';
 import { columnOfRole, type OwnerRole, ownerOf, ownersOf } from '../customers/customer.js';
-import { openFirstContactDuty } from '../customers/first-contact.js';
+import { openFirstContacts } from '../customers/first-contact.js';
 import { record } from '../db/history.js';
 import type { Handoff, Tx } from '../db/types.js';
 import { setDutyOwner } from '../duties/set-owner.js';
@@ -37,7 +37,7 @@ export async function takeOver(
   if (formerOwner && formerOwner !== newOwnerId && !ownersOf(customer).includes(formerOwner)) {
     await passDutiesOn(tx, ctx, { customerId: customer.id, from: formerOwner, to: newOwnerId });
   }
-  await openFirstContactDuty(tx, ctx, { customer, ownerId: newOwnerId });
+  await openFirstContacts(tx, ctx, { customers: [customer], role });
   if (handoff.ownerRole === 'service-specialist') await passCallsOn(tx, ctx, { customer });
   // Whoever held the role and hears of it in no other way: the offer may have come from a colleague.
   if (formerOwner && formerOwner !== newOwnerId && formerOwner !== handoff.fromStaffId) {

@@ -147,7 +147,7 @@ describe('calls', () => {
       departmentId: company.person('liwei').departmentId,
     });
     await record(id, {});
-    expect((await company.owed(id)).size).toBe(0);
+    expect([...(await company.owed(id)).keys()]).toEqual(['customer.first-contact']);
   });
 
   it('until funded, then weekly; Service has them once it took over', async () => {

@@ -210,10 +210,13 @@ describe('customers', () => {
     expect(await duty()).toMatchObject({ state: 'open', ownerId: person('liwei').id });
     // Seven days on, at the midnight in Shanghai that ends the day.
     expect((await duty()).dueAt.toISOString()).toBe('2026-12-02T16:00:00.000Z');
-    expect(await refusal(recordFirstContact(as('tony'), { customerId }))).toMatchObject({
+    expect(await refusal(recordFirstContact(as('tony'), { customerId, note: 'x' }))).toMatchObject({
       code: 'notAllowed',
     });
-    await recordFirstContact(as('liwei'), { customerId });
+    expect(await refusal(recordFirstContact(as('liwei'), { customerId, note: ' ' }))).toMatchObject({
+      code: 'formRequired',
+    });
+    await recordFirstContact(as('liwei'), { customerId, note: 'Looks for a second account' });
     expect((await duty()).state).toBe('done');
   });
 

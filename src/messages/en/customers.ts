@@ -139,6 +139,12 @@ export const customers = {
     dormant: 'Dormant',
     noted: ({ kind, who }: { kind: string; who: string }) => `${kind}, noted by ${who}`,
   },
+  firstContact: {
+    about: ({ name }: { name: string }) =>
+      `You have reached *${name}* for the first time. What you note here stands in the record for the colleagues.`,
+    note: 'What was said',
+    placeholder: 'Who they are, what they are looking for, when to call again',
+  },
   moveStage: {
     title: 'Move stage',
     submit: 'Move',

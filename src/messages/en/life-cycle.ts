@@ -31,7 +31,11 @@ export const lifeCycle = {
     placeholder: 'What the customer said, and what we could have done',
     noted: 'Noted. Thank you.',
   },
-  noteKinds: { 'trading-habits': 'Trading habits', 'closing-reason': 'Why the account closed' },
+  noteKinds: {
+    'first-contact': 'First contact',
+    'trading-habits': 'Trading habits',
+    'closing-reason': 'Why the account closed',
+  },
   /** What Service receives with an account just opened. */
   opened: {
     purpose: 'Account opened: file the papers and follow up until funded',

@@ -127,6 +127,11 @@ export const customers: typeof En = {
     dormant: '转为沉睡',
     noted: ({ kind, who }) => `${kind}（${who} 记录）`,
   },
+  firstContact: {
+    about: ({ name }) => `您已首次联系上 *${name}* 。所填内容记入档案，供同事查阅。`,
+    note: '沟通内容',
+    placeholder: '客户情况、需求、何时方便再次联系',
+  },
   moveStage: {
     title: '调整阶段',
     submit: '调整',

@@ -29,7 +29,7 @@ export const lifeCycle: typeof En = {
     placeholder: '客户怎么说，我们本可以怎样做',
     noted: '已登记，辛苦了。',
   },
-  noteKinds: { 'trading-habits': '交易习惯', 'closing-reason': '销户原因' },
+  noteKinds: { 'first-contact': '首次联系', 'trading-habits': '交易习惯', 'closing-reason': '销户原因' },
   opened: {
     purpose: '已开户：归档资料并跟进至入金',
     checklist: ['已取得模拟或实盘账号', '已安装交易软件', '已安装分析软件', '已确认电话', '已留联系渠道'],
