@@ -23,7 +23,6 @@ import { checkChannel, enterChannel } from './check-channel.js';
 import { may } from './may.js';
 import { meetColleague, meetColleagues, mostAskedNow } from './meet-colleagues.js';
 import { tellMet } from './met-notice.js';
-import { partOf } from './part-of.js';
 import type { Person } from './person.js';
 import { departmentById, staffById } from './queries.js';
 import { openSetup } from './setup.js';

@@ -1,5 +1,5 @@
 import { localDay } from '../calendar/local-time.js';
-import { mostCounted } from '../db/count.js';
+import { mostCounted } from '../messages/counted.js';
 import type { Messages } from '../messages/index.js';
 
 // C0 controls but tab and line feed, and the marks that override or embed writing direction: a name that ends
