@@ -13,6 +13,16 @@ beforeAll(async () => {
 afterAll(() => test.stop());
 
 const home = (handle: string) => shown(test.as(handle).client().home);
+/** The first lines of what they owe. */
+const lines = (handle: string) =>
+  (test.as(handle).client().home?.blocks ?? []).flatMap((block) => {
+    const text = (block as { text?: { text?: unknown } }).text?.text;
+    const [first = ''] = typeof text === 'string' ? text.split('\n') : [];
+    return /\*C-2026-/.test(first) ? [first] : [];
+  });
+const assigning = '为投诉 *C-2026-0001* （Mr Fang，服务）指定责任部门';
+const judging = '判断投诉 *C-2026-0002* （Ms Bai，员工行为）';
+const promised = '按承诺告知客户投诉 *C-2026-0001* （Mr Fang，服务）的处理结果';
 const publications = () => test.slack.ground.wire.calls('views.publish').length;
 
 describe('My day', () => {
@@ -61,7 +71,9 @@ describe('My day', () => {
       .map(({ request }) => (request as { user_id: string }).user_id);
     expect(new Set(names)).toEqual(new Set(['U0ANNA', 'U0SAM', 'U0TONY']));
     expect(home('tony')).toContain(en.complaints.states.judged);
-    expect(home('anna')).toContain(zh.digests.home.owed({ count: 1, overdue: 0 }));
+    // To name a department, and to tell the customer by the promised time.
+    expect(home('anna')).toContain(zh.digests.home.owed({ count: 2, overdue: 0 }));
+    expect(lines('anna')).toEqual([assigning, promised]);
   });
 
   it('never tells somebody of a complaint about themselves', async () => {
@@ -90,13 +102,16 @@ describe('My day', () => {
     await anna.submit({ from: '2026-11-25', until: '2026-11-27', substitute: 'U0LUCY' });
     await anna.closeModal();
     expect(home('lucy')).toContain('C-2026-0002');
-    expect(home('lucy')).toContain(zh.digests.home.owed({ count: 2, overdue: 0 }));
+    expect(home('lucy')).toContain(zh.digests.home.owed({ count: 3, overdue: 0 }));
+    expect(lines('lucy')).toEqual([assigning, judging, promised]);
+    expect(home('lucy')).toContain('您代 <@U0ANNA> 处理');
     expect(home('sam')).toContain('<@U0ANNA> is away');
     await anna.command('general', '/baton away');
     await anna.press('people.back');
     await anna.closeModal();
     expect(home('lucy')).toContain(zh.digests.home.nothingOwed);
-    expect(home('anna')).toContain(zh.digests.home.owed({ count: 2, overdue: 0 }));
+    expect(home('anna')).toContain(zh.digests.home.owed({ count: 3, overdue: 0 }));
+    expect(lines('anna')).toEqual([assigning, judging, promised]);
   });
 
   it('hands a duty to a colleague from there, who sees it at once; the giver waits for it', async () => {
