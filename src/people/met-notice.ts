@@ -3,6 +3,7 @@ import { commit } from '../db/commit.js';
 import type { MessageTemplate } from '../feature.js';
 import { enqueue } from '../outbox/enqueue.js';
 import { section } from '../slack/blocks.js';
+import { escapeText } from '../slack/text.js';
 import type { AskedAfter } from './ask-after.js';
 import { departmentName } from './department-name.js';
 import { partOf } from './part-of.js';
@@ -20,7 +21,7 @@ export const metNotice: MessageTemplate = {
     const texts = t.people.met;
     const apps = leftOut.split(' ').filter(Boolean);
     const lines = [
-      texts.added({ department: departmentName(t, department), count: Number(added) }),
+      texts.added({ department: escapeText(departmentName(t, department)), count: Number(added) }),
       ...(waiting === '0' ? [] : [texts.waiting({ count: Number(waiting) })]),
       ...(apps.length === 0
         ? []

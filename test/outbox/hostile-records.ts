@@ -45,6 +45,13 @@ export async function hostileRecords({ db }: TestDatabase) {
     await tx.riskAlert.create({ data: { ...alert, ...raised } });
     const reached = { state: 'reached', reachedAt: now, reachedById: sam.id, reachedBy: 'phone' };
     await tx.riskAlert.create({ data: { ...alert, ...raised, ...reached } });
+    await tx.callback.create({
+      data: {
+        ...{ workspaceId, customerId: customer.id, kind: 'new-customer', state: 'reached', plannedAt: now },
+        ...{ calledAt: now, calledById: sam.id, satisfaction: 1 },
+      },
+    });
+    await tx.workspace.update({ where: { id: workspaceId }, data: { numbersUnsureSince: now } });
     await tx.vipGroup.upsert({
       where: { workspaceId },
       create: { workspaceId, kind: 'outside', cardsChannelId: 'C1', changedAt: now, lost: 'archived' },
@@ -147,6 +154,7 @@ export async function hostileRecords({ db }: TestDatabase) {
     handoffId: idsOf(await read.handoff.findMany()),
     briefingId: idsOf(await read.briefing.findMany()),
     noticeId: idsOf(await read.notice.findMany()),
+    callbackId: idsOf(await read.callback.findMany({ where: { satisfaction: 1 } })),
     alertId: idsOf(await read.riskAlert.findMany()),
     membershipId: idsOf(await read.vipMembership.findMany()),
     departmentId: idsOf(await read.department.findMany()),
