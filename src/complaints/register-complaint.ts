@@ -97,7 +97,7 @@ async function register(tx: Tx, ctx: Context, params: NewComplaint): Promise<Reg
   const accused = await accusedPerson(tx, ctx, params.accusedSlackUserId);
   const customer = await customerIn(tx, ctx, params.customer);
   const complainantName = texts.complainantName || customer?.name;
-  if (!complainantName) throw new UserError('complaintWhoMissing', undefined, { field: 'customer' });
+  if (!complainantName) throw new UserError('complaintWhoMissing', undefined, { field: 'complainant' });
 
   const policy = policyOf(company.workspace, now);
   const calendars = company.calendarsOf(company.service);

@@ -200,7 +200,10 @@ describe('what is refused at its field', () => {
   });
 
   it('nobody who complains', async () => {
-    await refused({ complainantName: ' ' }).toMatchObject({ code: 'complaintWhoMissing', field: 'customer' });
+    await refused({ complainantName: ' ' }).toMatchObject({
+      code: 'complaintWhoMissing',
+      field: 'complainant',
+    });
   });
 
   it('a customer and a team of another workspace', async () => {

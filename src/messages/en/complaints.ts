@@ -387,7 +387,7 @@ export const complaintErrors = {
   complaintAboutYou: 'This complaint concerns you, so somebody else handles it.',
   complaintContentMissing: 'Write what happened, in a sentence or two.',
   complaintTooLong: ({ max }: { max: number }) => `Please keep it to ${max} characters.`,
-  complaintWhoMissing: 'Choose the customer, or write who complains.',
+  complaintWhoMissing: 'Write who complains, or choose the customer above.',
   complaintCustomerGone: 'This customer is no longer in the archive. Choose another.',
   complaintPhoneKnown:
     'A customer already has this number. Look for them in the first field, or leave the number out.',

@@ -353,7 +353,7 @@ export const complaintErrors: typeof EnErrors = {
   complaintAboutYou: '该投诉涉及您本人，由其他同事处理。',
   complaintContentMissing: '请简要写明发生了什么。',
   complaintTooLong: ({ max }) => `请控制在 ${max} 字以内。`,
-  complaintWhoMissing: '请选择客户，或填写投诉人姓名。',
+  complaintWhoMissing: '请填写投诉人姓名，或在上方选择客户。',
   complaintCustomerGone: '档案中已没有该客户，请另选。',
   complaintPhoneKnown: '已有客户登记过这个号码。请在第一栏查找该客户，或不填写号码。',
   complaintInFuture: '时间不能晚于现在，请选择实际发生的时间。',
