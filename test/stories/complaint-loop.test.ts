@@ -34,6 +34,16 @@ describe.each(['en', 'zh-CN'] as const)('a complaint goes all the way, in %s', (
     await person.press(actionId);
   }
 
+  /** Sends the form they opened in the record: it closes to the record, which tells how it stands now. */
+  async function sendOnRecord(person: Actor, entries: Parameters<Actor['submit']>[0]): Promise<void> {
+    expect((await person.submit(entries)).outcome).toBe('closed');
+    const state = (await stored()).state as keyof typeof t.complaints.states;
+    expect(person.modals()).toHaveLength(1);
+    expect(person.modal().title?.text).toContain(number);
+    expect(shown(person.modal().blocks)).toContain(t.complaints.states[state]);
+    await person.closeModal();
+  }
+
   beforeAll(async () => {
     const slackLocale = locale === 'en' ? 'en-US' : 'zh-CN';
     company = await startTestBaton({ users: demoPeople.map((one) => ({ ...one, locale: slackLocale })) });
@@ -81,12 +91,11 @@ describe.each(['en', 'zh-CN'] as const)('a complaint goes all the way, in %s', (
     await fromTheirMessage(mia, 'complaint.investigate', number);
     // How to speak to the customer is a tip for those who do.
     expect(shown(mia.modal().blocks)).not.toContain(t.complaints.register.manner);
-    const { outcome } = await mia.submit({
+    await sendOnRecord(mia, {
       facts: 'The feed stood still <!channel>',
       rootCause: 'product',
       responsible: mia.id,
     });
-    expect(outcome).toBe('cleared');
     expect(card()?.text).toContain(t.complaints.states.proposing);
     expect(shown(card()?.blocks)).toContain(t.complaints.card.buttons.propose);
   });
@@ -110,7 +119,7 @@ describe.each(['en', 'zh-CN'] as const)('a complaint goes all the way, in %s', (
         outcome: 'errors',
         errors: { cost1: t.errors.complaintMoneyUnreadable },
       });
-      expect((await henry.submit({ cost1: '￥1,200.50', who1: as('mia').id })).outcome).toBe('cleared');
+      await sendOnRecord(henry, { cost1: '￥1,200.50', who1: as('mia').id });
       expect((await stored()).state).toBe('approving');
       // Closing everything leaves him where he was: his own proposal is not his to approve.
       await henry.command('general', `/complaint ${number}`);
@@ -137,7 +146,7 @@ describe.each(['en', 'zh-CN'] as const)('a complaint goes all the way, in %s', (
       outcome: 'errors',
       errors: { lookedAt: t.errors.complaintNotAllLookedAt },
     });
-    expect((await david.submit({ lookedAt: [first, second] })).outcome).toBe('cleared');
+    await sendOnRecord(david, { lookedAt: [first, second] });
     expect((await stored()).state).toBe('executing');
   });
 
@@ -145,7 +154,7 @@ describe.each(['en', 'zh-CN'] as const)('a complaint goes all the way, in %s', (
     const mia = as('mia');
     await fromTheirMessage(mia, 'complaint.execute', number);
     const done = { done: 'Paid', measures: 'A talk', leadMeasures: 'None: nothing was neglected' };
-    expect((await mia.submit(done)).outcome).toBe('cleared');
+    await sendOnRecord(mia, done);
     expect((await stored()).state).toBe('confirming');
     const liwei = as('liwei');
     await liwei.command('general', `/complaint ${number}`);
@@ -167,7 +176,7 @@ describe.each(['en', 'zh-CN'] as const)('a complaint goes all the way, in %s', (
       // What came back, and what had been proposed, is there.
       expect(shown(henry.modal().blocks)).toContain('And an apology');
       expect(shown(henry.modal().values)).toContain('1200.50 CNY');
-      expect((await henry.submit({ what2: 'And an apology in writing' })).outcome).toBe('cleared');
+      await sendOnRecord(henry, { what2: 'And an apology in writing' });
       const david = as('david');
       await fromTheirMessage(david, 'complaint.approve', number);
       const second = await company.baton.services.db.read.complaintOption.findFirstOrThrow({
@@ -177,10 +186,10 @@ describe.each(['en', 'zh-CN'] as const)('a complaint goes all the way, in %s', (
         where: { stepId: second.stepId },
       });
       const decision = { option: second.id, lookedAt: all.map(({ id }) => id), why: 'Both' };
-      expect((await david.submit(decision)).outcome).toBe('cleared');
+      await sendOnRecord(david, decision);
       await fromTheirMessage(henry, 'complaint.execute', number);
       const measures = { measures: 'As before', leadMeasures: 'As before' };
-      expect((await henry.submit({ done: 'Written and paid', ...measures })).outcome).toBe('cleared');
+      await sendOnRecord(henry, { done: 'Written and paid', ...measures });
       await sam.press('complaint.confirm', { channel: 'service' });
       expect(await sam.submit()).toMatchObject({ outcome: 'errors' });
       expect((await sam.submit({ satisfaction: '5' })).outcome).toBe('cleared');
