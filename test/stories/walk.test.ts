@@ -3,6 +3,7 @@ import { registerCustomer } from '../../src/customers/register-customer.js';
 import { demoPeople } from '../../src/demo/company.js';
 import { type Locale, messages } from '../../src/messages/index.js';
 import type { Seen } from '../../src/playground/client-find.js';
+import type { Form } from '../../src/playground/client-form.js';
 import { startTestBaton, type TestBaton } from '../support/baton.js';
 import { speakInChannels, story } from './company.js';
 
@@ -19,7 +20,9 @@ describe.each(tongues)('people read $people, channels speak $channels', ({ peopl
   const accountManager = t.customers.ownerRoles['account-manager'];
   const parties = { from: t.people.departments.service ?? '', to: t.people.departments.market ?? '' };
   let company: TestBaton;
+  /** Of the complaint about Mia, and of another about nobody. */
   let number: string;
+  let openly: string;
 
   beforeAll(async () => {
     const locale = people === 'en' ? 'en-US' : 'zh-CN';
@@ -74,29 +77,50 @@ describe.each(tongues)('people read $people, channels speak $channels', ({ peopl
     await form.closeAll();
   }
 
-  step('Sam registers a complaint; its card appears in #service', async () => {
+  /** Sam registers a complaint of 王芳. Returns its number. */
+  async function complain(content: string, entries: Parameters<Form['fill']>[0] = {}): Promise<string> {
     const sam = as('sam');
-    await done(sam.command('#service', '/complaint 平仓价格与报价不符'));
+    await done(sam.command('#service', `/complaint ${content}`));
     const form = await sam.modal({ title: t.complaints.register.title });
     const texts = t.complaints.register;
     await done(form.fill({ [texts.customer]: '王芳' }));
     await form.fill({
       [texts.category]: t.complaints.categories.fees,
       [texts.demand]: '退还差价',
-      [texts.accused]: 'mia',
+      ...entries,
     });
     expect(await done(form.submit())).toMatchObject({ outcome: 'updated' });
-    number = /C-2026-\d{4}/.exec(form.shown)?.[0] ?? '';
-    expect(number).toBe('C-2026-0001');
-    expect(form.shown).toContain(t.complaints.registered.done(number));
+    const registered = /C-2026-\d{4}/.exec(form.shown)?.[0] ?? '';
+    expect(form.shown).toContain(t.complaints.registered.done(registered));
     await form.closeAll();
+    return registered;
+  }
 
+  step('Sam registers a complaint; its card appears in #service', async () => {
+    number = await complain('平仓价格与报价不符', { [t.complaints.register.accused]: 'mia' });
+    expect(number).toBe('C-2026-0001');
     const posted = card('#service', number);
     expect(posted.shown).toContain(c.complaints.states.registered);
-    expect(posted.shown).toContain('王芳');
-    expect(posted.shown).not.toContain('Mia');
+    // It is about a colleague, who may read the channel: whoever handles it reads the rest behind Open.
+    expect(posted.shown).toContain(c.complaints.card.confidential);
+    const content = ['王芳', '平仓价格与报价不符', '退还差价', '<@U0MIA>'];
+    for (const told of [...content, 'Mia']) expect(posted.shown).not.toContain(told);
+    const anna = as('anna');
+    await done(anna.press(c.complaints.card.buttons.open, { in: posted }));
+    const record = await anna.modal();
+    for (const told of content) expect(record.shown).toContain(told);
+    await record.closeAll();
     expect(posted.buttons).toContain(c.complaints.card.buttons.judge);
     expect(posted.shown).toContain(c.complaints.card.nobodyActs('').trim());
+  });
+
+  step('one about nobody is told in #service in words', async () => {
+    openly = await complain('出入金到账太慢');
+    const posted = card('#service', openly);
+    expect(posted.shown).toContain(c.complaints.states.registered);
+    expect(posted.shown).toContain('王芳');
+    expect(posted.shown).not.toContain(c.complaints.card.confidential);
+    expect(posted.buttons).toContain(c.complaints.card.buttons.judge);
   });
 
   step('Anna, who leads service, judges it valid', async () => {
@@ -147,8 +171,11 @@ describe.each(tongues)('people read $people, channels speak $channels', ({ peopl
       c.handoffs.card.accept,
       c.handoffs.card.return,
       c.handoffs.card.withdraw,
+      c.handoffs.checklist.open,
     ]);
-    expect(offered.shown).toContain(c.handoffs.packet.complaints({ numbers: number, more: 0 }));
+    // The channel is not told that they have complained about a colleague; Li Wei is, below.
+    expect(offered.shown).toContain(c.handoffs.packet.complaints({ numbers: openly, more: 0 }));
+    expect(offered.shown).not.toContain(number);
     expect(offered.shown).toContain('☐ Papers filed\n☐ 电话已确认');
     expect(await accountManagerOf('王芳')).toBe('grace');
 
@@ -161,14 +188,16 @@ describe.each(tongues)('people read $people, channels speak $channels', ({ peopl
     expect(await accountManagerOf('王芳')).toBe('liwei');
     const accepted = card('#market', '王芳');
     expect(accepted.text).toContain(c.handoffs.states.accepted);
-    expect(accepted.buttons).toEqual([]);
+    expect(accepted.buttons).toEqual([c.handoffs.checklist.open]);
     const told = as('sam').dms().at(-1)?.shown;
     expect(told).toContain(t.handoffs.card.title({ name: '王芳', ...parties }));
     expect(told).toContain('<@U0LIWEI>');
     expect(told).toContain('<@U0GRACE>');
     const mine = as('liwei').dms().at(-1)?.shown;
     expect(mine).toContain(t.handoffs.nowYours({ name: '王芳', role: accountManager }));
-    expect(mine).toContain(t.handoffs.packet.complaints({ numbers: number, more: 0 }));
+    expect(mine).toContain(
+      t.handoffs.packet.complaints({ numbers: [number, openly].join(t.common.listSeparator), more: 0 }),
+    );
   });
 
   step('another lies: the lead is told after four working hours, it is assigned after eight', async () => {
@@ -191,7 +220,7 @@ describe.each(tongues)('people read $people, channels speak $channels', ({ peopl
     expect(leadTold()).toBe(1);
     const assigned = card('#market', '李娜');
     expect(assigned.text).toContain(c.handoffs.states.assigned);
-    expect(assigned.buttons).toEqual([]);
+    expect(assigned.buttons).toEqual([c.handoffs.checklist.open]);
     expect(assigned.shown).toContain('<@U0TONY>');
     expect(await accountManagerOf('李娜')).toBe('tony');
     const nowYours = t.handoffs.nowYours({ name: '李娜', role: accountManager });
