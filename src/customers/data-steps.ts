@@ -82,9 +82,9 @@ export const sealWhatIsKnown: DataStep = {
   },
 };
 
-/** Names that an earlier build found by their beginning and second word alone are found by any word. */
+/** Names that earlier builds found by some of their words alone are found by any word, and by signs they begin with. */
 export const readNamesAgain: DataStep = {
-  name: 'customers.read-names-again',
+  name: 'customers.read-names-and-signs-again',
   async chunk(tx, { cursor }) {
     const customers = await tx.customer.findMany({
       where: { id: { gt: cursor ?? '' } },

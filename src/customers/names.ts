@@ -23,8 +23,11 @@ const words = /\p{Script=Han}+|\p{N}+|(?:(?!\p{Script=Han})[\p{L}\p{M}])+/gu;
 const mostWords = 12;
 const longestKey = 100;
 
-function foldedWords(name: string): string[] {
-  const folded = name
+/** What a name begins with before its first word: emoji, brackets. */
+const leadingSigns = /^[^\p{L}\p{M}\p{N}]+/u;
+
+function folded(name: string): string {
+  return name
     .normalize('NFKC')
     .replace(invisible, '')
     .toLowerCase()
@@ -32,11 +35,21 @@ function foldedWords(name: string): string[] {
     .replace(accents, '')
     .replace(/[øłđðıßæœþ]/g, (letter) => plainLetters[letter] ?? letter)
     .normalize('NFKC');
-  const found = folded.match(words);
-  if (found) return found;
-  // A name of signs alone is found by them.
-  const signs = folded.replace(/\s/gu, '');
-  return signs ? [signs] : [];
+}
+
+/** The words of a folded name; of one of signs alone, those. */
+function wordsOf(name: string): string[] {
+  const signs = signsOf(name);
+  return name.match(words) ?? (signs ? [signs] : []);
+}
+
+function signsOf(name: string): string {
+  return leadingSigns.exec(name)?.[0].replace(/\s/gu, '') ?? '';
+}
+
+/** As much as is kept, never half of an emoji. */
+function cut(key: string): string {
+  return key.slice(0, longestKey).replace(/[\ud800-\udbff]$/, '');
 }
 
 /**
@@ -44,14 +57,19 @@ function foldedWords(name: string): string[] {
  * cannot be seen, spaces, dots and quotes of any kind. '' when nothing is left.
  */
 export function nameKey(name: string): string {
-  return foldedWords(name).join('').slice(0, longestKey);
+  return cut(wordsOf(folded(name)).join(''));
 }
 
-/** What a name is found by: folded from the beginning of each of its words on, so that any of them finds it. */
+/**
+ * What a name is found by: folded from the beginning of each of its words on, so that any of them finds it; and by the
+ * signs it begins with.
+ */
 export function nameKeys(name: string): string[] {
-  const found = foldedWords(name);
-  const keys = found.slice(0, mostWords).map((_, index) => found.slice(index).join('').slice(0, longestKey));
-  return [...new Set(keys)];
+  const whole = folded(name);
+  const found = wordsOf(whole);
+  const keys = found.slice(0, mostWords).map((_, index) => found.slice(index).join(''));
+  const signs = signsOf(whole);
+  return [...new Set([...keys, ...(signs ? [signs] : [])].map(cut))];
 }
 
 /** Notes what customers are found by, in place of what they were found by before. */

@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Command, CommandInput } from '../feature.js';
 import { may } from '../people/may.js';
+import { notYetColleague } from '../people/need.js';
 import { departmentByKey, staffById } from '../people/queries.js';
 import type { Asker } from '../slack/asker.js';
 import { openModal } from '../slack/modal-listeners.js';
@@ -31,7 +32,7 @@ export const vipCommand: Command = {
 /** The register as it stands for somebody, at a place in it. */
 export async function registerViewOf(asker: Asker, place: RegisterPlace) {
   const { ctx, staff, t, workspace } = asker;
-  if (!may(staff, 'customer.read')) throw new UserError('notAllowed');
+  if (!may(staff, 'customer.read')) throw notYetColleague(staff);
   const reader = ctx.services.db.read;
   const workspaceId = workspace.id;
   const group = await vipGroup(reader, { workspaceId });
@@ -58,7 +59,7 @@ async function openRegister({ asker, triggerId }: CommandInput): Promise<void> {
 /** `/vip compare` */
 async function compareNow({ asker, reply }: CommandInput): Promise<void> {
   const { ctx, staff, t, workspace } = asker;
-  if (!may(staff, 'customer.read')) throw new UserError('notAllowed');
+  if (!may(staff, 'customer.read')) throw notYetColleague(staff);
   const client = await ctx.services.slack.of(workspace.id);
   const outcome = await lookIntoGroup(ctx, client);
   const { should, in: isIn, not } = await vipCounts(ctx.services.db.read, { workspaceId: workspace.id });

@@ -31,6 +31,13 @@ it('a customer is found by any word of the name, whatever its dots, and though s
   expect(await finds('mith')).not.toContain('Mary Ann Smith');
 });
 
+it('a name that begins with emoji is found by them, by its words, and by nothing else', async () => {
+  await register('👩‍👩‍👧‍👦🇨🇳 שלום Ann');
+  for (const query of ['👩', '👩‍👩‍👧', '👩‍👩‍👧‍👦🇨🇳', '👩‍👩‍👧‍👦🇨🇳 של', 'שלום', 'ann'])
+    expect(await finds(query)).toContain('🇨🇳 שלום Ann');
+  expect(await finds('🇨🇳')).not.toContain('🇨🇳 שלום Ann');
+});
+
 it('digits are looked for in names and in numbers; a number leads nobody to a key account of others', async () => {
   await register('1688商贸');
   await register('尾号客户', ['13900001688']);

@@ -88,7 +88,7 @@ describe('/baton setup in a company that is set up', () => {
       const lines = `${command.about(t)}\n${command.usage(t)}`;
       expect(help.filter((block) => block.includes(JSON.stringify(lines).slice(1, -1)))).toHaveLength(1);
       for (const { words, run } of command.subcommands) {
-        if (run === command.otherwise) continue;
+        if (run === command.otherwise || run === command.alone) continue;
         expect(
           words.some((word) => lines.includes(`\`${command.name} ${word}`)),
           words[0],

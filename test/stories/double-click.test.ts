@@ -125,6 +125,9 @@ it('a button of a modal does what it does once', { timeout: 120_000 }, async () 
 const alsoFilled: Record<string, Record<string, string>> = {
   'complaint.register-form': { complainant: 'Ann' },
   'complaint.approve-form': { lookedAt: 'all' },
+  'complaint.severity-form': { severity: 'critical' },
+  'complaint.call-back-form': { note: 'All is well' },
+  'handoff.checklist-form': { items0: 'all' },
   'callback.record-form': { satisfaction: '5' },
   'risk.reached-form': { outcome: 'Sells tomorrow' },
   'briefing.schedule-form': { publishAt: '15:30' },

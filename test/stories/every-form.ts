@@ -1,4 +1,5 @@
 import { registerComplaint } from '../../src/complaints/register-complaint.js';
+import { withdrawComplaint } from '../../src/complaints/withdraw-complaint.js';
 import type { Context } from '../../src/context.js';
 import { demoPeople } from '../../src/demo/company.js';
 import { seedDemo } from '../../src/demo/seed.js';
@@ -8,6 +9,7 @@ import { relayNotice } from '../../src/notices/relay-notice.js';
 import type { ElementState, ShownBlock } from '../../src/playground/protocol.js';
 import { makeTrigger } from '../../src/playground/server/triggers.js';
 import { raiseAlert } from '../../src/risk-alerts/raise-alert.js';
+import { markJoined } from '../../src/vip/mark-step.js';
 import type { Actor } from '../support/actor.js';
 import { startTestBaton, type TestBaton } from '../support/baton.js';
 import { lastDelivery, type Payload } from './tamper.js';
@@ -83,6 +85,29 @@ export async function startFormWorld(): Promise<FormWorld> {
     accusedDepartmentId: null,
     sourceLink: null,
   });
+  const { complaintId: outsider } = await registerComplaint(as('sam'), {
+    customer: null,
+    complainantName: 'Ann',
+    relation: 'self',
+    contact: '13700001111',
+    receivedBy: 'phone',
+    receivedAt: services.clock.now(),
+    content: 'Solved itself',
+    demand: '',
+    category: 'fees',
+    severity: 'normal',
+    accusedSlackUserId: null,
+    accusedDepartmentId: null,
+    sourceLink: null,
+  });
+  const { version: seenVersion } = await read.complaint.findUniqueOrThrow({ where: { id: outsider } });
+  const reason = 'It works again';
+  await withdrawComplaint(as('sam'), { complaintId: outsider, seenVersion, reason, by: 'customer' });
+  const { id: membershipId } = await read.vipMembership.findFirstOrThrow({
+    where: { state: 'wanted' },
+    orderBy: { id: 'asc' },
+  });
+  await markJoined(as('mia'), { membershipId });
   const customer = await read.customer.findFirstOrThrow({ where: { name: { contains: 'Daniel Reed' } } });
   const { alertId } = await raiseAlert(as('tony'), {
     customerId: customer.id,
@@ -120,6 +145,8 @@ export async function startFormWorld(): Promise<FormWorld> {
       ).id,
       otherHandoff,
       fresh,
+      outsider,
+      membership: membershipId,
       callback: (await read.callback.findFirstOrThrow({ where: { state: 'planned' } })).id,
       schedule: (await read.briefingSchedule.findFirstOrThrow()).id,
       published: (await read.briefing.findFirstOrThrow({ where: { state: 'published' } })).id,
@@ -198,13 +225,18 @@ export function openings(ids: FormWorld['ids']): Opening[] {
     inState('anna', 'review', 'confirmed', ids.fullLoop),
     press('sam', 'complaint.open', ids.closed),
     press('anna', 'handoff.accept', ids.handoff),
+    press('anna', 'handoff.checklist', ids.handoff),
     press('anna', 'handoff.return', ids.otherHandoff),
     more('anna', 'merge', 'registered', ids.registered),
+    more('anna', 'severity', 'registered', ids.fresh),
     more('sam', 'withdraw', 'registered', ids.fresh),
     more('anna', 'reopen', 'closed', ids.fullLoop),
+    press('anna', 'complaint.call-back', ids.outsider),
     press('sam', 'customer.new-from-home'),
     press('sam', 'customer.find-from-home'),
     press('sam', 'customer.open', ids.customer),
+    press('tony', 'customer.edit', ids.customer),
+    press('tony', 'customer.contacted', ids.customer),
     press('tony', 'customer.move-stage', ids.customer),
     press('sam', 'handoff.offer-from-home'),
     press('tony', 'handoff.offer-for-customer', ids.customer),
@@ -216,6 +248,7 @@ export function openings(ids: FormWorld['ids']): Opening[] {
     press('tony', 'risk.record', ids.alert),
     press('tony', 'vip.link', ids.customer),
     press('peter', 'vip.open-register'),
+    press('mia', 'vip.take-back', ids.membership),
     press('henry', 'briefing.add-schedule'),
     press('henry', 'briefing.edit-schedule', ids.schedule),
     press('mia', 'briefing.write', JSON.stringify({ scheduleId: ids.draftSchedule, date: ids.draftDate })),
@@ -231,6 +264,7 @@ export function openings(ids: FormWorld['ids']): Opening[] {
     press('sam', 'people.reminder-hours'),
     press('peter', 'people.setup'),
     press('peter', 'people.workspace'),
+    press('peter', 'people.restored'),
     press('peter', 'people.department', ids.service),
     press('peter', 'people.add-department'),
     press('peter', 'people.staff', ids.service),

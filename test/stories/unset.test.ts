@@ -76,7 +76,12 @@ describe('every command tells how it is used', () => {
   const commands = features.flatMap((feature) => feature.commands ?? []);
   const cases = commands.flatMap((command) =>
     ['sam', 'anna'].flatMap((handle) =>
-      ['help', '帮助', ...(command.otherwise ? [] : ['', 'dance', '跳舞 <!channel>'])].map((word) => ({
+      [
+        'help',
+        '帮助',
+        ...(command.otherwise || command.alone ? [] : ['']),
+        ...(command.otherwise ? [] : ['dance', '跳舞 <!channel>']),
+      ].map((word) => ({
         command,
         handle,
         word,
@@ -115,6 +120,15 @@ describe('a company where nothing is set up', () => {
       await lucy.command('general', `/customer ${text}`);
       expect(lucy.newest('general').text).toContain('/baton setup');
       expect(lucy.newest('general').text).toContain('管理员');
+    }
+  });
+
+  it('so does /vip', async () => {
+    const sam = company.as('sam');
+    for (const text of ['', 'list', 'compare']) {
+      await sam.command('general', `/vip ${text}`.trim());
+      expect(sam.modals()).toEqual([]);
+      expect(sam.newest('general').text).toBe(messages('en').errors.setupOwnDepartment);
     }
   });
 
