@@ -237,7 +237,7 @@ export function openings(ids: FormWorld['ids']): Opening[] {
     press('sam', 'customer.open', ids.customer),
     press('tony', 'customer.edit', ids.customer),
     press('tony', 'customer.contacted', ids.customer),
-    press('tony', 'customer.move-stage', ids.customer),
+    press('mia', 'customer.move-stage', ids.customer),
     press('sam', 'handoff.offer-from-home'),
     press('tony', 'handoff.offer-for-customer', ids.customer),
     press('tony', 'life-cycle.habits', ids.customer),
