@@ -3,6 +3,7 @@ import { quoted } from '../customers/timeline.js';
 import type { Feature, TimelineEntry } from '../feature.js';
 import { departmentName } from '../people/department-name.js';
 import { listDepartments, staffByIds } from '../people/queries.js';
+import { escapeText } from '../slack/text.js';
 import type { HandoffState } from './handoff.js';
 
 /** The handoffs of a customer, when they were offered and what became of them. */
@@ -38,7 +39,7 @@ export const handoffsOfCustomer: NonNullable<Feature['timeline']> = async (
       role: t.customers.ownerRoles[
         ownerRoles.find((role) => role === handoff.ownerRole) ?? 'account-manager'
       ],
-      to: to ? departmentName(t, to) : t.common.nobody,
+      to: to ? escapeText(departmentName(t, to)) : t.common.nobody,
     };
     const words = (text: string | null) => (text && readable ? [quoted(text)] : []);
     return [

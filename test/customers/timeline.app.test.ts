@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { registerComplaint } from '../../src/complaints/register-complaint.js';
 import { registerCustomer } from '../../src/customers/register-customer.js';
+import { offerHandoff } from '../../src/handoffs/offer-handoff.js';
 import type { Actor } from '../support/actor.js';
 import { startTestBaton, type TestBaton } from '../support/baton.js';
 
@@ -120,4 +121,20 @@ it('what was said by a key account is for those who may see its contacts', async
   };
   expect(await seenBy('liwei')).toBe(3);
   expect(await seenBy('tony')).toBe(0);
+});
+
+it("a department's name is told as it was typed", async () => {
+  const customerId = await register('赵敏', 'ordinary');
+  const { db } = company.baton.services;
+  const service = await db.read.department.findFirstOrThrow({ where: { key: 'service' } });
+  const name = '<http://evil.example|bank>';
+  await db.transaction((tx) => tx.department.update({ where: { id: service.id }, data: { name } }));
+  await offerHandoff(await company.contextOf('liwei'), {
+    ...{ customerId, ownerRole: 'service-specialist', toDepartmentId: service.id },
+    ...{ purpose: 'Account opened', checklist: [], promises: '' },
+  });
+  await company.quiet();
+  const told = (await pagesOf(company.as('liwei'), '赵敏')).join('');
+  expect(told).toContain('&lt;http://evil.example|bank&gt;');
+  expect(told).not.toContain(name);
 });
