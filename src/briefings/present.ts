@@ -82,7 +82,6 @@ export async function presentWriting(asker: Asker): Promise<ModalView> {
   const owed = await reader.duty.findMany({
     where: { workspaceId, ownerId: staff.id, state: 'open', kind: 'briefing.write' },
     select: { subjectId: true },
-    take: 2,
   });
   const [only] = owed;
   if (owed.length !== 1 || !only) return presentChoice(asker);

@@ -92,7 +92,7 @@ export async function recentBriefings(
       date: { lte: until },
       state: { not: 'cancelled' },
     },
-    orderBy: [{ publishAt: 'desc' }, { id: 'desc' }],
+    orderBy: [{ date: 'desc' }, { publishAt: 'desc' }, { id: 'desc' }],
     skip,
     take,
   });

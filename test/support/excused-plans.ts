@@ -87,6 +87,23 @@ const excuses: readonly Excuse[] = [
     sql: /`(?:fromStaffId|centralPersonId|investigatorId)` = \?|`kind` = \?\) ORDER BY `Duty`\.`subjectId`/,
     because: 'What one person who leaves has offered, investigates or decides: a page by id of few.',
   },
+  {
+    wrong: /^sorts BriefingCorrection/,
+    sql: /`briefingId` = \?\) ORDER BY/,
+    because: 'The corrections of one issue: few.',
+  },
+  {
+    wrong: /^walks Notice by workspaceId$/,
+    sql: /ORDER BY `Notice`\.`relayedAt` DESC, `Notice`\.`id` DESC LIMIT/,
+    because:
+      'A page of notices: walked in the order of the index past those for others, of a thousand in some years.',
+  },
+  {
+    wrong: /^(?:walks|scans) /,
+    sql: /^(?:DELETE FROM `(\w+)` WHERE `\1`\.`workspaceId` = \?$|SELECT COUNT\(\*\) .* FROM `(\w+)` WHERE `\2`\.`workspaceId` = \? LIMIT)/,
+    because:
+      'An administrator forgets what was tried out, once: all of a company of a few thousand customers is counted and deleted.',
+  },
 ];
 
 /** Whether somebody has said why a statement may have such a plan. */
