@@ -104,6 +104,16 @@ const excuses: readonly Excuse[] = [
     because:
       'An administrator forgets what was tried out, once: all of a company of a few thousand customers is counted and deleted.',
   },
+  {
+    wrong: /^(?:walks|scans|sorts) Card/,
+    sql: /`ts` IS NOT NULL\) ORDER BY `Card`\.`createdAt` DESC LIMIT/,
+    because: 'The messages of a trial that is forgotten, once: of a company of a few thousand customers.',
+  },
+  {
+    wrong: /^sorts Briefing for ORDER BY$/,
+    sql: /`state` IN \(\?\*\) AND `Briefing`\.`publishAt` <= \?\) ORDER BY/,
+    because: 'The issues that are due and not yet settled: few at any time.',
+  },
 ];
 
 /** Whether somebody has said why a statement may have such a plan. */
