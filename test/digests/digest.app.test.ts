@@ -126,7 +126,7 @@ describe('what each person sets and is told', () => {
       name: 'Bai Lan',
       phones: [],
       source: 'online',
-      accountManagerId: test.people.sam?.id ?? '',
+      serviceSpecialistId: test.people.sam?.id ?? '',
     });
     const duty = await test.baton.services.db.read.duty.findFirstOrThrow({
       where: { ownerId: test.people.sam?.id ?? '' },
@@ -160,7 +160,7 @@ describe('what each person sets and is told', () => {
       name: 'Fu Qiang',
       phones: [],
       source: 'online',
-      accountManagerId: test.people.lucy?.id ?? '',
+      serviceSpecialistId: test.people.lucy?.id ?? '',
     });
     const before = told('lucy').length;
     await test.advanceTo(`${day(7)}T08:30:00+08:00`);
@@ -168,7 +168,7 @@ describe('what each person sets and is told', () => {
     await test.advanceTo(`${day(8)}T12:00:00+08:00`);
     const texts = told('lucy').map(({ text }) => text);
     expect(texts.filter((text) => text.startsWith('欢迎回来'))).toEqual([
-      zh.people.back.title({ happened: 1, need: 1 }),
+      zh.people.back.title({ happened: 1, need: 2 }),
     ]);
   });
 });
