@@ -155,7 +155,7 @@ test('while somebody else sends, what is queued waits for them', async () => {
     db: room.db,
     workspaceId: room.workspace.id,
     holder: 'somebody else',
-    leaseMs: 7_200_000,
+    leaseMs: 600_000,
     now: () => new Date(),
   });
   await room.say({ text: 'one' });
