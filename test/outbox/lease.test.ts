@@ -156,7 +156,7 @@ test('while somebody else sends, what is queued waits for them', async () => {
     workspaceId: room.workspace.id,
     holder: 'somebody else',
     leaseMs: 600_000,
-    now: () => new Date(),
+    now: () => room.now(),
   });
   await room.say({ text: 'one' });
   const outbox = room.outbox();
